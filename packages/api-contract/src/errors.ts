@@ -1,0 +1,130 @@
+/** Every code a request can be refused with: HTTP status, and words in both languages (what, why, next step). */
+export const ERROR_CODES = {
+  'bad-request': [
+    400,
+    'Yêu cầu không hợp lệ. Kiểm tra các mục được nêu rồi gửi lại.',
+    'The request is not valid. Check the named fields and send it again.',
+  ],
+  'not-signed-in': [
+    401,
+    'Bạn chưa đăng nhập hoặc phiên đã hết. Đăng nhập lại; nội dung đang gõ vẫn được giữ trên máy này.',
+    'You are not signed in or the session ended. Sign in again; what you typed is kept on this device.',
+  ],
+  'wrong-credentials': [
+    401,
+    'Sai tên đăng nhập hoặc mật khẩu. Kiểm tra bộ gõ tiếng Việt và phím Caps Lock.',
+    'Wrong user name or password. Check the input method and Caps Lock.',
+  ],
+  'locked-out': [
+    429,
+    'Tài khoản tạm khóa do nhập sai nhiều lần. Thử lại sau ít phút hoặc liên hệ quản trị.',
+    'The account is locked for a while after too many wrong tries. Try again in a few minutes.',
+  ],
+  'csrf-failed': [
+    403,
+    'Phiên làm việc không khớp. Tải lại trang rồi thực hiện lại.',
+    'The session does not match. Reload the page and try again.',
+  ],
+  forbidden: [
+    403,
+    'Bạn không có quyền làm việc này, hoặc đợt đánh giá không còn ở giai đoạn cho phép.',
+    'You may not do this, or the round is no longer in a phase that allows it.',
+  ],
+  'not-found': [404, 'Không tìm thấy, hoặc bạn không được xem.', 'Not found, or not for you to see.'],
+  'edit-conflict': [
+    412,
+    'Mục này vừa được người khác sửa. Xem giá trị trên máy chủ rồi chọn giá trị giữ lại.',
+    'Somebody else has just changed this. Compare with the server’s value and choose.',
+  ],
+  'precondition-required': [
+    428,
+    'Thiếu phiên bản đang sửa (If-Match). Tải lại mục rồi lưu lại.',
+    'The version being edited (If-Match) is missing. Reload and save again.',
+  ],
+  'idempotency-key-required': [
+    400,
+    'Thiếu khóa chống gửi trùng (Idempotency-Key).',
+    'The Idempotency-Key header is missing.',
+  ],
+  'idempotency-key-reused': [
+    422,
+    'Khóa chống gửi trùng đã dùng cho một yêu cầu khác.',
+    'The Idempotency-Key was used for a different request.',
+  ],
+  'round-phase': [
+    409,
+    'Đợt đánh giá không ở giai đoạn cho phép thao tác này.',
+    'The round is not in a phase that allows this.',
+  ],
+  'deadline-passed': [
+    409,
+    'Đã quá hạn tự chấm điểm theo giờ máy chủ. Liên hệ cơ quan thường trực nếu cần gia hạn.',
+    'The self-scoring deadline has passed by the server clock. Ask the standing body for an extension.',
+  ],
+  'already-exists': [
+    409,
+    'Mã này đã có. Chọn mã khác hoặc mở mục đã có.',
+    'This id exists already. Choose another or open the existing one.',
+  ],
+  'set-not-usable': [
+    422,
+    'Bộ tiêu chí không dùng được cho đợt đánh giá.',
+    'The criteria set may not be used for a round.',
+  ],
+  'set-invalid': [
+    422,
+    'Bộ tiêu chí có lỗi; chưa có gì được lưu. Sửa các dòng được nêu rồi tải lên lại.',
+    'The criteria set has faults; nothing was stored. Mend the named lines and upload again.',
+  ],
+  'facts-invalid': [
+    422,
+    'Số liệu không hợp lệ; giá trị cũ vẫn giữ nguyên. Sửa các mục được nêu.',
+    'The figures are not valid; the old values stand. Mend the named fields.',
+  ],
+  'reason-required': [
+    422,
+    'Cần ghi lý do khi điểm thẩm định khác điểm tự chấm.',
+    'A reason is required when the appraised points differ from the self-score.',
+  ],
+  'not-self-scored': [
+    422,
+    'Mục này đơn vị không tự chấm (điểm khảo sát hoặc cơ quan khác cho điểm).',
+    'This item is not self-scored (survey points or points given by another body).',
+  ],
+  'import-invalid': [
+    422,
+    'Tệp có lỗi; chưa có gì được ghi. Sửa các ô được nêu rồi tải lên lại.',
+    'The file has faults; nothing was written. Mend the named cells and upload again.',
+  ],
+  'file-too-large': [
+    413,
+    'Tệp vượt quá dung lượng cho phép. Chia nhỏ tệp hoặc bỏ bớt dữ liệu thừa.',
+    'The file is larger than allowed. Split it or drop what is not needed.',
+  ],
+  'file-type': [
+    415,
+    'Loại tệp không được nhận. Dùng .xlsx hoặc .csv (UTF-8).',
+    'This type of file is not accepted. Use .xlsx or .csv (UTF-8).',
+  ],
+  'not-ready': [
+    409,
+    'Chưa đủ điều kiện chuyển giai đoạn. Xem các mục còn thiếu.',
+    'Not everything needed for this step is there. See what is missing.',
+  ],
+  'too-many-requests': [
+    429,
+    'Quá nhiều yêu cầu. Đợi một lát rồi thử lại.',
+    'Too many requests. Wait a moment and try again.',
+  ],
+  overloaded: [
+    503,
+    'Hệ thống đang quá tải. Nội dung của bạn vẫn được giữ; trang sẽ tự gửi lại.',
+    'The system is overloaded. Your content is kept; the page will send it again.',
+  ],
+  internal: [
+    500,
+    'Lỗi hệ thống. Nội dung của bạn chưa mất; thử lại, nếu vẫn lỗi hãy báo mã yêu cầu.',
+    'System error. Nothing of yours is lost; try again, and report the request id if it persists.',
+  ],
+} as const satisfies Record<string, readonly [number, string, string]>;
+export type ErrorCode = keyof typeof ERROR_CODES;

@@ -1,0 +1,37 @@
+import { accessRoutes } from './access.ts';
+import { appraisalRoutes } from './appraisal.ts';
+import { auditRoutes } from './audit.ts';
+import { criteriaSetRoutes } from './criteria-sets.ts';
+import { publicationRoutes } from './publication.ts';
+import { rankingRoutes } from './ranking.ts';
+import { roundRoutes } from './rounds.ts';
+import { selfScoringRoutes } from './self-scoring.ts';
+import { surveyRoutes } from './surveys.ts';
+import { unitRoutes } from './units.ts';
+
+/** Every operation of the API by name. A test walks it: each has a permission and a server handler. */
+export const ROUTES = {
+  ...accessRoutes,
+  ...unitRoutes,
+  ...criteriaSetRoutes,
+  ...roundRoutes,
+  ...selfScoringRoutes,
+  ...appraisalRoutes,
+  ...surveyRoutes,
+  ...rankingRoutes,
+  ...publicationRoutes,
+  ...auditRoutes,
+};
+export type RouteName = keyof typeof ROUTES;
+
+export { ERROR_CODES, type ErrorCode } from './errors.ts';
+export { type Route, type RoutePermission } from './route.ts';
+export * from './common.ts';
+export { me, type Me } from './access.ts';
+export { unit, type Unit } from './units.ts';
+export * from './criteria-sets.ts';
+export { round, type Round } from './rounds.ts';
+export * from './self-scoring.ts';
+export { appraisalRow, DECISIONS, type AppraisalRow } from './appraisal.ts';
+export * from './ranking.ts';
+export { publication, type Publication } from './publication.ts';

@@ -1,0 +1,34 @@
+import type { Action } from '@parix/workflow';
+import type { z } from 'zod';
+
+/** Who may call: an action of the table of rights, any signed-in person, or anybody. */
+export type RoutePermission = Action | 'signed-in' | 'public';
+
+/** One operation of the API. The server registers it, the web calls it, OpenAPI is generated from it. */
+export interface Route<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Response extends z.ZodType = z.ZodType,
+> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below /api/v1, parameters as `:name`. */
+  readonly path: `/${string}`;
+  readonly permission: RoutePermission;
+  readonly summary: string;
+  readonly feature: string;
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  /** multipart/form-data with one part named `file`. */
+  readonly upload?: true;
+  /** The answer carries a strong ETag and the request must carry If-Match (428 without, 412 when stale). */
+  readonly ifMatch?: true;
+  /** A repeated request with the same Idempotency-Key has its effect once. Required on POST with effects. */
+  readonly idempotent?: true;
+  readonly response: Response;
+}
+
+export function route<const R extends Route>(definition: R): R {
+  return definition;
+}

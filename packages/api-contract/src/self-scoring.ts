@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import {
+  decimal,
+  exactText,
+  importQuery,
+  importReport,
+  itemStatus,
+  page,
+  pageQuery,
+  requiredText,
+  roundParams,
+  roundUnitParams,
+  text,
+} from './common.ts';
+import { route } from './route.ts';
+
+export const figureValue = z.union([z.string().max(200), z.boolean(), z.null()]);
+export const evidenceLink = z.object({
+  title: requiredText(500),
+  reference: text(200).describe('Number and sign of the document'),
+  url: z.union([z.url({ protocol: /^https?$/ }).max(2000), z.literal('')]),
+  page: text(50),
+});
+export type EvidenceLink = z.infer<typeof evidenceLink>;
+
+/** The score of an item in words and numbers, computed by the server's engine from what is stored. */
+export const itemScore = z.object({
+  status: itemStatus,
+  points: exactText.nullable(),
+  printedPoints: decimal.nullable(),
+  maximum: exactText,
+  lost: exactText,
+  /** Sentences as an official would write them: arithmetic, why points were lost, what would win them back. */
+  explanation: z.array(z.string()),
+});
+export type ItemScore = z.infer<typeof itemScore>;
+export const cardItem = z.object({
+  itemId: z.string(),
+  version: z.number().int().describe('0 = nothing stored yet; also the ETag'),
+  figures: z.record(z.string(), figureValue),
+  notApplicableReason: z.string().nullable(),
+  explanation: z.string().nullable(),
+  evidence: z.array(evidenceLink),
+  origin: z.enum(['typed', 'imported', 'survey-import']).nullable(),
+  recordedAt: z.string().nullable(),
+  recordedBy: z.string().nullable(),
+  editable: z.boolean(),
+  self: itemScore,
+  /** null until the person may see appraisals. */
+  appraisal: z
+    .object({
+      version: z.number().int(),
+      decision: z.string(),
+      points: decimal.nullable(),
+      reason: z.string().nullable(),
+      recordedAt: z.string(),
+      recordedBy: z.string().nullable(),
+    })
+    .nullable(),
+});
+export type CardItem = z.infer<typeof cardItem>;
+export const cardTotals = z.object({
+  points: decimal,
+  maximum: decimal,
+  printedIndex: decimal,
+  className: z.string().nullable(),
+  filled: z.number().int(),
+  items: z.number().int(),
+  groups: z.array(
+    z.object({
+      id: z.string(),
+      points: decimal,
+      maximum: exactText,
+      filled: z.number().int(),
+      items: z.number().int(),
+    }),
+  ),
+});
+export const card = z.object({
+  roundId: z.string(),
+  unitId: z.uuid(),
+  unitName: z.string(),
+  unitKind: z.string(),
+  items: z.array(cardItem),
+  totals: cardTotals,
+});
+export type Card = z.infer<typeof card>;
+export const cardSummary = z.object({
+  unitId: z.uuid(),
+  unitCode: z.string(),
+  unitName: z.string(),
+  unitKind: z.string(),
+  filled: z.number().int(),
+  items: z.number().int(),
+  appraised: z.number().int().nullable(),
+  lastChange: z.string().nullable(),
+});
+
+const itemParams = roundUnitParams.extend({ itemId: z.string().max(100) });
+export const selfScoringRoutes = {
+  listCards: route({
+    method: 'GET',
+    path: '/rounds/:roundId/cards',
+    permission: 'rounds.read',
+    feature: 'self-scoring',
+    summary: 'Scorecards of a round that the person may see, with progress',
+    params: roundParams,
+    query: pageQuery.extend({ q: z.string().max(100).optional() }),
+    response: page(cardSummary),
+  }),
+  getCard: route({
+    method: 'GET',
+    path: '/rounds/:roundId/units/:unitId/card',
+    permission: 'scorecard.read',
+    feature: 'self-scoring',
+    summary: 'One scorecard with computed points',
+    params: roundUnitParams,
+    response: card,
+  }),
+  saveItem: route({
+    method: 'PUT',
+    path: '/rounds/:roundId/units/:unitId/items/:itemId',
+    permission: 'scorecard.edit',
+    feature: 'self-scoring',
+    summary: 'Save one item (autosave); 412 answers with what stands',
+    ifMatch: true,
+    params: itemParams,
+    body: z.object({
+      figures: z.record(z.string().max(100), figureValue),
+      notApplicableReason: text(2000).nullable(),
+      explanation: text(10_000).nullable(),
+      evidence: z.array(evidenceLink).max(50),
+    }),
+    response: z.object({ item: cardItem, totals: cardTotals }),
+  }),
+  itemHistory: route({
+    method: 'GET',
+    path: '/rounds/:roundId/units/:unitId/items/:itemId/history',
+    permission: 'scorecard.read',
+    feature: 'self-scoring',
+    summary: 'Every stored version of an item, newest first',
+    params: itemParams,
+    query: pageQuery,
+    response: page(
+      z.object({
+        version: z.number().int(),
+        figures: z.record(z.string(), figureValue),
+        notApplicableReason: z.string().nullable(),
+        explanation: z.string().nullable(),
+        recordedAt: z.string(),
+        recordedBy: z.string().nullable(),
+        origin: z.string(),
+      }),
+    ),
+  }),
+  importFacts: route({
+    method: 'POST',
+    path: '/rounds/:roundId/facts/import',
+    permission: 'facts.import',
+    feature: 'self-scoring',
+    summary: 'Import figures (and appraised points) of many units from XLSX or CSV',
+    upload: true,
+    params: roundParams,
+    query: importQuery,
+    response: importReport,
+  }),
+};
