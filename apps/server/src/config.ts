@@ -1,0 +1,138 @@
+import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { OperatorError } from './platform/operator-error.ts';
+
+const repositoryRoot = resolve(fileURLToPath(new URL('../../..', import.meta.url)));
+
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/\S+$/);
+
+/** Each variable with the form it must have, as told to the operator when it has another. */
+const variables = {
+  PORT: {
+    schema: z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .refine((port) => port <= 65_535)
+      .default(3000),
+    vi: 'phải là số cổng từ 0 đến 65535',
+    en: 'must be a port number from 0 to 65535',
+  },
+  HOST: {
+    schema: z
+      .string()
+      .regex(/^[\w.:-]+$/)
+      .default('127.0.0.1'),
+    vi: 'phải là tên máy hoặc địa chỉ IP, ví dụ 127.0.0.1 hoặc 0.0.0.0',
+    en: 'must be a host name or an IP address, such as 127.0.0.1 or 0.0.0.0',
+  },
+  PARIX_DATA: {
+    schema: z
+      .string()
+      .min(1)
+      .transform((path) => resolve(path))
+      .default(resolve(repositoryRoot, '.parix')),
+    vi: 'phải là đường dẫn tới thư mục dữ liệu',
+    en: 'must be the path of the data folder',
+  },
+  DATABASE_URL: {
+    schema: postgresUrl.optional(),
+    vi: 'phải có dạng postgres://người-dùng:mật-khẩu@máy:cổng/cơ-sở-dữ-liệu',
+    en: 'must look like postgres://user:password@host:port/database',
+  },
+  DATABASE_APP_URL: {
+    schema: postgresUrl.optional(),
+    vi: 'phải có dạng postgres://parix_app:mật-khẩu@máy:cổng/cơ-sở-dữ-liệu',
+    en: 'must look like postgres://parix_app:password@host:port/database',
+  },
+  PUBLIC_URL: {
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+    vi: 'phải là địa chỉ http:// hoặc https:// mà người dùng mở',
+    en: 'must be the http:// or https:// address that people open',
+  },
+  LOG_LEVEL: {
+    schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    vi: 'phải là trace, debug, info, warn, error, fatal hoặc silent',
+    en: 'must be trace, debug, info, warn, error, fatal or silent',
+  },
+  NODE_ENV: {
+    schema: z.enum(['production', 'development', 'test']).default('production'),
+    vi: 'phải là production, development hoặc test',
+    en: 'must be production, development or test',
+  },
+  PARIX_DEMO: {
+    schema: z.enum(['on', 'off']).default('on'),
+    vi: 'phải là on (nạp tỉnh mẫu) hoặc off',
+    en: 'must be on (load the demo province) or off',
+  },
+} as const;
+
+type VariableName = keyof typeof variables;
+
+/** Settings of one server process, read once at start. Paths are absolute. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  /** External PostgreSQL, as the role that owns the schema; absent: the embedded server. */
+  readonly databaseUrl: string | undefined;
+  /** External PostgreSQL, as the application's role; absent: derived from `databaseUrl`. */
+  readonly databaseAppUrl: string | undefined;
+  /** Address that people open, without a trailing slash. */
+  readonly publicUrl: string;
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+  readonly nodeEnv: 'production' | 'development' | 'test';
+  /** Whether the demo province is loaded into an empty installation. */
+  readonly demo: boolean;
+}
+
+function read<N extends VariableName>(
+  env: Readonly<Record<string, string | undefined>>,
+  name: N,
+  problems: string[],
+): z.output<(typeof variables)[N]['schema']> | undefined {
+  const { schema, vi, en } = variables[name];
+  // An empty variable means "not set", as it does in compose files and shells.
+  const parsed = schema.safeParse(env[name] === '' ? undefined : env[name]);
+  if (parsed.success) return parsed.data as z.output<(typeof variables)[N]['schema']>;
+  problems.push(`${name}: ${vi} / ${en}`);
+  return undefined;
+}
+
+/** `http://host:port`, with IPv6 addresses in brackets and wildcard hosts shown as the loopback. */
+function addressOf(host: string, port: number): string {
+  const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
+}
+
+/**
+ * Reads the settings from environment variables.
+ * @throws OperatorError `CONFIG_INVALID` naming every variable with a bad value, one line each.
+ */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const problems: string[] = [];
+  const port = read(env, 'PORT', problems) ?? 0;
+  const host = read(env, 'HOST', problems) ?? '';
+  const config: Config = {
+    port,
+    host,
+    dataDir: read(env, 'PARIX_DATA', problems) ?? '',
+    databaseUrl: read(env, 'DATABASE_URL', problems),
+    databaseAppUrl: read(env, 'DATABASE_APP_URL', problems),
+    publicUrl: (read(env, 'PUBLIC_URL', problems) ?? addressOf(host, port)).replace(/\/+$/, ''),
+    logLevel: read(env, 'LOG_LEVEL', problems) ?? 'info',
+    nodeEnv: read(env, 'NODE_ENV', problems) ?? 'production',
+    demo: read(env, 'PARIX_DEMO', problems) === 'on',
+  };
+  if (config.databaseAppUrl !== undefined && config.databaseUrl === undefined) {
+    problems.push('DATABASE_APP_URL: cần có DATABASE_URL đi cùng / needs DATABASE_URL beside it');
+  }
+  if (problems.length > 0) {
+    throw new OperatorError('CONFIG_INVALID', {
+      vi: `Biến môi trường chưa đúng, hãy sửa rồi chạy lại:\n  ${problems.join('\n  ')}`,
+      en: 'Environment variables have bad values (listed above): correct them and start again.',
+    });
+  }
+  return config;
+}

@@ -1,0 +1,166 @@
+import { type Kysely, sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from './schema.ts';
+import { createTestDatabase, type TestDatabase } from './testing/test-database.ts';
+
+/** Tables that grow with units × items: they must be distributable by unit, so all their keys carry it. */
+const largeTables = ['item_appraisal', 'item_entry'];
+
+/** Tables whose rows are never changed or removed. */
+const appendOnlyTables = [
+  'audit_event',
+  'criteria_set_version',
+  'item_appraisal',
+  'item_entry',
+  'log_checkpoint',
+  'log_entry',
+  'publication',
+  'publication_file',
+];
+
+/** The migrator's own book-keeping, made by its library. */
+const notOurs = sql`relname not like 'schema\_migration%'`;
+const ourTables = sql`relkind in ('r', 'p') and relnamespace = 'public'::regnamespace and ${notOurs}`;
+
+let database: TestDatabase;
+let owner: Kysely<Database>;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  owner = database.owner;
+});
+
+afterAll(() => database.close());
+
+async function names(query: ReturnType<typeof sql<{ name: string }>>): Promise<readonly string[]> {
+  return (await query.execute(owner)).rows.map(({ name }) => name).sort();
+}
+
+/** SQLSTATE that the statement fails with as the application; undefined when it succeeds. */
+async function refusal(statement: string): Promise<string | undefined> {
+  try {
+    await sql.raw(statement).execute(database.db);
+    return undefined;
+  } catch (error) {
+    return (error as { readonly code?: string }).code;
+  }
+}
+
+const insufficientPrivilege = '42501';
+
+describe('the catalogue', () => {
+  it('has the tables that the application knows', async () => {
+    const tables = await names(sql`select relname as name from pg_class where ${ourTables}`);
+    expect(tables).toHaveLength(16);
+    expect(tables).toEqual(expect.arrayContaining([...largeTables, ...appendOnlyTables]));
+  });
+
+  it('says of every table and every column what it is', async () => {
+    const silent = await names(sql`
+      select relname || coalesce('.' || attname, '') as name
+      from pg_class
+      cross join lateral (
+        select 0 as number, null as attname
+        union all
+        select attnum, attname from pg_attribute where attrelid = pg_class.oid and attnum > 0 and not attisdropped
+      ) as part
+      where ${ourTables} and coalesce(btrim(
+        case when number = 0 then obj_description(pg_class.oid) else col_description(pg_class.oid, number) end
+      ), '') = ''`);
+    expect(silent).toEqual([]);
+  });
+
+  it('carries unit_id in the primary key and every unique index of large tables', async () => {
+    const indexes = await sql<{ table: string; primary: boolean; columns: string[] }>`
+      select indrelid::regclass::text as table, indisprimary as primary,
+             array(select attname::text from pg_attribute where attrelid = indrelid and attnum = any (indkey)) as columns
+      from pg_index where indisunique and indrelid::regclass::text = any (${largeTables})`.execute(owner);
+    expect(indexes.rows.filter(({ primary }) => primary)).toHaveLength(largeTables.length);
+    for (const { table, columns } of indexes.rows) expect(columns, table).toContain('unit_id');
+  });
+
+  it('carries unit_id in every foreign key of large tables', async () => {
+    const keys = await sql<{ name: string; columns: string[] }>`
+      select conname as name,
+             array(select attname::text from pg_attribute where attrelid = conrelid and attnum = any (conkey)) as columns
+      from pg_constraint where contype = 'f' and conrelid::regclass::text = any (${largeTables})`.execute(
+      owner,
+    );
+    expect(keys.rows).toHaveLength(largeTables.length);
+    for (const { name, columns } of keys.rows) expect(columns, name).toContain('unit_id');
+  });
+
+  it('has no triggers of ours and no rules', async () => {
+    expect(await names(sql`select tgname as name from pg_trigger where not tgisinternal`)).toEqual([]);
+    expect(await names(sql`select rulename as name from pg_rules where schemaname = 'public'`)).toEqual([]);
+  });
+
+  it('makes no ids that would have to be unique over all units', async () => {
+    const generated = await names(sql`
+      select relname || '.' || attname as name from pg_attribute join pg_class on pg_class.oid = attrelid
+      where ${ourTables} and attnum > 0 and (attidentity <> '' or atthasdef) and attname = 'id'`);
+    expect(generated).toEqual([]);
+  });
+
+  it('keeps time with its zone and never as text', async () => {
+    const wrong = await names(sql`
+      select table_name || '.' || column_name as name from information_schema.columns
+      where table_schema = 'public' and table_name not like 'schema\_migration%' and (
+        data_type = 'timestamp without time zone' or data_type like 'character%' or data_type in ('real', 'double precision')
+        or (column_name like '%\_at' and data_type <> 'timestamp with time zone')
+        or (column_name like '%\_date' and data_type <> 'date'))`);
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('the application role', () => {
+  it('is no superuser, owns nothing and belongs to no other role', async () => {
+    const role = await sql<{ rolsuper: boolean; owned: number; memberships: number }>`
+      select rolsuper or rolcreatedb or rolcreaterole or rolreplication or rolbypassrls as rolsuper,
+             (select count(*) from pg_class where relowner = pg_roles.oid)::int as owned,
+             (select count(*) from pg_auth_members where member = pg_roles.oid)::int as memberships
+      from pg_roles where rolname = 'parix_app'`.execute(owner);
+    expect(role.rows).toEqual([{ rolsuper: false, owned: 0, memberships: 0 }]);
+  });
+
+  it.each([
+    'create table anything (id int)',
+    'create temporary table anything (id int)',
+    'create schema anything',
+    'alter table unit add column anything int',
+    'drop table block_unit',
+    'truncate session',
+    'create role anything',
+    'select * from pg_authid',
+    'select * from schema_migration',
+  ])('may not: %s', async (statement) => {
+    expect(await refusal(statement)).toBe(insufficientPrivilege);
+  });
+
+  it('may insert and select, and nothing else, exactly where rows are final', async () => {
+    const granted = await sql<{ name: string; rights: string[] }>`
+      select relname as name, array(
+        select distinct privilege_type from aclexplode(relacl) where grantee = 'parix_app'::regrole order by 1
+      ) as rights from pg_class where ${ourTables} order by 1`.execute(owner);
+    const final = granted.rows
+      .filter(({ rights }) => rights.join() === 'INSERT,SELECT')
+      .map(({ name }) => name);
+    expect(final.sort()).toEqual(appendOnlyTables);
+    const columnGrants = await names(sql`
+      select attrelid::regclass || '.' || attname as name from pg_attribute where attacl is not null
+        and attrelid in (select oid from pg_class where ${ourTables})`);
+    expect(columnGrants).toEqual([]);
+  });
+
+  describe.each(appendOnlyTables)('%s', (table) => {
+    it('refuses update, delete, truncate and row locks', async () => {
+      const [column] = await names(sql`
+        select attname as name from pg_attribute where attrelid = ${table}::regclass and attnum = 1`);
+      expect(await refusal(`select * from ${table}`)).toBeUndefined();
+      expect(await refusal(`update ${table} set ${column} = ${column}`)).toBe(insufficientPrivilege);
+      expect(await refusal(`delete from ${table}`)).toBe(insufficientPrivilege);
+      expect(await refusal(`truncate ${table}`)).toBe(insufficientPrivilege);
+      expect(await refusal(`select * from ${table} for update`)).toBe(insufficientPrivilege);
+    });
+  });
+});

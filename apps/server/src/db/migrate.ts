@@ -1,0 +1,31 @@
+import { Kysely, Migrator, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { ConnectionConfig } from './database.ts';
+import { migrations } from './migrations/index.ts';
+
+/**
+ * Brings the schema up to date as its owner; safe to repeat and to run from several processes at once (the
+ * migrator holds a lock). All pending migrations are applied in one transaction, or none.
+ * @returns names of the migrations that were applied now.
+ */
+export async function migrateToLatest(owner: ConnectionConfig): Promise<readonly string[]> {
+  const db = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool: new pg.Pool({ ...owner, max: 1 }) }),
+  });
+  try {
+    const migrator = new Migrator({
+      db,
+      provider: { getMigrations: () => Promise.resolve(migrations) },
+      migrationTableName: 'schema_migration',
+      migrationLockTableName: 'schema_migration_lock',
+    });
+    const { error, results } = await migrator.migrateToLatest();
+    if (error !== undefined) {
+      const failed = results?.find((result) => result.status === 'Error')?.migrationName;
+      throw new Error(`migration ${failed ?? '(before the first)'} failed`, { cause: error });
+    }
+    return (results ?? []).map((result) => result.migrationName);
+  } finally {
+    await db.destroy();
+  }
+}

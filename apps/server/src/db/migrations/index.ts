@@ -1,0 +1,19 @@
+import { up as createUnitsAndBlocks } from './20261122090000-create-units-and-blocks.ts';
+import { up as createAccountsAndSessions } from './20261122090100-create-accounts-and-sessions.ts';
+import { up as createCriteriaSetsAndRounds } from './20261122090200-create-criteria-sets-and-rounds.ts';
+import { up as createItemLayers } from './20261122090300-create-item-layers.ts';
+import { up as createPublicationsAndLog } from './20261122090400-create-publications-and-log.ts';
+import { up as createAuditAndIdempotency } from './20261122090500-create-audit-and-idempotency.ts';
+
+/**
+ * All migrations by name, applied in the order of their names. Named here instead of found in the folder, so that
+ * they work from any loader. Forward only; a migration is never edited after it was merged.
+ */
+export const migrations = {
+  '20261122090000-create-units-and-blocks': { up: createUnitsAndBlocks },
+  '20261122090100-create-accounts-and-sessions': { up: createAccountsAndSessions },
+  '20261122090200-create-criteria-sets-and-rounds': { up: createCriteriaSetsAndRounds },
+  '20261122090300-create-item-layers': { up: createItemLayers },
+  '20261122090400-create-publications-and-log': { up: createPublicationsAndLog },
+  '20261122090500-create-audit-and-idempotency': { up: createAuditAndIdempotency },
+} as const;

@@ -1,0 +1,233 @@
+import type {
+  ColumnType,
+  Generated,
+  Insertable,
+  InsertType,
+  JSONColumnType,
+  Selectable,
+  SelectType,
+  Updateable,
+} from 'kysely';
+
+/*
+ * The tables as the application sees them (camelCase; snake_case in SQL). Written by hand beside the migrations.
+ * uuid: UUIDv7 made by the application. date: 'YYYY-MM-DD'. numeric: exact decimal text. jsonb: written with
+ * JSON.stringify, because the driver would send an array as a PostgreSQL array.
+ */
+
+type Timestamp = ColumnType<Date, Date | string, Date | string>;
+type NullableTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+type GeneratedTimestamp = ColumnType<Date, Date | string | undefined, Date | string>;
+/** Legal date without time of day, 'YYYY-MM-DD'. */
+type LegalDate = ColumnType<string, string, string>;
+type NullableLegalDate = ColumnType<string | null, string | null | undefined, string | null>;
+type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
+type GeneratedJson<T extends object> = JSONColumnType<T, string | undefined>;
+
+/** What a column of free jsonb holds; readers parse it with a schema of their own. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export type Role = 'administrator' | 'standing-body' | 'appraiser' | 'unit' | 'viewer';
+export type RoundState = 'draft' | 'self-scoring' | 'appraisal' | 'approved' | 'published';
+export type EntryOrigin = 'typed' | 'imported' | 'survey-import';
+export type AppraisalDecision = 'accept' | 'reduce' | 'raise' | 'set' | 'not-applicable';
+
+export interface UnitTable {
+  id: string;
+  code: string;
+  name: string;
+  kind: string;
+  parentId: Nullable<string>;
+  validFrom: LegalDate;
+  validTo: NullableLegalDate;
+  createdAt: GeneratedTimestamp;
+}
+
+export interface BlockTable {
+  id: string;
+  name: string;
+  createdAt: GeneratedTimestamp;
+}
+
+export interface BlockUnitTable {
+  blockId: string;
+  unitId: string;
+}
+
+export interface AccountTable {
+  id: string;
+  username: string;
+  displayName: string;
+  passwordHash: string;
+  role: Role;
+  unitId: Nullable<string>;
+  areas: Generated<string[]>;
+  locale: Generated<string>;
+  disabledAt: NullableTimestamp;
+  createdAt: GeneratedTimestamp;
+  failedSignIns: Generated<number>;
+  lockedUntil: NullableTimestamp;
+}
+
+export interface SessionTable {
+  idHash: Buffer;
+  accountId: string;
+  csrfToken: string;
+  createdAt: Timestamp;
+  lastSeenAt: Timestamp;
+  expiresAt: Timestamp;
+}
+
+export interface CriteriaSetVersionTable {
+  id: string;
+  setId: string;
+  version: string;
+  fingerprint: string;
+  document: string;
+  amendments: GeneratedJson<string[]>;
+  title: string;
+  status: string;
+  sample: boolean;
+  decisionNumber: Nullable<string>;
+  decisionDate: NullableLegalDate;
+  indexYearFrom: number;
+  indexYearTo: Nullable<number>;
+  createdBy: Nullable<string>;
+  createdAt: GeneratedTimestamp;
+}
+
+export interface RoundTable {
+  id: string;
+  title: string;
+  indexYear: number;
+  setVersionId: string;
+  blockId: string;
+  state: RoundState;
+  selfScoringOpensAt: NullableTimestamp;
+  selfScoringClosesAt: NullableTimestamp;
+  appraisalClosesAt: NullableTimestamp;
+  createdBy: Nullable<string>;
+  createdAt: GeneratedTimestamp;
+  updatedAt: GeneratedTimestamp;
+  version: Generated<number>;
+}
+
+export interface RoundUnitTable {
+  roundId: string;
+  unitId: string;
+  unitName: string;
+  unitKind: string;
+  unranked: Generated<boolean>;
+}
+
+export interface ItemEntryTable {
+  unitId: string;
+  roundId: string;
+  itemId: string;
+  version: number;
+  figures: JSONColumnType<Record<string, unknown>>;
+  notApplicableReason: Nullable<string>;
+  olderPoints: Nullable<string>;
+  explanation: Nullable<string>;
+  evidence: GeneratedJson<unknown[]>;
+  origin: EntryOrigin;
+  importRef: Nullable<string>;
+  authorId: Nullable<string>;
+  recordedAt: Timestamp;
+}
+
+export interface ItemAppraisalTable {
+  unitId: string;
+  roundId: string;
+  itemId: string;
+  version: number;
+  decision: AppraisalDecision;
+  points: Nullable<string>;
+  reason: Nullable<string>;
+  authorId: Nullable<string>;
+  recordedAt: Timestamp;
+}
+
+export interface PublicationTable {
+  id: string;
+  roundId: string;
+  sequence: number;
+  decisionNumber: Nullable<string>;
+  decisionDate: NullableLegalDate;
+  publishedAt: Timestamp;
+  publishedBy: Nullable<string>;
+  manifestHash: string;
+  logIndex: number;
+  checkpoint: string;
+}
+
+export interface PublicationFileTable {
+  publicationId: string;
+  path: string;
+  sha256: string;
+  size: number;
+  content: Buffer;
+}
+
+export interface LogEntryTable {
+  logIndex: number;
+  leafHash: Buffer;
+  entry: Buffer;
+  createdAt: GeneratedTimestamp;
+}
+
+export interface LogCheckpointTable {
+  treeSize: number;
+  note: string;
+  createdAt: GeneratedTimestamp;
+}
+
+export interface AuditEventTable {
+  id: string;
+  at: Timestamp;
+  actorId: Nullable<string>;
+  actor: string;
+  action: string;
+  subject: string;
+  requestId: Nullable<string>;
+  detail: GeneratedJson<JsonObject>;
+}
+
+export interface IdempotencyKeyTable {
+  accountId: string;
+  key: string;
+  route: string;
+  requestHash: string;
+  status: Nullable<number>;
+  response: JSONColumnType<JsonObject | null, string | null | undefined, string | null>;
+  createdAt: GeneratedTimestamp;
+}
+
+/** No column of the table can be updated; the application's role has no such right either. */
+type AppendOnly<T> = { [K in keyof T]: ColumnType<SelectType<T[K]>, InsertType<T[K]>, never> };
+
+export interface Database {
+  unit: UnitTable;
+  block: BlockTable;
+  blockUnit: BlockUnitTable;
+  account: AccountTable;
+  session: SessionTable;
+  criteriaSetVersion: AppendOnly<CriteriaSetVersionTable>;
+  round: RoundTable;
+  roundUnit: RoundUnitTable;
+  itemEntry: AppendOnly<ItemEntryTable>;
+  itemAppraisal: AppendOnly<ItemAppraisalTable>;
+  publication: AppendOnly<PublicationTable>;
+  publicationFile: AppendOnly<PublicationFileTable>;
+  logEntry: AppendOnly<LogEntryTable>;
+  logCheckpoint: AppendOnly<LogCheckpointTable>;
+  auditEvent: AppendOnly<AuditEventTable>;
+  idempotencyKey: IdempotencyKeyTable;
+}
+
+/** A row as read, of the table with this name. */
+export type Row<T extends keyof Database> = Selectable<Database[T]>;
+/** A row to be inserted. */
+export type NewRow<T extends keyof Database> = Insertable<Database[T]>;
+/** The changes of a row; append-only tables take none. */
+export type RowUpdate<T extends keyof Database> = Updateable<Database[T]>;

@@ -1,0 +1,50 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ConnectionConfig } from '../database.ts';
+// The module must be named for the augmentation below.
+import type {} from 'vitest';
+import { migrateToLatest } from '../migrate.ts';
+import { ensureApplicationRole, ensureDatabase } from '../../platform/postgres/application-role.ts';
+import { startEmbeddedCluster } from '../../platform/postgres/embedded-cluster.ts';
+
+/** Migrated once; every test database is a copy of it. */
+export const templateDatabase = 'parix_template';
+
+/** What test processes need to know of the cluster; plain data, because it crosses process borders. */
+export interface TestClusterAccess {
+  readonly owner: ConnectionConfig;
+  readonly app: ConnectionConfig;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    parixTestCluster: TestClusterAccess;
+  }
+}
+
+export interface TestCluster extends TestClusterAccess {
+  stop(): Promise<void>;
+}
+
+/** Starts a throw-away server (no fsync, temporary folder) with the migrated template in it. */
+export async function startTestCluster(): Promise<TestCluster> {
+  const folder = await mkdtemp(join(tmpdir(), 'parix-test-'));
+  // The database's own user must be able to pass through it when the tests run as root.
+  await chmod(folder, 0o755);
+  const cluster = await startEmbeddedCluster(folder, { durable: false });
+  const stop = async () => {
+    await cluster.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const owner = cluster.connectAs('parix_owner', 'postgres');
+    await ensureApplicationRole(owner, cluster.files.secrets.app);
+    await ensureDatabase(owner, templateDatabase);
+    await migrateToLatest(cluster.connectAs('parix_owner', templateDatabase));
+    return { owner, app: cluster.connectAs('parix_app', 'postgres'), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

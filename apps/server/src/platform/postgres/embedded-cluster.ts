@@ -1,0 +1,208 @@
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  chownSync,
+  existsSync,
+  openSync,
+  closeSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  readFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ConnectionConfig } from '../../db/database.ts';
+import { OperatorError } from '../operator-error.ts';
+import { prepareBinaries, type PostgresBinaries } from './binaries.ts';
+import { makePrivateFolder, prepareClusterFiles, type ClusterFiles } from './cluster-files.ts';
+import { processOptions } from './database-user.ts';
+import {
+  isProcessAlive,
+  isServerOn,
+  readPostmaster,
+  removeStaleLock,
+  type Postmaster,
+} from './postmaster-file.ts';
+import { probe } from './probe.ts';
+import { makeSocketFolder, removeSocketFolder, socketPort } from './socket-folder.ts';
+
+/** A running embedded server. */
+export interface EmbeddedCluster {
+  readonly files: ClusterFiles;
+  /** How to connect as the owner, to any of its databases. */
+  connectAs(role: 'parix_owner' | 'parix_app', database: string): ConnectionConfig;
+  /** Stops the server cleanly; open connections are ended. */
+  stop(): Promise<void>;
+}
+
+export interface ClusterOptions {
+  /** False for tests: a power cut may lose the database, and everything is faster. */
+  readonly durable: boolean;
+}
+
+const startTimeoutMs = 300_000;
+const stopTimeoutMs = 30_000;
+
+function settings(socketFolder: string, { durable }: ClusterOptions): readonly string[] {
+  const values: Readonly<Record<string, string>> = {
+    listen_addresses: '',
+    port: String(socketPort),
+    // The list syntax: quoted, so that commas and quotes in a path are no separators.
+    unix_socket_directories: `"${socketFolder.replaceAll('"', '""')}"`,
+    unix_socket_permissions: '0700',
+    password_encryption: 'scram-sha-256',
+    timezone: 'UTC',
+    log_timezone: 'Asia/Ho_Chi_Minh',
+    max_connections: '100',
+    ...(durable
+      ? {}
+      : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '32MB' }),
+  };
+  return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+function readLogTail(log: string): string {
+  return existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-5).join('\n  ') : '';
+}
+
+function startFailed(reason: string, log: string): OperatorError {
+  return new OperatorError('POSTGRES_START_FAILED', {
+    vi: `Không khởi động được PostgreSQL đi kèm: ${reason}\nNhật ký: ${log}. Hãy kiểm tra chỗ trống trên đĩa và quyền của thư mục dữ liệu, rồi chạy lại.`,
+    en: `The bundled PostgreSQL did not start (log: ${log}). Check free disk space and the rights of the data folder, then start again.`,
+  });
+}
+
+/** Makes the data directory whole or not at all: what an interrupted run left is thrown away. */
+function initialise(files: ClusterFiles, { initdb }: PostgresBinaries, { durable }: ClusterOptions): void {
+  const draft = `${files.data}.new`;
+  const passwordFile = join(files.root, 'initdb-password');
+  rmSync(draft, { recursive: true, force: true });
+  makePrivateFolder(draft, files.user);
+  writeFileSync(passwordFile, files.secrets.owner, { mode: 0o600 });
+  if (files.user !== undefined) chownSync(passwordFile, files.user.uid, files.user.gid);
+  const locale = process.platform === 'darwin' ? 'C' : 'C.UTF-8';
+  const args = ['-D', draft, '-U', 'parix_owner', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
+  args.push('--encoding=UTF8', '--locale-provider=icu', '--icu-locale=vi-VN', `--locale=${locale}`);
+  args.push('--data-checksums', ...(durable ? [] : ['--no-sync']));
+  try {
+    const result = spawnSync(initdb, args, { ...processOptions(files.user, draft), encoding: 'utf8' });
+    if (result.status !== 0) {
+      throw startFailed(result.error?.message ?? `initdb: ${result.stderr.trim()}`, files.log);
+    }
+    renameSync(draft, files.data);
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+}
+
+function openLog({ log, user }: ClusterFiles): number {
+  const tooLong = 10_000_000;
+  if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > tooLong) renameSync(log, `${log}.1`);
+  const descriptor = openSync(log, 'a', 0o600);
+  if (user !== undefined) chownSync(log, user.uid, user.gid);
+  return descriptor;
+}
+
+function launch(files: ClusterFiles, { postgres }: PostgresBinaries, options: ClusterOptions) {
+  const socketFolder = makeSocketFolder(files);
+  const log = openLog(files);
+  const child = spawn(postgres, ['-D', files.data, ...settings(socketFolder, options)], {
+    ...processOptions(files.user, files.data),
+    // A session of its own: Ctrl-C in the terminal must reach the server only through us, after the pools closed.
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
+  closeSync(log);
+  child.unref();
+  return { child, socketFolder };
+}
+
+function connectionTo({ secrets }: ClusterFiles, socketFolder: string): EmbeddedCluster['connectAs'] {
+  return (role, database) => ({
+    host: socketFolder,
+    port: socketPort,
+    user: role,
+    password: role === 'parix_owner' ? secrets.owner : secrets.app,
+    database,
+  });
+}
+
+/** Waits until the server takes connections; undefined when it ended instead. */
+async function waitUntilReady(owner: ConnectionConfig, hasEnded: () => boolean): Promise<boolean> {
+  const deadline = Date.now() + startTimeoutMs;
+  while (Date.now() < deadline) {
+    if (await probe(owner)) return true;
+    if (hasEnded()) return false;
+    await sleep(25);
+  }
+  return false;
+}
+
+async function stopServer(data: string, { pid, socketFolder }: Postmaster): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
+    if (isServerOn(data, pid)) process.kill(pid, signal);
+    const deadline = Date.now() + stopTimeoutMs;
+    while (isProcessAlive(pid) && isServerOn(data, pid) && Date.now() < deadline) await sleep(20);
+  }
+  removeSocketFolder(socketFolder);
+}
+
+function clusterOf(files: ClusterFiles, postmaster: Postmaster): EmbeddedCluster {
+  return {
+    files,
+    connectAs: connectionTo(files, postmaster.socketFolder),
+    stop: () => stopServer(files.data, postmaster),
+  };
+}
+
+/** The server that a killed process left behind (or that another one runs), once it answers. */
+async function adopt(files: ClusterFiles): Promise<EmbeddedCluster | undefined> {
+  const postmaster = readPostmaster(files.data);
+  if (postmaster === undefined) return undefined;
+  if (isServerOn(files.data, postmaster.pid)) {
+    const owner = connectionTo(files, postmaster.socketFolder)('parix_owner', 'postgres');
+    if (await waitUntilReady(owner, () => !isServerOn(files.data, postmaster.pid))) {
+      return clusterOf(files, postmaster);
+    }
+  }
+  removeStaleLock(files.data);
+  removeSocketFolder(postmaster.socketFolder);
+  return undefined;
+}
+
+async function start(files: ClusterFiles, options: ClusterOptions): Promise<EmbeddedCluster> {
+  const binaries = prepareBinaries(files.root, files.user);
+  if (!existsSync(files.data)) initialise(files, binaries, options);
+  let failure = '';
+  // Children of a killed server hold its shared memory for a moment; the next attempt finds it free.
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const { child, socketFolder } = launch(files, binaries, options);
+    let ended = false;
+    child.once('exit', () => (ended = true));
+    child.once('error', (error) => {
+      ended = true;
+      failure = error.message;
+    });
+    const pid = child.pid ?? 0;
+    if (await waitUntilReady(connectionTo(files, socketFolder)('parix_owner', 'postgres'), () => ended)) {
+      return clusterOf(files, { pid, socketFolder });
+    }
+    removeSocketFolder(socketFolder);
+    await sleep(300);
+  }
+  throw startFailed(failure === '' ? readLogTail(files.log) : failure, files.log);
+}
+
+/**
+ * Starts the embedded server of a data folder (absolute path), or adopts the one that already runs there.
+ * It listens on a Unix socket only.
+ * @throws OperatorError with a `POSTGRES_…` code when it cannot
+ */
+export async function startEmbeddedCluster(
+  dataFolder: string,
+  options: ClusterOptions = { durable: true },
+): Promise<EmbeddedCluster> {
+  const files = prepareClusterFiles(dataFolder);
+  return (await adopt(files)) ?? (await start(files, options));
+}
