@@ -235,8 +235,11 @@ export interface Ratio {
   readonly numerator: Quantity;
   readonly denominator: Quantity;
   readonly zeroDenominator: ZeroDenominator;
-  /** Ratios outside 0..100 %: `clamp` cuts, `reject` makes the figures an error. */
-  readonly outside: 'clamp' | 'reject';
+  /**
+   * Ratios outside 0..100 %: `clamp` cuts, `reject` makes the figures an error, `allow` keeps them
+   * (steps above 100 %: growth against last year; points still stay within the item's bounds).
+   */
+  readonly outside: 'clamp' | 'reject' | 'allow';
 }
 /** One step; limits in %. Steps fall from high to low; the last is `{ otherwise: true }`. */
 export type RatioStep =
