@@ -1,0 +1,23 @@
+/** What every walk and the engine are compared on. Points and indices in hundredths. */
+export interface WalkResult {
+  /** Points per unit and item, -1 = not applicable. */
+  readonly items: Int32Array;
+  readonly index: Int32Array;
+  /** Position in BANDS, BANDS.length = the rest. */
+  readonly classes: Uint8Array;
+  /** Competition rank by the printed index. */
+  readonly ranks: Int32Array;
+}
+
+export function competitionRanks(index: ArrayLike<number>): Int32Array {
+  const order = Array.from({ length: index.length }, (_, i) => i).sort(
+    (a, b) => (index[b] ?? 0) - (index[a] ?? 0),
+  );
+  const ranks = new Int32Array(index.length);
+  order.forEach((unit, position) => {
+    const before = order[position - 1];
+    const tied = before !== undefined && index[before] === index[unit];
+    ranks[unit] = tied ? (ranks[before] ?? 0) : position + 1;
+  });
+  return ranks;
+}
