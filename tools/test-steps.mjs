@@ -1,0 +1,97 @@
+/* The whole check of a change, from types to the browser; stops at the first step that fails. */
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureInstalled, root, runStarter, StarterProblem } from './install.mjs';
+
+const parallel = 2;
+
+/** Path of a program that a package brings along, for `node`. */
+function program(packageName, name = packageName) {
+  const folder = join(root, 'node_modules', packageName);
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return join(folder, typeof bin === 'string' ? bin : bin[name]);
+}
+
+function run(args) {
+  return new Promise((settle, fail) => {
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+    child.once('error', fail);
+    child.once('exit', (code) => settle(code === 0));
+  });
+}
+
+function typeScriptProjects() {
+  const workspaces = ['packages', 'apps'].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => join(folder, name, 'tsconfig.json')),
+  );
+  return ['tsconfig.tools.json', ...workspaces.filter((path) => existsSync(join(root, path)))];
+}
+
+async function checkTypes() {
+  const queue = typeScriptProjects();
+  let passed = true;
+  const work = async () => {
+    for (let project = queue.shift(); project !== undefined; project = queue.shift()) {
+      if (!(await run([program('typescript', 'tsc'), '-p', project, '--pretty']))) passed = false;
+    }
+  };
+  await Promise.all(Array.from({ length: parallel }, work));
+  return passed;
+}
+
+const steps = [
+  {
+    name: 'Kiểu / Types',
+    run: checkTypes,
+    vi: 'Sửa các lỗi kiểu ở trên.',
+    en: 'Correct the type errors above.',
+  },
+  {
+    name: 'Định dạng / Format',
+    run: () => run([program('prettier'), '--check', '--log-level', 'warn', '.']),
+    vi: 'Chạy: npx prettier --write .',
+    en: 'Run: npx prettier --write .',
+  },
+  {
+    name: 'Quy tắc mã / Lint',
+    run: () => run([program('eslint'), '--max-warnings', '0', '.']),
+    vi: 'Sửa các lỗi trên; nhiều lỗi sửa được bằng: npx eslint --fix .',
+    en: 'Correct the errors above; many are corrected by: npx eslint --fix .',
+  },
+  {
+    name: 'Mã không dùng / Unused code',
+    run: () => run([program('knip')]),
+    vi: 'Xóa phần không dùng ở trên.',
+    en: 'Remove the unused parts above.',
+  },
+  {
+    name: 'Kiểm thử / Tests',
+    run: () => run([program('vitest'), 'run']),
+    vi: 'Chạy lại riêng tệp bị lỗi: npx vitest run <tệp>',
+    en: 'Run the failing file alone: npx vitest run <file>',
+  },
+  {
+    name: 'Đầu cuối / End to end',
+    run: () => run(['--import', 'tsx', join('e2e', 'run.ts')]),
+    skip: process.argv.includes('--no-e2e'),
+    vi: 'Chạy lại riêng: node --import tsx e2e/run.ts',
+    en: 'Run it alone: node --import tsx e2e/run.ts',
+  },
+];
+
+const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
+
+await runStarter(async () => {
+  const begun = Date.now();
+  await ensureInstalled();
+  for (const step of steps.filter(({ skip }) => skip !== true)) {
+    console.log(`\n■ ${step.name}`);
+    const started = Date.now();
+    if (!(await step.run())) {
+      throw new StarterProblem(`${step.name}: ${step.vi}`, `(${seconds(started)}) ${step.en}`);
+    }
+    console.log(`✓ ${step.name} (${seconds(started)})`);
+  }
+  console.log(`\n✓ Tất cả đều đạt / All passed (${seconds(begun)})`);
+});
