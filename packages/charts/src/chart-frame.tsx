@@ -1,0 +1,67 @@
+import { type ReactNode } from 'react';
+
+/** What every chart needs besides its data. Words come from the caller: charts know no language. */
+export interface ChartProps {
+  /** Unique on the page; ids of the parts derive from it. */
+  readonly id: string;
+  readonly title: string;
+  /** What the chart shows in one or two sentences; read out instead of the drawing. */
+  readonly description: string;
+}
+
+/** How the table beside a drawing is offered. `none` only where the page already carries the same table. */
+export type TableDisplay = 'shown' | 'folded' | 'none';
+
+/** A figure with its title and description; `children` refer to them by `titleId` and `descriptionId`. */
+export function ChartFrame({
+  id,
+  title,
+  description,
+  children,
+}: ChartProps & { readonly children: ReactNode }) {
+  return (
+    <figure className="px-chart" aria-labelledby={titleId(id)} id={id}>
+      <figcaption>
+        <span className="px-chart-title" id={titleId(id)}>
+          {title}
+        </span>
+        <span className="px-chart-description" id={descriptionId(id)}>
+          {description}
+        </span>
+      </figcaption>
+      {children}
+    </figure>
+  );
+}
+
+/** The drawing itself, one image to assistive technology. */
+export function Drawing({ id, children }: { readonly id: string; readonly children: ReactNode }) {
+  return (
+    <div className="px-drawing" role="img" aria-labelledby={titleId(id)} aria-describedby={descriptionId(id)}>
+      {children}
+    </div>
+  );
+}
+
+/** Marks of one row: 0..100 wide, stretched to the row. */
+export function Marks({ children }: { readonly children: ReactNode }) {
+  return (
+    <svg
+      className="px-marks"
+      viewBox="0 0 100 10"
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      focusable="false"
+    >
+      {children}
+    </svg>
+  );
+}
+
+export function titleId(id: string): string {
+  return `${id}-title`;
+}
+
+export function descriptionId(id: string): string {
+  return `${id}-description`;
+}
