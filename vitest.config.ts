@@ -10,7 +10,11 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
-          include: ['packages/**/*.test.{ts,tsx}', 'apps/{web,cli}/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
+          include: [
+            'packages/**/*.test.{ts,tsx}',
+            'apps/{web,cli}/**/*.test.{ts,tsx}',
+            'tools/**/*.test.{ts,mjs}',
+          ],
           exclude,
           testTimeout: 60_000,
         },

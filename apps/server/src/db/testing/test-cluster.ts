@@ -24,7 +24,7 @@ declare module 'vitest' {
 }
 
 export interface TestCluster extends TestClusterAccess {
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Starts a throw-away server (no fsync, temporary folder) with the migrated template in it. */

@@ -16,7 +16,7 @@ export interface TestDatabase {
   /** Connection of the owner. */
   readonly ownerConnection: ConnectionConfig;
   /** Ends the pools and drops the database; call it in `afterAll`. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 async function administer(cluster: TestClusterAccess, ...statements: readonly string[]): Promise<void> {

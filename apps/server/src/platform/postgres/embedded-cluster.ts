@@ -31,9 +31,9 @@ import { makeSocketFolder, removeSocketFolder, socketPort } from './socket-folde
 export interface EmbeddedCluster {
   readonly files: ClusterFiles;
   /** How to connect as the owner, to any of its databases. */
-  connectAs(role: 'parix_owner' | 'parix_app', database: string): ConnectionConfig;
+  readonly connectAs: (role: 'parix_owner' | 'parix_app', database: string) => ConnectionConfig;
   /** Stops the server cleanly; open connections are ended. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export interface ClusterOptions {

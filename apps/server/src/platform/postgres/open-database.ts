@@ -16,7 +16,7 @@ export interface OpenDatabase {
   /** The role of the running application, `parix_app`. */
   readonly app: ConnectionConfig;
   /** Close every pool first. Stops the embedded server, unless another process runs it. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface OpenOptions {
