@@ -1,0 +1,29 @@
+export type { Cell, CellPlace, Table, TableRow } from './table.ts';
+export { EMPTY_CELL, cellAddress, cellText, formatPlace, isBlank } from './table.ts';
+export { DEFAULT_LIMITS, type TableLimits } from './limits.ts';
+export {
+  TABLE_PROBLEM_CODES,
+  describeTableProblem,
+  tableProblemPlace,
+  type Locale,
+  type TableProblem,
+  type TableProblemCode,
+} from './table-problems.ts';
+export { readTable, type ReadOptions, type ReadResult, type TableSource } from './read-table.ts';
+export {
+  NUMBER_PROBLEM_CODES,
+  normaliseNumber,
+  type NumberProblemCode,
+  type NumberReading,
+} from './number.ts';
+export {
+  CELL_PROBLEM_CODES,
+  describeCellProblem,
+  type CellProblem,
+  type CellProblemCode,
+} from './cell-problems.ts';
+export { factsFromTable, type FactsOptions, type FactsReading, type KnownUnit } from './facts-from-table.ts';
+export { tableFromFacts, type FactsTableOptions } from './table-from-facts.ts';
+export { unitsFromTable, type UnitRow, type UnitsOptions } from './units-from-table.ts';
+export { writeCsv, writeXlsx, type CsvOptions, type WritableTable } from './write-table.ts';
+export { escapeFormula, unescapeFormula } from './formula-injection.ts';
