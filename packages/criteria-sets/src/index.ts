@@ -1,0 +1,14 @@
+export { loadAmendment, type Amendment, type AmendmentOperation, type LoadedAmendment } from './amendment.ts';
+export { applyAmendment, type AmendedSet } from './apply-amendment.ts';
+export { canonicalJson } from './canonical-json.ts';
+export { checkSource, fromSetProblem, type CheckedSource } from './check-source.ts';
+export { chooseVersion, type ChosenVersion } from './choose-version.ts';
+export { describeSourceProblem } from './describe-problem.ts';
+export { fingerprint } from './fingerprint.ts';
+export { amendmentJsonSchema, criteriaSetJsonSchema } from './json-schema.ts';
+export { loadCriteriaSet, type LoadedSet } from './load.ts';
+export { SOURCE_PROBLEM_CODES, type SourceProblem, type SourceProblemCode } from './problems.ts';
+export { amendmentSchema } from './schema-amendment.ts';
+export { criteriaSetSchema } from './schema.ts';
+export { MAX_SOURCE_BYTES } from './source-document.ts';
+export { findNode, itemsOf, nodesOf } from './tree.ts';
