@@ -95,7 +95,13 @@ function npmCi() {
 
 function installFailed(output) {
   if (/ENOSPC|no space left/i.test(output)) return diskFull();
-  const said = output.trim().split('\n').slice(-12).join('\n  ');
+  const said = output.trim().split('\n').slice(0, 12).join('\n  ');
+  if (/\bEUSAGE\b/.test(output)) {
+    return new StarterProblem(
+      `package-lock.json không khớp với package.json:\n  ${said}\nHãy lấy lại cả hai tệp từ git; nếu vừa đổi gói phụ thuộc thì chạy npm install.`,
+      'package-lock.json does not fit package.json. Restore both from git; after a change of dependencies run npm install.',
+    );
+  }
   if (/EACCES|EPERM|EROFS/.test(output)) {
     return new StarterProblem(
       `npm không ghi được vào ${root}:\n  ${said}\nHãy chạy bằng người dùng sở hữu thư mục này.`,
