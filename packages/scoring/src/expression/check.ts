@@ -21,16 +21,17 @@ export interface Scope {
   readonly report: (code: FormulaProblemCode, offset: number, detail: FormulaProblem['detail']) => void;
 }
 
-const CALLS: ReadonlyMap<string, { readonly name: CallName; readonly least: number; readonly most: number }> = new Map(
-  [
-    { name: 'min', least: 1, most: Infinity },
-    { name: 'max', least: 1, most: Infinity },
-    { name: 'round', least: 2, most: 2 },
-    { name: 'floor', least: 1, most: 1 },
-    { name: 'ceiling', least: 1, most: 1 },
-    { name: 'abs', least: 1, most: 1 },
-  ].map((call) => [call.name, call as { name: CallName; least: number; most: number }]),
-);
+const CALLS: ReadonlyMap<string, { readonly name: CallName; readonly least: number; readonly most: number }> =
+  new Map(
+    [
+      { name: 'min', least: 1, most: Infinity },
+      { name: 'max', least: 1, most: Infinity },
+      { name: 'round', least: 2, most: 2 },
+      { name: 'floor', least: 1, most: 1 },
+      { name: 'ceiling', least: 1, most: 1 },
+      { name: 'abs', least: 1, most: 1 },
+    ].map((call) => [call.name, call as { name: CallName; least: number; most: number }]),
+  );
 export const CALL_NAMES: readonly string[] = [...CALLS.keys()];
 
 export function typeOf(expr: Expr): ExprType {
@@ -91,8 +92,10 @@ function checkName(
   expected: ExprType | null,
 ): Expr | undefined {
   const { offset, name } = syntax;
-  if (!syntax.quoted && (name === 'true' || name === 'false')) return { kind: 'boolean', value: name === 'true', offset };
-  if (!syntax.quoted && name === 'max_points' && scope.maxPoints) return { kind: 'max-points', value: scope.maxPoints, offset };
+  if (!syntax.quoted && (name === 'true' || name === 'false'))
+    return { kind: 'boolean', value: name === 'true', offset };
+  if (!syntax.quoted && name === 'max_points' && scope.maxPoints)
+    return { kind: 'max-points', value: scope.maxPoints, offset };
   return scope.resolve(name, offset, expected);
 }
 
@@ -113,7 +116,8 @@ function checkBinary(syntax: Binary, scope: Scope): Expr | undefined {
   return checkComparison(syntax, op, scope);
 }
 
-const isArithmetic = (op: Binary['op']): op is ArithmeticOp => op === '+' || op === '-' || op === '*' || op === '/';
+const isArithmetic = (op: Binary['op']): op is ArithmeticOp =>
+  op === '+' || op === '-' || op === '*' || op === '/';
 
 function checkComparison(syntax: Binary, op: CompareOp, scope: Scope): Expr | undefined {
   if (syntax.left.kind === 'text' || syntax.right.kind === 'text') return checkChoice(syntax, op, scope);
@@ -165,10 +169,16 @@ function checkChoice(syntax: Binary, op: CompareOp, scope: Scope): Expr | undefi
 
 function optionOf(syntax: Extract<Syntax, { kind: 'text' }>, slot: number, scope: Scope): Expr | undefined {
   const index = scope.option(syntax.text, syntax.offset, slot);
-  return index === undefined ? undefined : { kind: 'option', text: syntax.text, index, offset: syntax.offset };
+  return index === undefined
+    ? undefined
+    : { kind: 'option', text: syntax.text, index, offset: syntax.offset };
 }
 
-function checkIf(syntax: Extract<Syntax, { kind: 'if' }>, scope: Scope, expected: ExprType | null): Expr | undefined {
+function checkIf(
+  syntax: Extract<Syntax, { kind: 'if' }>,
+  scope: Scope,
+  expected: ExprType | null,
+): Expr | undefined {
   const condition = checkSyntax(syntax.condition, scope, 'boolean');
   const then = checkSyntax(syntax.then, scope, expected);
   const otherwise = checkSyntax(syntax.else, scope, expected ?? (then ? typeOf(then) : null));
@@ -188,7 +198,11 @@ function checkCall(syntax: Extract<Syntax, { kind: 'call' }>, scope: Scope): Exp
   }
   if (syntax.args.length < call.least || syntax.args.length > call.most) {
     const expected = call.most === call.least ? String(call.least) : `${call.least}+`;
-    scope.report('wrong-argument-count', offset, { name: call.name, expected, found: String(syntax.args.length) });
+    scope.report('wrong-argument-count', offset, {
+      name: call.name,
+      expected,
+      found: String(syntax.args.length),
+    });
     return undefined;
   }
   const decimals = call.name === 'round' ? literalDecimals(syntax.args[1], scope) : 0;

@@ -334,7 +334,8 @@ function logic(expr: Extract<Expr, { kind: 'logic' }>, to: Compiler): Bool {
 }
 
 function compare(expr: Extract<Expr, { kind: 'compare' }>, to: Compiler): Bool {
-  if (expr.of === 'number') return compareNumbers(expr.op, number(expr.left, to), number(expr.right, to), to.machine);
+  if (expr.of === 'number')
+    return compareNumbers(expr.op, number(expr.left, to), number(expr.right, to), to.machine);
   const equal = expr.op === '=';
   if (expr.of === 'boolean') {
     const [a, b] = [truth(expr.left, to), truth(expr.right, to)];

@@ -121,7 +121,10 @@ const TYPED: ReadonlySet<string> = new Set(['expected', 'found']);
 export function describeFormulaProblem(problem: FormulaProblem, locale: Locale): string {
   return TEXTS[problem.code][locale].replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = Object.hasOwn(problem.detail, name) ? (problem.detail[name] ?? '') : '';
-    const isWord = TYPED.has(name) && (problem.code === 'wrong-type' || name === 'expected') && Object.hasOwn(WORDS, value);
+    const isWord =
+      TYPED.has(name) &&
+      (problem.code === 'wrong-type' || name === 'expected') &&
+      Object.hasOwn(WORDS, value);
     return isWord ? (WORDS[value]?.[locale] ?? value) : value;
   });
 }

@@ -25,14 +25,19 @@ export function parseFormula(text: string, figures: readonly Figure[], bounds: F
   if (!parsed.ok) return { ok: false, problems: [parsed.problem] };
   const problems: FormulaProblem[] = [];
   const limits = readBounds(bounds);
-  if (limits === undefined) return refuse('figure-range', 0, { figure: 'max_points', range: `${bounds.min}..${bounds.max}` });
+  if (limits === undefined)
+    return refuse('figure-range', 0, { figure: 'max_points', range: `${bounds.min}..${bounds.max}` });
   const { slots, scope } = openScope(parsed.syntax, figures, limits.max, problems);
   const root = checkSyntax(parsed.syntax, scope, 'number');
   if (root === undefined || problems.length > 0) return { ok: false, problems };
   return prove(root, slots, limits);
 }
 
-function refuse(code: FormulaProblem['code'], offset: number, detail: FormulaProblem['detail']): ParsedFormula {
+function refuse(
+  code: FormulaProblem['code'],
+  offset: number,
+  detail: FormulaProblem['detail'],
+): ParsedFormula {
   return { ok: false, problems: [{ code, offset, detail }] };
 }
 
@@ -47,7 +52,9 @@ function readBounds(bounds: FormulaBounds): Limits | undefined {
 
 /** One end of a declared range; undefined when it is no number of at most 30 digits. */
 function readEnd(text: string): Ratio | undefined {
-  return text.length <= FORMULA_LIMITS.digits + 2 ? parseRatio(text) : undefined;
+  const short =
+    text.length <= FORMULA_LIMITS.digits + 2 && text.replace(/\D/g, '').length <= FORMULA_LIMITS.digits;
+  return short ? parseRatio(text) : undefined;
 }
 
 function prove(root: Expr, slots: readonly FormulaSlot[], limits: Limits): ParsedFormula {
@@ -84,7 +91,8 @@ function namesIn(syntax: Syntax, found: Set<string> = new Set()): Set<string> {
   else if (syntax.kind === 'negate' || syntax.kind === 'not') namesIn(syntax.of, found);
   else if (syntax.kind === 'call') for (const arg of syntax.args) namesIn(arg, found);
   else if (syntax.kind === 'binary') for (const side of [syntax.left, syntax.right]) namesIn(side, found);
-  else if (syntax.kind === 'if') for (const part of [syntax.condition, syntax.then, syntax.else]) namesIn(part, found);
+  else if (syntax.kind === 'if')
+    for (const part of [syntax.condition, syntax.then, syntax.else]) namesIn(part, found);
   return found;
 }
 
@@ -151,11 +159,23 @@ function slotOf(figure: Figure, report: Scope['report']): FormulaSlot | undefine
   const [type, key] = [SLOT_TYPES[figure.type], figure.key];
   if (figure.type === 'boolean') return { key, figure, type, decimals: 0, low: ratio(0n), high: ratio(1n) };
   if (figure.type === 'choice') {
-    return { key, figure, type, decimals: 0, low: ratio(0n), high: ratio(BigInt(Math.max(0, figure.options.length - 1))) };
+    return {
+      key,
+      figure,
+      type,
+      decimals: 0,
+      low: ratio(0n),
+      high: ratio(BigInt(Math.max(0, figure.options.length - 1))),
+    };
   }
-  const [low, high, decimals] = [readEnd(figure.min), readEnd(figure.max), figure.type === 'integer' ? 0 : figure.decimals];
+  const [low, high, decimals] = [
+    readEnd(figure.min),
+    readEnd(figure.max),
+    figure.type === 'integer' ? 0 : figure.decimals,
+  ];
   const usable = Number.isInteger(decimals) && decimals >= 0 && decimals <= FORMULA_LIMITS.decimals;
-  if (usable && low && high && compareRatio(low, high) <= 0) return { key, figure, type, decimals, low, high };
+  if (usable && low && high && compareRatio(low, high) <= 0)
+    return { key, figure, type, decimals, low, high };
   report('figure-range', 0, { figure: key, range: `${figure.min}..${figure.max}` });
   return undefined;
 }

@@ -27,14 +27,27 @@ export type Syntax =
       readonly else: Syntax;
       readonly offset: number;
     }
-  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Syntax[]; readonly offset: number };
+  | {
+      readonly kind: 'call';
+      readonly name: string;
+      readonly args: readonly Syntax[];
+      readonly offset: number;
+    };
 
 export type ParsedSyntax =
-  | { readonly ok: true; readonly syntax: Syntax }
-  | { readonly ok: false; readonly problem: FormulaProblem };
+  { readonly ok: true; readonly syntax: Syntax } | { readonly ok: false; readonly problem: FormulaProblem };
 
 /** Words that cannot stand for a figure unless back-quoted. */
-export const KEYWORDS: ReadonlySet<string> = new Set(['if', 'then', 'else', 'and', 'or', 'not', 'true', 'false']);
+export const KEYWORDS: ReadonlySet<string> = new Set([
+  'if',
+  'then',
+  'else',
+  'and',
+  'or',
+  'not',
+  'true',
+  'false',
+]);
 
 const COMPARISONS: ReadonlySet<string> = new Set(['=', '!=', '<', '<=', '>', '>=']);
 
@@ -167,7 +180,8 @@ function comparison(reader: Reader): Syntax {
   const { offset } = take(reader);
   const compared = node(reader, { kind: 'binary', op, left, right: sum(reader), offset });
   const next = peek(reader);
-  if (comparisonOf(next) !== undefined) throw new Stop('chained-comparison', next.offset, { found: next.text });
+  if (comparisonOf(next) !== undefined)
+    throw new Stop('chained-comparison', next.offset, { found: next.text });
   return compared;
 }
 
@@ -187,7 +201,8 @@ function primary(reader: Reader): Syntax {
   if (token.kind === 'quoted-name') return name(reader, true);
   if (token.kind !== 'name') throw unexpected(reader, 'value');
   if (isWord(token, 'not')) return negation(reader);
-  if (KEYWORDS.has(token.text) && token.text !== 'true' && token.text !== 'false') throw unexpected(reader, 'value');
+  if (KEYWORDS.has(token.text) && token.text !== 'true' && token.text !== 'false')
+    throw unexpected(reader, 'value');
   return isSign(reader.tokens[reader.at + 1] ?? END, '(') ? call(reader) : name(reader, false);
 }
 

@@ -134,7 +134,11 @@ function prove(expr: Expr, known: Known, study: Study): Proved {
     case 'arithmetic':
       return arithmetic(expr, visit(expr.left, known, study), visit(expr.right, known, study), study);
     case 'call':
-      return call(expr, expr.args.map((arg) => visit(arg, known, study)), study);
+      return call(
+        expr,
+        expr.args.map((arg) => visit(arg, known, study)),
+        study,
+      );
     case 'if':
       return branches(expr, known, study);
     default:
@@ -163,7 +167,11 @@ export const leastCommon = (a: bigint, b: bigint): bigint => {
 };
 
 /** Both over one denominator: the least common one when both are fixed, else the product. */
-function common(a: Proved, b: Proved, study: Study): { a: bigint; b: bigint; den: bigint; fixed: bigint | null } {
+function common(
+  a: Proved,
+  b: Proved,
+  study: Study,
+): { a: bigint; b: bigint; den: bigint; fixed: bigint | null } {
   if (a.fixed !== null && b.fixed !== null) {
     const fixed = leastCommon(a.fixed, b.fixed);
     const scaled = { a: a.num * (fixed / a.fixed), b: b.num * (fixed / b.fixed) };
@@ -212,7 +220,9 @@ const tidy = (value: Ratio): Ratio => reduce(value.num, value.den);
 
 function corners(op: ArithmeticOp, a: Range, parts: readonly Range[]): Range {
   const combine = op === '*' ? multiplyRatio : divideRatio;
-  const all = parts.flatMap((b) => [a.low, a.high].flatMap((x) => [b.low, b.high].map((y) => tidy(combine(x, y)))));
+  const all = parts.flatMap((b) =>
+    [a.low, a.high].flatMap((x) => [b.low, b.high].map((y) => tidy(combine(x, y)))),
+  );
   return { low: all.reduce(lesser), high: all.reduce(greater) };
 }
 
@@ -223,7 +233,8 @@ function quotient(expr: Arithmetic, a: Proved, b: Proved, study: Study): Proved 
     study.problems.push({ code: 'always-division-by-zero', offset: expr.offset, detail: {} });
     return constant(ratio(0n));
   }
-  const shared = a.fixed !== null && b.fixed !== null ? (a.fixed * b.fixed) / leastCommon(a.fixed, b.fixed) : 1n;
+  const shared =
+    a.fixed !== null && b.fixed !== null ? (a.fixed * b.fixed) / leastCommon(a.fixed, b.fixed) : 1n;
   const [num, den] = [(a.num * b.den) / shared, (b.num * a.den) / shared];
   return {
     ...corners('/', a, parts),
@@ -295,7 +306,15 @@ function whole(of: Proved, scale: bigint, to: (value: Ratio) => Ratio, study: St
   const [low, high] = [to(of.low), to(of.high)];
   const num = larger(magnitude(low.num), magnitude(high.num));
   meet(study, 2n * of.num * scale + of.den, 2n * of.den);
-  return { low, high, num, den: scale, fixed: scale, numBits: of.numBits + bitsOf(scale) + 1, denBits: bitsOf(scale) };
+  return {
+    low,
+    high,
+    num,
+    den: scale,
+    fixed: scale,
+    numBits: of.numBits + bitsOf(scale) + 1,
+    denBits: bitsOf(scale),
+  };
 }
 
 type If = Extract<Expr, { kind: 'if' }>;
@@ -394,11 +413,22 @@ const MIRRORED: Readonly<Record<CompareOp, CompareOp>> = {
   '>=': '<=',
 };
 
-function restrict(expr: Expr, a: Proved, op: CompareOp, b: Range, known: Known, study: Study): Known | undefined {
+function restrict(
+  expr: Expr,
+  a: Proved,
+  op: CompareOp,
+  b: Range,
+  known: Known,
+  study: Study,
+): Known | undefined {
   if (isLiteral(expr)) return known;
   const key = printExpr(expr, study.slots);
   const before = known.get(key) ?? a;
-  const { low, high } = bounded({ ...a, low: greater(a.low, before.low), high: lesser(a.high, before.high) }, op, b);
+  const { low, high } = bounded(
+    { ...a, low: greater(a.low, before.low), high: lesser(a.high, before.high) },
+    op,
+    b,
+  );
   return compareRatio(low, high) > 0 ? undefined : new Map(known).set(key, { low, high });
 }
 

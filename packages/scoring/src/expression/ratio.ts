@@ -60,7 +60,10 @@ export function printRatio(value: Ratio): string {
   const { num, den } = reduce(value.num, value.den);
   const decimals = decimalsOf(den);
   if (decimals === undefined) return `${num}/${den}`;
-  const digits = String(((num < 0n ? -num : num) * 10n ** BigInt(decimals)) / den).padStart(decimals + 1, '0');
+  const digits = String(((num < 0n ? -num : num) * 10n ** BigInt(decimals)) / den).padStart(
+    decimals + 1,
+    '0',
+  );
   const whole = digits.slice(0, digits.length - decimals);
   return (num < 0n ? '-' : '') + whole + (decimals > 0 ? `.${digits.slice(-decimals)}` : '');
 }

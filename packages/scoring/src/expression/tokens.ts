@@ -95,7 +95,8 @@ function quoted(kind: 'quoted-name' | 'text', pattern: RegExp, text: string, at:
   if (found === null) return undefined;
   const [whole, inner = ''] = found;
   for (let i = at; i < at + whole.length; i += characterAt(text, i).length) {
-    if (FORBIDDEN.test(characterAt(text, i))) return problemAt('forbidden-character', i, characterAt(text, i));
+    if (FORBIDDEN.test(characterAt(text, i)))
+      return problemAt('forbidden-character', i, characterAt(text, i));
   }
   return { kind, text: inner.normalize('NFC'), offset: at, end: at + whole.length };
 }
@@ -104,7 +105,8 @@ const characterAt = (text: string, at: number): string => String.fromCodePoint(t
 
 function unreadable(text: string, at: number, before: Token | undefined): FormulaProblem {
   const character = characterAt(text, at);
-  if (character === '`' || character === '"') return { code: 'unterminated', offset: at, detail: { quote: character } };
+  if (character === '`' || character === '"')
+    return { code: 'unterminated', offset: at, detail: { quote: character } };
   const afterValue = before?.kind === 'name' || before?.kind === 'quoted-name' || before?.text === ')';
   if (character === '.' && afterValue) return { code: 'member-access', offset: at, detail: {} };
   return problemAt(FORBIDDEN.test(character) ? 'forbidden-character' : 'unexpected-character', at, character);
