@@ -3,17 +3,23 @@
  * before any package is installed. The lock is a file that names its holder; a holder that is dead (kill -9, power
  * cut) holds nothing.
  */
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Start time of a process in clock ticks since boot, so that a reused pid is not taken for the holder. */
+/**
+ * Start time of a process in clock ticks since boot, so that a reused pid is not taken for the holder; undefined for
+ * a process that is gone (or a zombie nobody collects, as in containers without an init); null where the system does
+ * not tell.
+ */
 function startTimeOf(pid) {
+  if (!existsSync('/proc/self/stat')) return isAlive(pid) ? null : undefined;
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name in parentheses may itself hold spaces and parentheses; the start time is the 20th field after it.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+    // The name in parentheses may itself hold spaces and parentheses; the fields after it start with the state.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
   } catch {
-    return null;
+    return undefined;
   }
 }
 
@@ -36,9 +42,9 @@ function readHolder(path) {
 }
 
 function holds(holder) {
-  if (holder === undefined || holder.pid === process.pid || !isAlive(holder.pid)) return false;
+  if (holder === undefined || holder.pid === process.pid) return false;
   const startTime = startTimeOf(holder.pid);
-  return startTime === null || holder.startTime === null || startTime === holder.startTime;
+  return startTime !== undefined && startTime === holder.startTime;
 }
 
 const lockPath = (dataDir) => join(dataDir, 'instance.lock');
