@@ -1,0 +1,1 @@
+export function AmendPage() { return null; }

@@ -1,0 +1,1 @@
+export function DiffPage() { return null; }

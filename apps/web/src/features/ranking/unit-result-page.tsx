@@ -1,0 +1,1 @@
+export function UnitResultPage() { return null; }

@@ -1,0 +1,1 @@
+export function NewRoundPage() { return null; }

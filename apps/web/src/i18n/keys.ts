@@ -1,0 +1,28 @@
+import type access from '../locales/vi/access.json';
+import type appraisal from '../locales/vi/appraisal.json';
+import type audit from '../locales/vi/audit.json';
+import type common from '../locales/vi/common.json';
+import type criteriaSets from '../locales/vi/criteria-sets.json';
+import type imports from '../locales/vi/imports.json';
+import type publication from '../locales/vi/publication.json';
+import type ranking from '../locales/vi/ranking.json';
+import type rounds from '../locales/vi/rounds.json';
+import type selfScoring from '../locales/vi/self-scoring.json';
+import type units from '../locales/vi/units.json';
+
+interface Words {
+  access: typeof access;
+  appraisal: typeof appraisal;
+  audit: typeof audit;
+  common: typeof common;
+  'criteria-sets': typeof criteriaSets;
+  imports: typeof imports;
+  publication: typeof publication;
+  ranking: typeof ranking;
+  rounds: typeof rounds;
+  'self-scoring': typeof selfScoring;
+  units: typeof units;
+}
+export type Namespace = keyof Words;
+/** `namespace:key`; a key that is not in the Vietnamese file is a type error. */
+export type WordKey = { [N in Namespace]: `${N}:${keyof Words[N] & string}` }[Namespace];

@@ -1,0 +1,30 @@
+import { ROUTES, type RouteName } from '@parix/api-contract';
+import { mightEver, type Role } from '@parix/workflow';
+import type { WordKey } from '../i18n/keys.ts';
+
+/** One entry of the navigation with the operations its page cannot do without. */
+export interface PageEntry {
+  readonly to: string;
+  readonly label: WordKey;
+  readonly needs: readonly RouteName[];
+}
+
+export const PAGES = [
+  { to: '/', label: 'common:nav.home', needs: [] },
+  { to: '/rounds', label: 'common:nav.rounds', needs: ['listRounds'] },
+  { to: '/criteria-sets', label: 'common:nav.criteriaSets', needs: ['listSets'] },
+  { to: '/units', label: 'common:nav.units', needs: ['listUnits', 'listBlocks'] },
+  { to: '/publications', label: 'common:nav.publications', needs: ['listPublications'] },
+  { to: '/audit', label: 'common:nav.audit', needs: ['listAudit'] },
+  { to: '/accounts', label: 'common:nav.accounts', needs: ['listAccounts'] },
+] as const satisfies readonly PageEntry[];
+
+/** True when the role could ever call the operation, by the same table the server refuses by. */
+export function mightCall(role: Role, name: RouteName): boolean {
+  const { permission } = ROUTES[name];
+  return permission === 'public' || permission === 'signed-in' || mightEver(role, permission);
+}
+
+export function pagesFor(role: Role): readonly PageEntry[] {
+  return PAGES.filter((page: PageEntry) => page.needs.every((name) => mightCall(role, name)));
+}

@@ -1,0 +1,89 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { Suspense, useState } from 'react';
+import { useAccount, useServerNow } from '../api/use-me.ts';
+import { showInstant } from '../format/dates.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { Button, Waiting } from '../ui/index.ts';
+import { Brand } from './brand.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+import { pagesFor } from './pages.ts';
+import { SignOutButton } from './sign-out.tsx';
+
+export function Shell() {
+  const say = useWords();
+  return (
+    <>
+      <a className="pw-skip" href="#content">
+        {say('common:skip')}
+      </a>
+      <div className="pw-shell">
+        <Header />
+        <Navigation />
+        <main id="content" className="pw-main" tabIndex={-1}>
+          <Suspense fallback={<Waiting />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+    </>
+  );
+}
+
+function Header() {
+  const say = useWords();
+  const account = useAccount();
+  return (
+    <header className="pw-header pw-dark">
+      <Brand />
+      <div className="pw-person">
+        <span className="pw-person-name">
+          <span>{account.displayName}</span>
+          <small>
+            {say(`common:role.${account.role}`)}
+            {account.unitName && account.unitName !== account.displayName ? ` · ${account.unitName}` : ''}
+          </small>
+        </span>
+        <LanguageSwitch />
+        <SignOutButton />
+      </div>
+    </header>
+  );
+}
+
+function Navigation() {
+  const say = useWords();
+  const { role } = useAccount();
+  const [open, setOpen] = useState(false);
+  return (
+    <nav className="pw-nav" aria-label={say('common:nav.label')} data-open={open}>
+      <div className="pw-nav-toggle">
+        <Button look="quiet" aria-expanded={open} aria-controls="menu" onClick={() => setOpen(!open)}>
+          {say(open ? 'common:nav.close' : 'common:nav.open')}
+        </Button>
+      </div>
+      <div id="menu" className="pw-nav-body">
+        <ul className="pw-nav-list">
+          {pagesFor(role).map((page) => (
+            <li key={page.to}>
+              <Link
+                to={page.to}
+                activeOptions={{ exact: page.to === '/' }}
+                activeProps={{ 'aria-current': 'page' }}
+                onClick={() => setOpen(false)}
+              >
+                {say(page.label)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+        <ServerClock />
+      </div>
+    </nav>
+  );
+}
+
+function ServerClock() {
+  const say = useWords();
+  const now = useServerNow(15);
+  return <p className="pw-nav-clock">{say('common:serverTime', { time: showInstant(new Date(now).toISOString()) })}</p>;
+}

@@ -1,0 +1,178 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { z } from 'zod';
+import { loadWords } from '../i18n/languages.ts';
+import { SessionGate } from '../layout/session-gate.tsx';
+import { Waiting } from '../ui/index.ts';
+import { NotFound, PageFailure } from './page-failure.tsx';
+
+const search = <S extends z.ZodRawShape>(shape: S) => z.object(shape);
+const optionalText = z.string().optional().catch(undefined);
+const layer = z.enum(['self', 'final']).optional().catch(undefined);
+
+const root = createRootRoute({
+  component: () => (
+    <Suspense fallback={<Waiting />}>
+      <Outlet />
+    </Suspense>
+  ),
+  notFoundComponent: NotFound,
+  errorComponent: PageFailure,
+});
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: search({ next: optionalText }),
+  loader: () => loadWords('access'),
+  component: lazyRouteComponent(() => import('../features/access/sign-in-page.tsx'), 'SignInPage'),
+});
+const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: SessionGate });
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/home/home-page.tsx'), 'HomePage'),
+});
+const units = createRoute({
+  getParentRoute: () => inside,
+  path: '/units',
+  validateSearch: search({ q: optionalText, block: optionalText }),
+  loader: () => loadWords('units', 'imports'),
+  component: lazyRouteComponent(() => import('../features/units/units-page.tsx'), 'UnitsPage'),
+});
+const sets = createRoute({
+  getParentRoute: () => inside,
+  path: '/criteria-sets',
+  loader: () => loadWords('criteria-sets', 'imports'),
+  component: lazyRouteComponent(() => import('../features/criteria-sets/sets-page.tsx'), 'SetsPage'),
+});
+const setVersion = createRoute({
+  getParentRoute: () => inside,
+  path: '/criteria-sets/$versionId',
+  validateSearch: search({ item: optionalText }),
+  loader: () => loadWords('criteria-sets'),
+  component: lazyRouteComponent(() => import('../features/criteria-sets/set-page.tsx'), 'SetPage'),
+});
+const setAmend = createRoute({
+  getParentRoute: () => inside,
+  path: '/criteria-sets/$versionId/amend',
+  loader: () => loadWords('criteria-sets', 'imports'),
+  component: lazyRouteComponent(() => import('../features/criteria-sets/amend-page.tsx'), 'AmendPage'),
+});
+const setDiff = createRoute({
+  getParentRoute: () => inside,
+  path: '/criteria-sets/$versionId/diff',
+  validateSearch: search({ other: optionalText }),
+  loader: () => loadWords('criteria-sets'),
+  component: lazyRouteComponent(() => import('../features/criteria-sets/diff-page.tsx'), 'DiffPage'),
+});
+const rounds = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds',
+  loader: () => loadWords('rounds'),
+  component: lazyRouteComponent(() => import('../features/rounds/rounds-page.tsx'), 'RoundsPage'),
+});
+const newRound = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/new',
+  loader: () => loadWords('rounds'),
+  component: lazyRouteComponent(() => import('../features/rounds/new-round-page.tsx'), 'NewRoundPage'),
+});
+const round = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId',
+  loader: () => loadWords('rounds', 'imports', 'publication'),
+  component: lazyRouteComponent(() => import('../features/rounds/round-page.tsx'), 'RoundPage'),
+});
+const cards = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId/cards',
+  loader: () => loadWords('self-scoring', 'rounds'),
+  component: lazyRouteComponent(() => import('../features/self-scoring/cards-page.tsx'), 'CardsPage'),
+});
+const card = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId/cards/$unitId',
+  validateSearch: search({ item: optionalText }),
+  loader: () => loadWords('self-scoring', 'rounds'),
+  component: lazyRouteComponent(() => import('../features/self-scoring/card-page.tsx'), 'CardPage'),
+});
+const appraisal = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId/appraisal',
+  validateSearch: search({ item: optionalText }),
+  loader: () => loadWords('appraisal', 'self-scoring', 'rounds'),
+  component: lazyRouteComponent(() => import('../features/appraisal/appraisal-page.tsx'), 'AppraisalPage'),
+});
+const results = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId/results',
+  validateSearch: search({ layer }),
+  loader: () => loadWords('ranking', 'rounds'),
+  component: lazyRouteComponent(() => import('../features/ranking/results-page.tsx'), 'ResultsPage'),
+});
+const unitResult = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId/results/$unitId',
+  validateSearch: search({ layer }),
+  loader: () => loadWords('ranking', 'rounds'),
+  component: lazyRouteComponent(() => import('../features/ranking/unit-result-page.tsx'), 'UnitResultPage'),
+});
+const publications = createRoute({
+  getParentRoute: () => inside,
+  path: '/publications',
+  loader: () => loadWords('publication'),
+  component: lazyRouteComponent(() => import('../features/publication/publications-page.tsx'), 'PublicationsPage'),
+});
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: '/audit',
+  validateSearch: search({ subject: optionalText }),
+  loader: () => loadWords('audit'),
+  component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
+});
+const accounts = createRoute({
+  getParentRoute: () => inside,
+  path: '/accounts',
+  loader: () => loadWords('access'),
+  component: lazyRouteComponent(() => import('../features/access/accounts-page.tsx'), 'AccountsPage'),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  inside.addChildren([
+    home,
+    units,
+    sets,
+    setVersion,
+    setAmend,
+    setDiff,
+    rounds,
+    newRound,
+    round,
+    cards,
+    card,
+    appraisal,
+    results,
+    unitResult,
+    publications,
+    audit,
+    accounts,
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultPendingMs: 400,
+  defaultPendingComponent: Waiting,
+  defaultErrorComponent: PageFailure,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

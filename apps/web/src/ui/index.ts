@@ -1,0 +1,11 @@
+export { Button } from './button.tsx';
+export { isComposing, useTypedText } from './composing-input.tsx';
+export { Dialog } from './dialog.tsx';
+export { Field } from './field.tsx';
+export { FileField } from './file-field.tsx';
+export { CheckField, SelectField, TextArea, TextField, type Choice } from './inputs.tsx';
+export { ClassMark, Ruler, Tag, type TagTone } from './marks.tsx';
+export { Notice } from './notice.tsx';
+export { Page, Section, type Crumb } from './page.tsx';
+export { Empty, Waiting } from './states.tsx';
+export { Table } from './table.tsx';
