@@ -74,12 +74,12 @@ export function factColumns(set: CriteriaSet): FactColumns {
     if (known === undefined || certain) headers.set(header, target);
     else if (known === 'ambiguous' || !sameTarget(known, target)) headers.set(header, 'ambiguous');
   };
-  const itemByName = new Map<string, Item>();
-  for (const name of ['code', 'id'] as const) for (const item of items) itemByName.set(item[name], item);
+  const itemByName = itemsByName(items);
   for (const [name, item] of itemByName) {
     for (const [suffix, field] of fieldsOf(item)) {
       const target = { item, field };
-      if (suffix === '') put(name, target, true);
+      if (suffix === '') put(name, target, false);
+      else if (itemByName.has(`${name}.${suffix}`)) headers.set(`${name}.${suffix}`, 'ambiguous');
       else put(`${name}.${suffix}`, target, false);
     }
   }
@@ -96,6 +96,19 @@ export function factColumns(set: CriteriaSet): FactColumns {
     findIn: (item, figure) => fieldsOf(item).get(figure),
     headerFor: (target) => headerFor(target, find),
   };
+}
+
+/** Items by id, and by code where only one item has it. */
+function itemsByName(items: readonly Item[]): ReadonlyMap<string, Item> {
+  const byName = new Map<string, Item>();
+  const shared = new Set<string>();
+  for (const item of items) {
+    if (byName.has(item.code)) shared.add(item.code);
+    byName.set(item.code, item);
+  }
+  for (const code of shared) byName.delete(code);
+  for (const item of items) byName.set(item.id, item);
+  return byName;
 }
 
 function headerFor(target: FactTarget, find: FactColumns['find']): string {

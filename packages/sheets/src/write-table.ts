@@ -20,7 +20,12 @@ export function writeCsv(table: WritableTable, options: CsvOptions = {}): Uint8A
     ...table.rows.map((row) => row.cells.map((cell) => csvText(cell, options.decimal ?? '.'))),
   ];
   return Buffer.from(
-    stringify(records, { bom: true, delimiter: options.separator ?? ',', record_delimiter: '\r\n' }),
+    stringify(records, {
+      bom: true,
+      delimiter: options.separator ?? ',',
+      record_delimiter: '\r\n',
+      quoted_match: /[\r\n]/,
+    }),
     'utf8',
   );
 }
