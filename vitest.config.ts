@@ -12,6 +12,7 @@ export default defineConfig({
           name: 'pure',
           include: [
             'packages/**/*.test.{ts,tsx}',
+            'bench/**/*.test.ts',
             'apps/{web,cli}/**/*.test.{ts,tsx}',
             'tools/**/*.test.{ts,mjs}',
           ],
