@@ -22,13 +22,14 @@ async function answers(holderAddress) {
   }
 }
 
-/** The lock of the data folder; waits a little for a holder that is just stopping. */
+/** The lock of the data folder; waits a little for a holder that is just stopping, whose npm was killed. */
 async function takeDataFolder() {
   const deadline = Date.now() + 10_000;
-  for (;;) {
+  for (let timesAnswered = 0; ; ) {
     const lock = acquireInstanceLock(dataFolder, address);
     if (lock.acquired) return lock;
-    if (Date.now() > deadline || (await answers(lock.address))) {
+    if (await answers(lock.address)) timesAnswered += 1;
+    if (timesAnswered > 4 || Date.now() > deadline) {
       throw new StarterProblem(
         `Parix đang chạy tại ${lock.address} (tiến trình ${lock.pid}). Hãy mở địa chỉ đó; muốn chạy thêm một bản khác thì đặt PARIX_DATA và PORT khác.`,
         `Parix already runs at ${lock.address} (process ${lock.pid}). Open that address; to run another one beside it, set another PARIX_DATA and PORT.`,

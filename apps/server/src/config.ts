@@ -5,7 +5,10 @@ import { OperatorError } from './platform/operator-error.ts';
 
 const repositoryRoot = resolve(fileURLToPath(new URL('../../..', import.meta.url)));
 
-const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/\S+$/);
+const postgresUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/\S+$/)
+  .refine((text) => URL.canParse(text));
 
 /** Each variable with the form it must have, as told to the operator when it has another. */
 const variables = {

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConnectionConfig } from '../database.ts';
@@ -7,6 +7,7 @@ import type {} from 'vitest';
 import { migrateToLatest } from '../migrate.ts';
 import { ensureApplicationRole, ensureDatabase } from '../../platform/postgres/application-role.ts';
 import { startEmbeddedCluster } from '../../platform/postgres/embedded-cluster.ts';
+import { isProcessAlive, isServerOn, readPostmaster } from '../../platform/postgres/postmaster-file.ts';
 
 /** Migrated once; every test database is a copy of it. */
 export const templateDatabase = 'parix_template';
@@ -27,14 +28,34 @@ export interface TestCluster extends TestClusterAccess {
   readonly stop: () => Promise<void>;
 }
 
+/** Ends and removes what test runs left behind that were killed: their folders carry the pid of the run. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = /^parix-test-(\d+)-/.exec(name)?.[1];
+    if (pid === undefined || isProcessAlive(Number(pid))) continue;
+    const folder = join(tmpdir(), name);
+    const data = join(folder, 'postgres', 'data');
+    try {
+      const postmaster = readPostmaster(data);
+      if (postmaster !== undefined && isServerOn(data, postmaster.pid))
+        process.kill(postmaster.pid, 'SIGQUIT');
+      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    } catch {
+      // Another user's leftovers are theirs to remove.
+    }
+  }
+}
+
 /** Starts a throw-away server (no fsync, temporary folder) with the migrated template in it. */
 export async function startTestCluster(): Promise<TestCluster> {
-  const folder = await mkdtemp(join(tmpdir(), 'parix-test-'));
+  await removeLeftovers();
+  const folder = await mkdtemp(join(tmpdir(), `parix-test-${process.pid}-`));
   // The database's own user must be able to pass through it when the tests run as root.
   await chmod(folder, 0o755);
   const cluster = await startEmbeddedCluster(folder, { durable: false });
   const stop = async () => {
     await cluster.stop();
+    await rm(cluster.files.root, { recursive: true, force: true });
     await rm(folder, { recursive: true, force: true });
   };
   try {

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -20,8 +30,8 @@ function findPackage(): string {
     return resolve(dirname(createRequire(import.meta.url).resolve(name)), '..');
   } catch {
     throw new OperatorError('POSTGRES_NO_BINARIES', {
-      vi: `Không có PostgreSQL dựng sẵn cho máy này (${name}). Hãy đặt DATABASE_URL tới một máy chủ PostgreSQL 16–18.`,
-      en: `There is no bundled PostgreSQL for this machine (${name}). Set DATABASE_URL to a PostgreSQL 16–18 server.`,
+      vi: `Không có PostgreSQL dựng sẵn cho máy này (${name}). Nếu máy là Linux hoặc macOS thông thường, hãy xóa thư mục node_modules rồi chạy lại; nếu không, đặt DATABASE_URL tới một máy chủ PostgreSQL 16–18.`,
+      en: `There is no bundled PostgreSQL for this machine (${name}). On an ordinary Linux or macOS remove the folder node_modules and start again; else set DATABASE_URL to a PostgreSQL 16–18 server.`,
     });
   }
 }
@@ -53,10 +63,21 @@ function runs(packageRoot: string, user: DatabaseUser | undefined) {
   return spawnSync(postgres, ['--version'], { ...processOptions(user, '/'), encoding: 'utf8' });
 }
 
+/** Modules installed under a strict umask are closed to the database's user; their copy must not be. */
+function makeReadable(folder: string): void {
+  chmodSync(folder, 0o755);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) makeReadable(path);
+    else if (entry.isFile()) chmodSync(path, basename(folder) === 'bin' ? 0o755 : 0o644);
+  }
+}
+
 function copyPackage(packageRoot: string, copy: string): void {
   const draft = `${copy}.${process.pid}`;
   rmSync(draft, { recursive: true, force: true });
   cpSync(join(packageRoot, 'native'), join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
+  makeReadable(draft);
   renameSync(draft, copy);
 }
 

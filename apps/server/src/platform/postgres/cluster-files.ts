@@ -59,15 +59,23 @@ function placeOutside(dataFolder: string): string {
     writePrivately(pointer, join('/var/lib/parix', randomBytes(8).toString('hex')));
   }
   const root = readFileSync(pointer, 'utf8').trim();
-  mkdirSync(root, { recursive: true, mode: 0o755 });
+  makePassable(root);
   return root;
+}
+
+/** The database's user passes through this folder; what must stay secret in it has closed rights of its own. */
+function makePassable(folder: string): void {
+  if (existsSync(folder)) return;
+  mkdirSync(folder, { recursive: true });
+  // Whatever the umask is.
+  chmodSync(folder, 0o755);
 }
 
 /** Finds or makes the place of the database that belongs to a data folder (absolute path). */
 export function prepareClusterFiles(dataFolder: string): ClusterFiles {
   const inside = join(dataFolder, 'postgres');
   try {
-    mkdirSync(inside, { recursive: true, mode: 0o755 });
+    makePassable(inside);
     const user = chooseDatabaseUser(join(inside, 'data'));
     const root = canEnter(user, inside) ? inside : placeOutside(dataFolder);
     const log = join(root, 'server.log');

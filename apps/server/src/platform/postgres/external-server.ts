@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { ConnectionConfig } from '../../db/database.ts';
 import { OperatorError } from '../operator-error.ts';
 import { applicationRole, ensureApplicationRole } from './application-role.ts';
+import { probe } from './probe.ts';
 
 const oldestVersion = 16;
 const newestVersion = 18;
@@ -12,7 +13,6 @@ interface ServerFacts {
   readonly encoding: string;
   readonly icu: boolean;
   readonly mayCreateRoles: boolean;
-  readonly appRoleExists: boolean;
 }
 
 async function connect(connectionString: string, variable: string): Promise<pg.Client> {
@@ -35,16 +35,15 @@ async function readFacts(client: pg.Client): Promise<ServerFacts> {
     `select current_setting('server_version_num')::int / 10000 as version,
             current_setting('server_encoding') as encoding,
             exists (select from pg_collation where collname = 'vi-VN-x-icu') as icu,
-            (select rolsuper or rolcreaterole from pg_roles where rolname = current_user) as "mayCreateRoles",
-            exists (select from pg_roles where rolname = $1) as "appRoleExists"`,
-    [applicationRole],
+            (select rolsuper or rolcreaterole from pg_roles where rolname = current_user) as "mayCreateRoles"`,
   );
   const [facts] = rows;
   if (facts === undefined) throw new Error('the server answered without a row');
   return facts;
 }
 
-function unfit(facts: ServerFacts): OperatorError | undefined {
+/** Why Parix cannot use a server; undefined when it can. */
+export function findUnfitness(facts: Omit<ServerFacts, 'mayCreateRoles'>): OperatorError | undefined {
   if (facts.version < oldestVersion || facts.version > newestVersion) {
     return new OperatorError('DATABASE_VERSION', {
       vi: `DATABASE_URL là PostgreSQL ${facts.version}; Parix cần phiên bản ${oldestVersion} đến ${newestVersion}. Hãy nâng cấp máy chủ hoặc chọn máy chủ khác.`,
@@ -98,16 +97,33 @@ function derivedAppUrl(databaseUrl: string): URL | undefined {
   return url;
 }
 
+function roleNeeded(): OperatorError {
+  return new OperatorError('DATABASE_ROLE_NEEDED', {
+    vi: `Người dùng trong DATABASE_URL không được tạo vai trò ${applicationRole} (hoặc URL không có mật khẩu). Hãy nhờ người quản trị chạy: CREATE ROLE ${applicationRole} LOGIN PASSWORD '…'; rồi đặt DATABASE_APP_URL=postgres://${applicationRole}:…@máy/cơ-sở-dữ-liệu`,
+    en: `The user in DATABASE_URL may not make the role ${applicationRole} (or the URL has no password). Have an administrator run: CREATE ROLE ${applicationRole} LOGIN PASSWORD '…'; then set DATABASE_APP_URL=postgres://${applicationRole}:…@host/database`,
+  });
+}
+
+async function signsIn(connectionString: string): Promise<boolean> {
+  try {
+    return await probe({ connectionString });
+  } catch {
+    return false;
+  }
+}
+
 async function openDerived(databaseUrl: string, facts: ServerFacts): Promise<string> {
   const appUrl = derivedAppUrl(databaseUrl);
-  if (appUrl !== undefined && facts.mayCreateRoles) {
+  if (appUrl === undefined) throw roleNeeded();
+  // Processes that start together must not all alter the role.
+  if (await signsIn(appUrl.href)) return appUrl.href;
+  if (!facts.mayCreateRoles) throw roleNeeded();
+  try {
     await ensureApplicationRole({ connectionString: databaseUrl }, appUrl.password);
-    return appUrl.href;
+  } catch (error) {
+    throw error instanceof pg.DatabaseError && error.code === '42501' ? roleNeeded() : error;
   }
-  throw new OperatorError('DATABASE_ROLE_NEEDED', {
-    vi: `Người dùng trong DATABASE_URL không được tạo vai trò (hoặc URL không có mật khẩu). Hãy nhờ người quản trị chạy: CREATE ROLE ${applicationRole} LOGIN PASSWORD '…'; rồi đặt DATABASE_APP_URL=postgres://${applicationRole}:…@máy/cơ-sở-dữ-liệu`,
-    en: `The user in DATABASE_URL may not create roles (or the URL has no password). Have an administrator run: CREATE ROLE ${applicationRole} LOGIN PASSWORD '…'; then set DATABASE_APP_URL=postgres://${applicationRole}:…@host/database`,
-  });
+  return appUrl.href;
 }
 
 /**
@@ -121,7 +137,7 @@ export async function openExternalServer(
 ): Promise<{ readonly owner: ConnectionConfig; readonly app: ConnectionConfig }> {
   const client = await connect(databaseUrl, 'DATABASE_URL');
   const facts = await readFacts(client).finally(() => client.end());
-  const problem = unfit(facts);
+  const problem = findUnfitness(facts);
   if (problem !== undefined) throw problem;
   if (databaseAppUrl === undefined) {
     const appUrl = await openDerived(databaseUrl, facts);

@@ -45,7 +45,7 @@ async function openEmbedded(settings: DatabaseSettings, share: boolean): Promise
   const release = lock.acquired ? lock.release : () => undefined;
   try {
     const cluster = await startEmbeddedCluster(settings.dataDir);
-    await prepare(cluster);
+    if (lock.acquired) await prepare(cluster);
     return {
       kind: 'embedded',
       owner: cluster.connectAs('parix_owner', databaseName),
