@@ -1,0 +1,68 @@
+export {
+  buildPublication,
+  openPublication,
+  type BuiltPublication,
+  type OpenedPublication,
+  type RefusedPublication,
+} from './build.ts';
+export { checkpointText, parseCheckpoint, type Checkpoint } from './log/checkpoint.ts';
+export { logFiles, LOG_PREFIX } from './log/log-files.ts';
+export {
+  consistencyProof,
+  inclusionProof,
+  leafHash,
+  rootOf,
+  treeOf,
+  verifyConsistency,
+  verifyInclusion,
+  type Tree,
+} from './log/merkle.ts';
+export {
+  newSigner,
+  openNote,
+  parseVerifierKey,
+  signNote,
+  type OpenedNote,
+  type Signer,
+  type Verifier,
+} from './log/signed-note.ts';
+export { entryBundlePath, hashTilePath } from './log/tiles.ts';
+export { parseProof, proofFile, type TlogProof } from './log/tlog-proof.ts';
+export { logEntry, parseManifest } from './manifest.ts';
+export {
+  describePublicationProblem,
+  PUBLICATION_PROBLEM_CODES,
+  type PublicationProblem,
+  type PublicationProblemCode,
+} from './problems.ts';
+export {
+  LOG_PATHS,
+  publicationFiles,
+  publicationLogFiles,
+  zipFiles,
+  type PublicationLog,
+} from './publication-files.ts';
+export {
+  MANIFEST_PATH,
+  type Manifest,
+  type ManifestFile,
+  type PreviousRound,
+  type PublishedAppraisal,
+  type PublishedEvidence,
+  type PublishedFile,
+  type PublishedLayer,
+  type PublishedRound,
+  type SnapshotInput,
+} from './snapshot.ts';
+export { unitPath } from './unit-path.ts';
+export { describeDifference } from './verify/describe-report.ts';
+export { DIFFERENCE_CODES, type Difference, type DifferenceCode } from './verify/difference.ts';
+export { readerOf, type PublicationReader } from './verify/reader.ts';
+export {
+  VERIFY_STEPS,
+  verifyPublication,
+  type VerifyOptions,
+  type VerifyReport,
+  type VerifyStep,
+  type VerifyStepName,
+} from './verify/verify-publication.ts';
