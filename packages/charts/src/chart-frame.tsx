@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic */
 import { type ReactNode } from 'react';
 
 /** What every chart needs besides its data. Words come from the caller: charts know no language. */

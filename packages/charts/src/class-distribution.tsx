@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic */
 import { ChartFrame, Drawing, Marks, type ChartProps, type TableDisplay } from './chart-frame.tsx';
 import { DataTable } from './data-table.tsx';
 import { span, type Tone } from './geometry.ts';

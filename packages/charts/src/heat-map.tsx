@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic */
 import { ChartFrame, type ChartProps } from './chart-frame.tsx';
 import { RowLabel, ScrollBox } from './data-table.tsx';
 import { stepOf } from './geometry.ts';

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic */
 import { ChartFrame, Marks, type ChartProps } from './chart-frame.tsx';
 import { RowLabel, ScrollBox } from './data-table.tsx';
 import { coordinate, position, span, type Tone } from './geometry.ts';
