@@ -114,7 +114,7 @@ describe('the embedded server', () => {
 
   it('starts although another program now has the pid in its lock file', async () => {
     await killServer();
-    const socket = join(cluster.files.root, 'socket');
+    const socket = readPostmaster(cluster.files.data)?.socketFolder;
     const lines = [process.ppid, cluster.files.data, 1, 5432, socket, '', ''];
     await writeFile(join(cluster.files.data, 'postmaster.pid'), lines.join('\n'));
     cluster = await start();
