@@ -77,8 +77,8 @@ const SENTENCES: { readonly [K in SourceProblemCode]: Sentence } = {
   ),
   'missing-key': say('Thiếu "{key}". Thêm khóa này vào mục.', '"{key}" is missing. Add this key here.'),
   'unknown-key': say(
-    'Không có khóa "{key}" ở đây. Kiểm tra chính tả, hoặc xem khóa được phép trong docs/criteria-sets.md.',
-    'There is no key "{key}" here. Check the spelling, or see docs/criteria-sets.md for the keys allowed.',
+    'Không có khóa "{key}" ở đây. Kiểm tra chính tả (chữ có dấu phẩy trong { } phải đặt trong ngoặc kép), hoặc xem khóa được phép trong docs/criteria-sets.md.',
+    'There is no key "{key}" here. Check the spelling (text with a comma inside { } needs quotes), or see docs/criteria-sets.md for the keys allowed.',
   ),
   'wrong-type': say(
     '"{key}" phải là {expected}, đang là {found}. Viết lại giá trị này.',
