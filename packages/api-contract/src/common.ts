@@ -14,7 +14,7 @@ export const slug = z
   .string()
   .min(1)
   .max(64)
-  .regex(/^[a-z0-9][a-z0-9-]*$/);
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 export const unitCode = z
   .string()
   .min(1)

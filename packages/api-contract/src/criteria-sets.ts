@@ -110,6 +110,7 @@ export const setDiff = z.object({
   ),
   settings: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })),
 });
+export type SetDiff = z.infer<typeof setDiff>;
 const standing = z.object({
   printedPoints: z.string(),
   printedIndex: z.string(),

@@ -24,6 +24,19 @@ export const ROUTES = {
 };
 export type RouteName = keyof typeof ROUTES;
 
+export {
+  accessRoutes,
+  appraisalRoutes,
+  auditRoutes,
+  criteriaSetRoutes,
+  publicationRoutes,
+  rankingRoutes,
+  roundRoutes,
+  selfScoringRoutes,
+  surveyRoutes,
+  unitRoutes,
+};
+
 export { ERROR_CODES, type ErrorCode } from './errors.ts';
 export { type Route, type RoutePermission } from './route.ts';
 export * from './common.ts';

@@ -25,7 +25,12 @@ export const publicationRoutes = {
     summary: 'Freeze the snapshot, append it to the log, publish',
     idempotent: true,
     params: roundParams,
-    body: z.object({ decisionNumber: requiredText(100), decisionDate: legalDate }),
+    body: z.object({
+      decisionNumber: requiredText(100),
+      decisionDate: legalDate,
+      /** Who signed it; the issuer of the criteria set when left out. */
+      decisionIssuer: requiredText(200).optional(),
+    }),
     response: publication,
   }),
   listPublications: route({

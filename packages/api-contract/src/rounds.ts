@@ -67,12 +67,13 @@ export const roundRoutes = {
     path: '/rounds/:roundId',
     permission: 'rounds.manage',
     feature: 'rounds',
-    summary: 'Change dates or title',
+    summary: 'Change dates, title or, before approval, the set version (an adopted amendment)',
     ifMatch: true,
     params: roundParams,
     body: z
       .object({
         title: requiredText(300),
+        setVersionId: z.string().max(140),
         selfScoringOpensAt: instant.nullable(),
         selfScoringClosesAt: instant.nullable(),
         appraisalClosesAt: instant.nullable(),

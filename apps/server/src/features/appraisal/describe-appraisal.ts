@@ -1,0 +1,52 @@
+import type { AppraisalRow as ApiRow } from '@parix/api-contract';
+import type { Locale } from '../../platform/locale.ts';
+import type { IndexedItem } from '../criteria-sets/set-library.read-model.ts';
+import { type Scored, itemScoreOf } from '../ranking/item-score.ts';
+import { plainDecimal, standingDecision, type StoredItem } from '../ranking/round-facts.ts';
+import { type RoundRows, scoreLayer } from '../ranking/round-facts.read-model.ts';
+import type { RoundUnit } from '../rounds/rounds.read-model.ts';
+import { evidenceOf, figuresOf } from '../self-scoring/card.read-model.ts';
+
+/** Both layers of the units of a page, scored once. */
+export interface ScoredRows {
+  readonly rows: RoundRows;
+  readonly self: Scored;
+  readonly final: Scored;
+}
+
+export function scoreBoth(rows: RoundRows): ScoredRows {
+  const { plan } = rows.stored;
+  return { rows, self: { plan, ...scoreLayer(rows, 'self') }, final: { plan, ...scoreLayer(rows, 'final') } };
+}
+
+/** One unit's line of the appraiser's grid. A decision on older figures shows as none, but keeps its version. */
+export function toAppraisalRow(
+  { rows, self, final }: ScoredRows,
+  unit: RoundUnit,
+  indexed: IndexedItem,
+  editable: boolean,
+  locale: Locale,
+): ApiRow {
+  const unitIndex = rows.units.indexOf(unit);
+  const itemId = indexed.item.id;
+  const stored: StoredItem = rows.items.get(unit.id)?.get(itemId) ?? { entry: undefined, appraisal: undefined };
+  const decision = standingDecision(stored);
+  return {
+    unitId: unit.id,
+    unitCode: unit.code,
+    unitName: unit.name,
+    version: stored.appraisal?.version ?? 0,
+    figures: figuresOf(indexed, stored.entry),
+    notApplicableReason: stored.entry?.notApplicableReason ?? null,
+    explanation: stored.entry?.explanation ?? null,
+    evidence: evidenceOf(stored.entry),
+    self: itemScoreOf(self, unitIndex, itemId, locale),
+    decision: decision === undefined || decision.decision === 'set' ? null : decision.decision,
+    points: decision?.points ? plainDecimal(decision.points) : null,
+    reason: decision?.reason ?? null,
+    recordedAt: decision?.recordedAt.toISOString() ?? null,
+    recordedBy: decision?.authorName ?? null,
+    editable,
+    final: decision || indexed.item.pointsFrom !== 'appraisal' ? itemScoreOf(final, unitIndex, itemId, locale) : null,
+  };
+}

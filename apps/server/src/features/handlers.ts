@@ -1,0 +1,26 @@
+import type { ROUTES } from '@parix/api-contract';
+import type { Handlers } from '../platform/handlers.ts';
+import { accessHandlers } from './access/access.routes.ts';
+import { appraisalHandlers } from './appraisal/appraisal.routes.ts';
+import { auditHandlers } from './audit/audit.routes.ts';
+import { criteriaSetHandlers } from './criteria-sets/criteria-sets.routes.ts';
+import { publicationHandlers } from './publication/publication.routes.ts';
+import { rankingHandlers } from './ranking/ranking.routes.ts';
+import { roundHandlers } from './rounds/rounds.routes.ts';
+import { selfScoringHandlers } from './self-scoring/self-scoring.routes.ts';
+import { surveyHandlers } from './surveys/surveys.routes.ts';
+import { unitHandlers } from './units/units.routes.ts';
+
+/** Every operation of the contract with its handler; the compiler refuses a missing one. */
+export const HANDLERS: Handlers<typeof ROUTES> = {
+  ...accessHandlers,
+  ...unitHandlers,
+  ...criteriaSetHandlers,
+  ...roundHandlers,
+  ...selfScoringHandlers,
+  ...appraisalHandlers,
+  ...surveyHandlers,
+  ...rankingHandlers,
+  ...publicationHandlers,
+  ...auditHandlers,
+};

@@ -1,0 +1,119 @@
+import type { Publication, ROUTES } from '@parix/api-contract';
+import {
+  type BuiltPublication,
+  buildPublication,
+  describePublicationProblem,
+  leafHash,
+  LOG_PATHS,
+  logEntry,
+  openNote,
+  parseVerifierKey,
+  publicationFiles,
+} from '@parix/publication';
+import type { Transaction } from 'kysely';
+import type { z } from 'zod';
+import { createHash } from 'node:crypto';
+import type { Database, NewRow } from '../../db/schema.ts';
+import { recordAudit } from '../../platform/audit-log.ts';
+import type { Context, PublicContext } from '../../platform/context.ts';
+import { OperatorError } from '../../platform/operator-error.ts';
+import type { Person } from '../../platform/person.ts';
+import { refuse } from '../../platform/refusal.ts';
+import { inTransaction } from '../../platform/transaction.ts';
+import { factsOf, loadRoundRows, type RoundRows } from '../ranking/round-facts.read-model.ts';
+import { requireRound, type Round } from '../rounds/rounds.read-model.ts';
+import { markPublished, refuseIncomplete } from '../rounds/publishing.read-model.ts';
+import { toPublication } from './describe-publication.ts';
+import { findPublication, insertLogEntry, insertPublication, latestCheckpoint, latestPublication, lockLog, logEntries } from './publication.queries.ts';
+import { loadLogKey, type LogKey } from './signing-key.ts';
+import { type Decision, snapshotOf } from './snapshot.ts';
+
+type Body = z.output<typeof ROUTES.publish.body>;
+
+/** Freezes the round's snapshot, appends it to the public log and publishes it: one transaction, all or nothing. */
+export async function publish(context: Context, roundId: string, body: Body): Promise<Publication> {
+  const decision: Decision = { number: body.decisionNumber, date: body.decisionDate, issuer: body.decisionIssuer };
+  return inTransaction(context.db, async (tx) => {
+    const round = await requireRound(tx, roundId, context.now, 'update');
+    context.permit('round.publish', { phase: round.phase });
+    return publishRound({ ...context, db: tx }, tx, round, decision, context.person);
+  });
+}
+
+/** The act itself, for the API and for an operator at the command line, who may publish without a decision. */
+export async function publishRound(
+  context: PublicContext,
+  tx: Transaction<Database>,
+  round: Round,
+  decision: Decision | null,
+  person: Person | null,
+): Promise<Publication> {
+  if (round.state !== 'approved' && round.state !== 'published') refuse('round-phase');
+  const rows = await loadRoundRows(tx, round);
+  refuseIncomplete(rows, context.locale);
+  await lockLog(tx);
+  const sequence = ((await latestPublication(tx, round.id))?.sequence ?? 0) + 1;
+  const built = await build(context, rows, sequence, decision);
+  const id = `${round.id}-${sequence}`;
+  const { files, logIndex, checkpoint } = await appendToLog(context, built);
+  const act = { decisionNumber: decision?.number ?? null, decisionDate: decision?.date ?? null };
+  const row = { id, roundId: round.id, sequence, ...act, publishedAt: context.now, publishedBy: person?.accountId ?? null };
+  await insertPublication(tx, { ...row, manifestHash: built.manifestHash, logIndex, checkpoint }, fileRows(id, files));
+  await markPublished(tx, round, context.now);
+  const detail = { manifest: built.manifestHash, logIndex, ...act };
+  await recordAudit(tx, { ...context, person }, { action: 'round.published', subject: `round:${round.id}`, detail });
+  const stored = await findPublication(tx, id);
+  if (!stored) throw new Error('the publication was not stored');
+  return toPublication(stored, context.config.publicUrl);
+}
+
+async function build(
+  context: PublicContext,
+  rows: RoundRows,
+  sequence: number,
+  decision: Decision | null,
+): Promise<BuiltPublication> {
+  const built = buildPublication(await snapshotOf(context, rows, factsOf(rows, 'final'), sequence, decision));
+  if (built.ok) return built;
+  const errors = built.problems.slice(0, 200).map((problem) => ({
+    place: `round:${rows.round.id}`,
+    code: problem.code,
+    message: describePublicationProblem(problem, context.locale),
+  }));
+  return refuse('not-ready', { errors });
+}
+
+/** Appends the entry and signs the new tree; the caller holds the log's lock. */
+async function appendToLog(context: PublicContext, built: BuiltPublication) {
+  const key = loadLogKey(context.config);
+  await requireOwnLog(context, key);
+  const entry = logEntry(built.manifest, built.manifestHash);
+  const entries = [...(await logEntries(context.db)), entry];
+  const logIndex = entries.length - 1;
+  const files = publicationFiles(built, { entries, ...key });
+  const checkpoint = Buffer.from(files.get(LOG_PATHS.checkpoint) ?? []).toString('utf8');
+  const row = { logIndex, leafHash: Buffer.from(leafHash(entry)), entry: Buffer.from(entry) };
+  await insertLogEntry(context.db, row, checkpoint, context.now);
+  return { files, logIndex, checkpoint };
+}
+
+/** A log signed by two keys is worth nothing: the one that signed before must sign on. */
+async function requireOwnLog({ db }: PublicContext, { signer }: LogKey): Promise<void> {
+  const last = await latestCheckpoint(db);
+  const verifier = parseVerifierKey(signer.vkey);
+  if (last === undefined || verifier === undefined) return;
+  if (openNote(Buffer.from(last, 'utf8'), [verifier]).ok) return;
+  throw new OperatorError('SIGNING_KEY_CHANGED', {
+    vi: 'Khóa ký trong thư mục dữ liệu không phải khóa đã ký nhật ký công bố. Khôi phục tệp log-signing-key.json từ bản sao lưu.',
+    en: 'The signing key in the data folder is not the one that signed the log. Restore log-signing-key.json from a backup.',
+  });
+}
+
+const fileRows = (publicationId: string, files: ReadonlyMap<string, Uint8Array>): NewRow<'publicationFile'>[] =>
+  [...files].map(([path, bytes]) => ({
+    publicationId,
+    path,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    size: bytes.length,
+    content: Buffer.from(bytes),
+  }));

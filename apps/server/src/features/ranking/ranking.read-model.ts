@@ -1,0 +1,2 @@
+/** Results of the round before, for what is published. */
+export { previousResults } from './ranking.service.ts';

@@ -1,0 +1,38 @@
+import type { Ranking, UnitResult as ApiUnitResult } from '@parix/api-contract';
+import type { Context } from '../../platform/context.ts';
+import { refuse } from '../../platform/refusal.ts';
+import { requireRound, type Round } from '../rounds/rounds.read-model.ts';
+import { type PreviousRound, toRanking } from './describe-ranking.ts';
+import { toUnitResult } from './describe-unit-result.ts';
+import type { Layer } from './round-facts.ts';
+import { findPreviousRound, loadRoundRows, type RoundRows, scoreLayer } from './round-facts.read-model.ts';
+
+/** The ranking of a layer, recomputed by the engine from stored rows each time it is asked for. */
+export async function getRanking(context: Context, roundId: string, layer: Layer): Promise<Ranking> {
+  const rows = await requireResults(context, roundId);
+  const previous = await previousResults(context, rows.round);
+  return toRanking(rows, layer, scoreLayer(rows, layer), previous, context.locale);
+}
+
+export async function getUnitResult(context: Context, roundId: string, unitId: string, layer: Layer): Promise<ApiUnitResult> {
+  const rows = await requireResults(context, roundId);
+  const unitIndex = rows.units.findIndex((unit) => unit.id === unitId);
+  if (unitIndex < 0) refuse('not-found');
+  const previous = await previousResults(context, rows.round);
+  return toUnitResult({ rows, unitIndex, layer, previous, locale: context.locale });
+}
+
+async function requireResults(context: Context, roundId: string): Promise<RoundRows> {
+  const round = await requireRound(context.db, roundId, context.now);
+  context.permit('results.read', { phase: round.phase });
+  return loadRoundRows(context.db, round);
+}
+
+/** Final results of the published round before this one in the same block; null when there is none. */
+export async function previousResults({ db, now }: Pick<Context, 'db' | 'now'>, round: Round): Promise<PreviousRound | null> {
+  const previous = await findPreviousRound(db, round, now);
+  if (!previous) return null;
+  const { result } = scoreLayer(await loadRoundRows(db, previous), 'final');
+  const units = result.units.map(({ unit, printedIndex, rank, classId }) => [unit, { index: printedIndex, rank, classId }] as const);
+  return { id: previous.id, title: previous.title, indexYear: previous.indexYear, units: new Map(units) };
+}

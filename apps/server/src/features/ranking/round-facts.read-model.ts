@@ -1,0 +1,99 @@
+import {
+  type FactProblem,
+  type FactTable,
+  loadFacts,
+  type Plan,
+  type RoundResult,
+  type Scores,
+  scoreTable,
+  toRoundResult,
+  type UnitFacts,
+} from '@parix/scoring';
+import type { Db } from '../../platform/context.ts';
+import { requirePlan, type StoredSet } from '../criteria-sets/set-library.read-model.ts';
+import { phaseAt, type Round, type RoundUnit, roundUnits } from '../rounds/rounds.read-model.ts';
+import { composeUnit, type Layer, storedItems, type StoredItems } from './round-facts.ts';
+import { latestAppraisals, latestEntries } from './round-rows.queries.ts';
+
+/** Everything stored that results come from: three statements for all units of a round. */
+export interface RoundRows {
+  readonly round: Round;
+  readonly stored: StoredSet & { readonly plan: Plan };
+  /** In the engine's order: by code. */
+  readonly units: readonly RoundUnit[];
+  readonly items: StoredItems;
+}
+
+export interface ScoredLayer {
+  readonly facts: readonly UnitFacts[];
+  readonly table: FactTable;
+  readonly scores: Scores;
+  readonly result: RoundResult;
+  /** Stored figures that the set refuses, as after an amendment; they count as no data. */
+  readonly problems: readonly FactProblem[];
+}
+
+export async function loadRoundRows(db: Db, round: Round, only?: readonly RoundUnit[]): Promise<RoundRows> {
+  const stored = await requirePlan(db, round.setVersionId);
+  const units = only ?? (await roundUnits(db, round.id));
+  const filter = { roundId: round.id, unitIds: only?.map((unit) => unit.id) };
+  const entries = await latestEntries(db, filter);
+  const appraisals = await latestAppraisals(db, filter);
+  return { round, stored, units, items: storedItems(entries, appraisals) };
+}
+
+export function factsOf({ round, stored, units, items }: RoundRows, layer: Layer): readonly UnitFacts[] {
+  return units.map((unit) => composeUnit(unit, round.blockId, stored.items, items.get(unit.id), layer));
+}
+
+/** Scores one layer of what is stored; exact, by the engine alone. */
+export function scoreLayer(rows: RoundRows, layer: Layer): ScoredLayer {
+  return scoreFacts(rows.stored.plan, factsOf(rows, layer));
+}
+
+export function scoreFacts(plan: Plan, facts: readonly UnitFacts[]): ScoredLayer {
+  const { table, problems } = loadFacts(plan, facts);
+  const scores = scoreTable(plan, table);
+  return { facts, table, scores, result: toRoundResult(plan, table, scores), problems };
+}
+
+/** Rounds on any version of a set in the years, with the facts that count there now. */
+export async function roundFactsForSets(
+  db: Db,
+  setId: string,
+  years: { readonly from: number; readonly to: number },
+  now: Date,
+) {
+  const rounds = await db
+    .selectFrom('round as r')
+    .innerJoin('criteriaSetVersion as s', 's.id', 'r.setVersionId')
+    .selectAll('r')
+    .where('s.setId', '=', setId)
+    .where('r.indexYear', '>=', years.from)
+    .where('r.indexYear', '<=', years.to)
+    .orderBy('r.id')
+    .execute();
+  const found: { round: Round; units: readonly RoundUnit[]; facts: readonly UnitFacts[] }[] = [];
+  for (const row of rounds) {
+    const round = { ...row, phase: phaseAt(row, now) };
+    const rows = await loadRoundRows(db, round);
+    const judged = round.state === 'approved' || round.state === 'published' || round.state === 'appraisal';
+    found.push({ round, units: rows.units, facts: factsOf(rows, judged ? 'final' : 'self') });
+  }
+  return found;
+}
+
+/** The published round of the same block with the latest index year before this one's. */
+export async function findPreviousRound(db: Db, round: Round, now: Date): Promise<Round | undefined> {
+  const row = await db
+    .selectFrom('round')
+    .selectAll()
+    .where('blockId', '=', round.blockId)
+    .where('state', '=', 'published')
+    .where('indexYear', '<', round.indexYear)
+    .orderBy('indexYear', 'desc')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  return row && { ...row, phase: phaseAt(row, now) };
+}

@@ -1,0 +1,84 @@
+import type { FigureValue, Item, ItemFacts, UnitFacts } from '@parix/scoring';
+import type { IndexedItem } from '../criteria-sets/set-library.read-model.ts';
+import type { RoundUnit } from '../rounds/rounds.read-model.ts';
+import type { AppraisalRow, EntryRow } from './round-rows.queries.ts';
+
+/** `self`: as the units declare. `final`: as appraised; what is not judged yet is pending. */
+export type Layer = 'self' | 'final';
+
+/** What is stored of one item of one unit. */
+export interface StoredItem {
+  readonly entry: EntryRow | undefined;
+  readonly appraisal: AppraisalRow | undefined;
+}
+/** unit id -> item id -> stored rows. */
+export type StoredItems = ReadonlyMap<string, ReadonlyMap<string, StoredItem>>;
+
+export function storedItems(entries: readonly EntryRow[], appraisals: readonly AppraisalRow[]): StoredItems {
+  const units = new Map<string, Map<string, StoredItem>>();
+  const put = (unitId: string, itemId: string, part: Partial<StoredItem>): void => {
+    const items = units.get(unitId) ?? new Map<string, StoredItem>();
+    units.set(unitId, items);
+    items.set(itemId, { entry: undefined, appraisal: undefined, ...items.get(itemId), ...part });
+  };
+  for (const entry of entries) put(entry.unitId, entry.itemId, { entry });
+  for (const appraisal of appraisals) put(appraisal.unitId, appraisal.itemId, { appraisal });
+  return units;
+}
+
+/** The decision that stands: one taken on an older entry was about other figures and counts no more. */
+export function standingDecision({ entry, appraisal }: StoredItem): AppraisalRow | undefined {
+  if (!appraisal || (entry && appraisal.recordedAt < entry.recordedAt)) return undefined;
+  return appraisal;
+}
+
+/** One unit as the engine reads it. Items and figures that the set does not know any more are left out. */
+export function composeUnit(
+  unit: RoundUnit,
+  block: string,
+  items: ReadonlyMap<string, IndexedItem>,
+  stored: ReadonlyMap<string, StoredItem> | undefined,
+  layer: Layer,
+): UnitFacts {
+  const facts: Record<string, ItemFacts> = {};
+  for (const { item } of items.values()) {
+    const rows = stored?.get(item.id) ?? { entry: undefined, appraisal: undefined };
+    facts[item.id] = composeItem(item, rows, layer);
+  }
+  const { code, name, kind, unranked } = unit;
+  return { unit: code, name, kind, block, ...(unranked && { unranked }), items: facts };
+}
+
+export function composeItem(item: Item, stored: StoredItem, layer: Layer): ItemFacts {
+  const own = stored.entry ? entryFacts(item, stored.entry) : {};
+  if (item.pointsFrom !== 'appraisal') return hasFacts(own) ? own : { ...own, pending: true };
+  if (layer === 'self') return own;
+  const decision = standingDecision(stored);
+  if (!decision) return { ...own, pending: true };
+  const reason = decision.reason ?? '';
+  if (decision.decision === 'accept') return own;
+  if (decision.decision === 'not-applicable') return { ...own, notApplicable: { reason } };
+  const { notApplicable: _claim, ...figures } = own;
+  return { ...figures, awarded: { points: plainDecimal(decision.points ?? '0'), reason } };
+}
+
+/** The declared facts of an entry, reduced to the figures that the item asks for. */
+export function entryFacts(item: Item, entry: Pick<EntryRow, 'figures' | 'notApplicableReason' | 'olderPoints'>): ItemFacts {
+  const figures = item.figures.flatMap(({ key }): [string, FigureValue][] => {
+    const value = entry.figures[key];
+    return typeof value === 'string' || typeof value === 'boolean' ? [[key, value]] : [];
+  });
+  return {
+    ...(figures.length > 0 && { figures: Object.fromEntries(figures) }),
+    ...(entry.notApplicableReason !== null && { notApplicable: { reason: entry.notApplicableReason } }),
+    ...(entry.olderPoints !== null && { older: plainDecimal(entry.olderPoints) }),
+  };
+}
+
+const hasFacts = (facts: ItemFacts): boolean =>
+  facts.figures !== undefined || facts.notApplicable !== undefined || facts.older !== undefined;
+
+/** The database pads decimals to its scale ("9.5000"); the number is the same without. */
+export function plainDecimal(text: string): string {
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}

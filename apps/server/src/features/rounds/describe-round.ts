@@ -1,0 +1,29 @@
+import type { Round } from '@parix/api-contract';
+import type { PublicContext } from '../../platform/context.ts';
+import type { RoundRow } from './rounds.queries.ts';
+import { phaseAt } from './rounds.read-model.ts';
+
+const instant = (date: Date | null): string | null => date?.toISOString() ?? null;
+
+export function toRound(row: RoundRow, { now, config }: Pick<PublicContext, 'now' | 'config'>): Round {
+  const { id, title, indexYear, setVersionId, setTitle, sample, blockId, blockName, unitCount, state, version } = row;
+  return {
+    id,
+    title,
+    indexYear,
+    setVersionId,
+    setTitle,
+    sample,
+    blockId,
+    blockName,
+    unitCount,
+    state,
+    phase: phaseAt(row, now),
+    selfScoringOpensAt: instant(row.selfScoringOpensAt),
+    selfScoringClosesAt: instant(row.selfScoringClosesAt),
+    appraisalClosesAt: instant(row.appraisalClosesAt),
+    version,
+    serverTime: now.toISOString(),
+    publicationUrl: state === 'published' ? `${config.publicUrl}/cong-bo/${id}/` : null,
+  };
+}

@@ -1,0 +1,86 @@
+import { type CardItem, type cardTotals, evidenceLink } from '@parix/api-contract';
+import { z } from 'zod';
+import type { Locale } from '../../platform/locale.ts';
+import type { IndexedItem, StoredSet } from '../criteria-sets/set-library.read-model.ts';
+import { classNameOf } from '../criteria-sets/describe-diff.ts';
+import { decimalOf } from '../ranking/printed-decimal.ts';
+import { itemScoreOf, type Scored } from '../ranking/item-score.ts';
+import { entryFacts, plainDecimal, type StoredItem } from '../ranking/round-facts.ts';
+import type { AppraisalRow, EntryRow } from '../ranking/round-rows.queries.ts';
+
+/** What the person may see and do on a card. */
+export interface CardView {
+  readonly mayEdit: boolean;
+  readonly maySeeAppraisal: boolean;
+  readonly locale: Locale;
+}
+
+const storedEvidence = z.array(evidenceLink);
+
+export function evidenceOf(entry: EntryRow | undefined): CardItem['evidence'] {
+  const parsed = storedEvidence.safeParse(entry?.evidence ?? []);
+  return parsed.success ? parsed.data : [];
+}
+
+export function figuresOf(indexed: IndexedItem, entry: EntryRow | undefined): CardItem['figures'] {
+  return entry ? { ...entryFacts(indexed.item, entry).figures } : {};
+}
+
+/** One item of a card, with its score of the unit's own layer. */
+export function toCardItem(
+  indexed: IndexedItem,
+  stored: StoredItem | undefined,
+  scored: Scored,
+  unitIndex: number,
+  view: CardView,
+): CardItem {
+  const { item } = indexed;
+  const entry = stored?.entry;
+  return {
+    itemId: item.id,
+    version: entry?.version ?? 0,
+    figures: figuresOf(indexed, entry),
+    notApplicableReason: entry?.notApplicableReason ?? null,
+    explanation: entry?.explanation ?? null,
+    evidence: evidenceOf(entry),
+    origin: entry?.origin ?? null,
+    recordedAt: entry?.recordedAt.toISOString() ?? null,
+    recordedBy: entry?.authorName ?? null,
+    editable: view.mayEdit && item.selfScored,
+    self: itemScoreOf(scored, unitIndex, item.id, view.locale),
+    appraisal: stored?.appraisal && view.maySeeAppraisal ? toAppraisal(stored.appraisal) : null,
+  };
+}
+
+const toAppraisal = (row: AppraisalRow): NonNullable<CardItem['appraisal']> => ({
+  version: row.version,
+  decision: row.decision,
+  points: row.points === null ? null : plainDecimal(row.points),
+  reason: row.reason,
+  recordedAt: row.recordedAt.toISOString(),
+  recordedBy: row.authorName,
+});
+
+/** Totals of one unit's card; `filled` counts the self-scored items that hold figures or a claim. */
+export function toCardTotals(stored: StoredSet, scored: Scored, unitIndex: number): z.output<typeof cardTotals> {
+  const unit = scored.result.units[unitIndex];
+  if (!unit) throw new Error('the unit was not scored');
+  const statuses = new Map(unit.items.map((item) => [item.id, item.status]));
+  const own = [...stored.items.values()].filter(({ item }) => item.selfScored);
+  const isFilled = ({ item }: IndexedItem): boolean => isDone(statuses.get(item.id));
+  const within = (groupId: string) => own.filter(({ groupId: direct, areaId }) => direct === groupId || areaId === groupId);
+  return {
+    points: unit.printedPoints,
+    maximum: decimalOf(unit.maximum),
+    printedIndex: unit.printedIndex,
+    className: classNameOf(stored.set, unit.classId),
+    filled: own.filter(isFilled).length,
+    items: own.length,
+    groups: unit.groups.map(({ id, printedPoints, maximum }) => {
+      const items = within(id);
+      return { id, points: printedPoints, maximum, filled: items.filter(isFilled).length, items: items.length };
+    }),
+  };
+}
+
+export const isDone = (status: string | undefined): boolean => status === 'scored' || status === 'not-applicable';

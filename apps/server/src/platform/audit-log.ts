@@ -1,0 +1,53 @@
+import type { JsonObject } from '../db/schema.ts';
+import type { Db, PublicContext } from './context.ts';
+import { newId } from './ids.ts';
+import type { Person } from './person.ts';
+
+export interface AuditEvent {
+  /** `<feature>.<act>`, listed in docs of the audit events. */
+  readonly action: AuditAction;
+  /** `<kind>:<id>` of what was acted on. */
+  readonly subject: string;
+  readonly detail?: JsonObject;
+}
+
+/** Every event the server writes. */
+export const AUDIT_ACTIONS = [
+  'session.started',
+  'session.refused',
+  'session.ended',
+  'account.created',
+  'account.disabled',
+  'account.locked',
+  'units.imported',
+  'block.created',
+  'criteria-set.stored',
+  'criteria-set.amended',
+  'round.created',
+  'round.changed',
+  'round.moved',
+  'facts.imported',
+  'survey-points.imported',
+  'appraisal.accepted-rest',
+  'round.published',
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+type Origin = Pick<PublicContext, 'now' | 'requestId'> & { readonly person: Person | null };
+
+/** Appends who did what; call it in the transaction of the act, so that neither exists without the other. */
+export async function recordAudit(db: Db, origin: Origin, event: AuditEvent): Promise<void> {
+  await db
+    .insertInto('auditEvent')
+    .values({
+      id: newId(),
+      at: origin.now,
+      actorId: origin.person?.accountId ?? null,
+      actor: origin.person?.displayName ?? 'Hệ thống',
+      action: event.action,
+      subject: event.subject,
+      requestId: origin.requestId,
+      detail: JSON.stringify(event.detail ?? {}),
+    })
+    .execute();
+}

@@ -1,0 +1,40 @@
+import type { Route } from '@parix/api-contract';
+import type { z } from 'zod';
+import type { Context, PublicContext } from './context.ts';
+import type { Upload } from './uploads.ts';
+
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+/** What a handler may set beside its answer. */
+export interface ReplyControls {
+  /** Version of what is answered; sent as strong ETag. */
+  readonly etag: (version: number) => void;
+  readonly startSession: (secret: string) => void;
+  readonly endSession: () => void;
+}
+
+/** One request after every check that needs no domain: parsed, signed in, allowed for the role. */
+export interface Call<R extends Route> {
+  readonly context: R['permission'] extends 'public' ? PublicContext : Context;
+  readonly params: R extends { readonly params: infer S } ? Parsed<S> : undefined;
+  readonly query: R extends { readonly query: infer S } ? Parsed<S> : undefined;
+  readonly body: R extends { readonly body: infer S } ? Parsed<S> : undefined;
+  readonly file: R extends { readonly upload: true } ? Upload : undefined;
+  readonly ifMatch: R extends { readonly ifMatch: true } ? number : undefined;
+  readonly session: { readonly secret: string | undefined; readonly csrfToken: string };
+  readonly reply: ReplyControls;
+}
+
+/** A file as answer, for routes whose response is not JSON. */
+export interface FileAnswer {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly content: Uint8Array;
+}
+
+type AnswerOf<R extends Route> = unknown extends z.input<R['response']> ? FileAnswer : z.input<R['response']>;
+export type Handler<R extends Route> = (call: Call<R>) => Promise<AnswerOf<R>>;
+/** A handler for each route of a feature: the compiler names the one that is missing. */
+export type Handlers<Routes extends Readonly<Record<string, Route>>> = {
+  readonly [Name in keyof Routes]: Handler<Routes[Name]>;
+};

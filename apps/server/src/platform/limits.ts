@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import rateLimit from '@fastify/rate-limit';
+import underPressure from '@fastify/under-pressure';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { readSessionCookie } from './session-cookie.ts';
+
+/** Requests per minute of one browser (or of one address while nobody is signed in). */
+export interface Limits {
+  readonly requestsPerMinute: number;
+  /** False where a busy machine must not change answers: in tests. */
+  readonly underPressure: boolean;
+}
+
+export const DEFAULT_LIMITS: Limits = { requestsPerMinute: 1200, underPressure: true };
+
+/** A whole office may share one address, so that a session is counted by its cookie. */
+function keyOf(request: FastifyRequest, publicUrl: string): string {
+  const secret = readSessionCookie(request, publicUrl);
+  return secret === undefined ? request.ip : createHash('sha256').update(secret).digest('hex');
+}
+
+export async function installLimits(app: FastifyInstance, publicUrl: string, limits: Limits): Promise<void> {
+  await app.register(rateLimit, {
+    max: limits.requestsPerMinute,
+    timeWindow: '1 minute',
+    enableDraftSpec: true,
+    keyGenerator: (request) => keyOf(request, publicUrl),
+    // Thrown and answered by the one error handler.
+    errorResponseBuilder: () => Object.assign(new Error('rate limit'), { statusCode: 429 }),
+  });
+  if (!limits.underPressure) return;
+  await app.register(underPressure, {
+    maxEventLoopDelay: 3000,
+    retryAfter: 10,
+    customError: Object.assign(new Error('under pressure'), { statusCode: 503 }),
+  });
+}

@@ -1,0 +1,178 @@
+import type { Route } from '@parix/api-contract';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Database, JsonObject } from '../db/schema.ts';
+import type { Transaction } from 'kysely';
+import type { Context, Db, PublicContext } from './context.ts';
+import type { FileAnswer } from './handlers.ts';
+import { localeFrom } from './locale.ts';
+import { once, requireIdempotencyKey } from './idempotency.ts';
+import { authorise, authoriseRole, dependsOnRelation } from './permissions.ts';
+import { etagOf, parseIfMatch } from './preconditions.ts';
+import { refuseForeignOrigin, requireSession } from './request-session.ts';
+import { clearSessionCookie, setSessionCookie } from './session-cookie.ts';
+import type { OpenSession } from './sessions.ts';
+import type { AppServices } from './services.ts';
+import { readUpload } from './uploads.ts';
+
+export const API_PREFIX = '/api/v1';
+
+/** What every handler looks like once the types of its route are checked (see `Handlers`). */
+type AnyHandler = (call: Readonly<Record<string, unknown>>) => Promise<unknown>;
+type SignedIn = OpenSession & { readonly secret: string };
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    parixSession: SignedIn | null;
+  }
+}
+
+/** Registers every route by name. A route without permission, or without handler, does not boot. */
+export function registerRoutes(
+  app: FastifyInstance,
+  services: AppServices,
+  routes: Readonly<Record<string, Route>>,
+  handlers: Readonly<Record<string, unknown>>,
+): void {
+  app.decorateRequest('parixSession', null);
+  for (const [name, route] of Object.entries(routes)) {
+    const handler = handlers[name];
+    if (typeof handler !== 'function') throw new Error(`route ${name} has no handler`);
+    if (!route.permission) throw new Error(`route ${name} has no permission`);
+    registerRoute(app, services, name, route, handler as AnyHandler);
+  }
+}
+
+function registerRoute(
+  app: FastifyInstance,
+  services: AppServices,
+  name: string,
+  route: Route,
+  handler: AnyHandler,
+): void {
+  const json = !(route.response instanceof z.ZodUnknown);
+  app.route({
+    method: route.method,
+    url: `${API_PREFIX}${route.path}`,
+    schema: {
+      operationId: name,
+      summary: route.summary,
+      tags: [route.feature],
+      ...(route.params && { params: route.params }),
+      ...(route.query && { querystring: route.query }),
+      ...(route.body && { body: route.body }),
+      ...(json && { response: { 200: route.response } }),
+    },
+    onRequest: (request) => admit(services, route, request),
+    handler: (request, reply) => answer(services, route, handler, request, reply),
+  });
+}
+
+/** Before the body is read: who is it, and could this role ever do it. */
+async function admit(services: AppServices, route: Route, request: FastifyRequest): Promise<void> {
+  refuseForeignOrigin(request);
+  if (route.permission === 'public') return;
+  const { db, config, clock } = services;
+  request.parixSession = await requireSession(db, request, config.publicUrl, clock.now());
+  if (route.permission !== 'signed-in') authoriseRole(request.parixSession.person, route.permission);
+}
+
+async function answer(
+  services: AppServices,
+  route: Route,
+  handler: AnyHandler,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  void reply.header('cache-control', 'no-store');
+  const ifMatch = route.ifMatch ? parseIfMatch(request.headers['if-match']) : undefined;
+  const key = route.idempotent ? requireIdempotencyKey(headerText(request, 'idempotency-key')) : undefined;
+  const file = route.upload ? await readUpload(request) : undefined;
+  const run = (db: Db): Promise<unknown> => {
+    const call = { ...partsOf(request), file, ifMatch, reply: controls(services, reply) };
+    return runChecked(services, route, handler, db, request, call);
+  };
+  const result = key === undefined ? await run(services.db) : await runOnce(services, request, key, run);
+  return isFile(result) ? sendFile(reply, result) : result;
+}
+
+function partsOf(request: FastifyRequest): Readonly<Record<string, unknown>> {
+  const session = request.parixSession;
+  return {
+    params: request.params,
+    query: request.query,
+    body: request.body,
+    session: { secret: session?.secret, csrfToken: session?.csrfToken ?? '' },
+  };
+}
+
+function controls({ config }: AppServices, reply: FastifyReply) {
+  return {
+    etag: (version: number) => void reply.header('etag', etagOf(version)),
+    startSession: (secret: string) => setSessionCookie(reply, config.publicUrl, secret),
+    endSession: () => clearSessionCookie(reply, config.publicUrl),
+  };
+}
+
+function runOnce(
+  services: AppServices,
+  request: FastifyRequest,
+  key: string,
+  run: (tx: Transaction<Database>) => Promise<unknown>,
+): Promise<JsonObject> {
+  const accountId = request.parixSession?.person.accountId;
+  if (accountId === undefined) throw new Error('an idempotent route needs somebody signed in');
+  const route = `${request.method} ${request.url}`;
+  return services.db.transaction().execute((tx) =>
+    once(tx, { accountId, key, route, body: request.body, now: services.clock.now() }, async () => {
+      return (await run(tx)) as JsonObject;
+    }),
+  );
+}
+
+/** Runs the handler and fails closed when it answered without asking for a right that depends on the relation. */
+async function runChecked(
+  services: AppServices,
+  route: Route,
+  handler: AnyHandler,
+  db: Db,
+  request: FastifyRequest,
+  call: Readonly<Record<string, unknown>>,
+): Promise<unknown> {
+  const base: PublicContext = {
+    db,
+    now: services.clock.now(),
+    locale: localeFrom(headerText(request, 'accept-language')),
+    requestId: request.id,
+    config: services.config,
+  };
+  const session = request.parixSession;
+  if (!session) return handler({ ...call, context: base });
+  let asked = false;
+  const permit: Context['permit'] = (action, relation) => {
+    if (action === route.permission) asked = true;
+    authorise(session.person, action, relation);
+  };
+  const result = await handler({ ...call, context: { ...base, person: session.person, permit } });
+  const { permission } = route;
+  if (permission === 'public' || permission === 'signed-in' || asked) return result;
+  if (dependsOnRelation(session.person, permission)) throw new Error(`${permission} was not asked for`);
+  return result;
+}
+
+function headerText(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+const isFile = (value: unknown): value is FileAnswer =>
+  typeof value === 'object' && value !== null && 'content' in value && value.content instanceof Uint8Array;
+
+function sendFile(reply: FastifyReply, { fileName, contentType, content }: FileAnswer): FastifyReply {
+  const plain = fileName.normalize('NFD').replace(/[^\x20-\x7e]|["\\]/g, '');
+  const encoded = encodeURIComponent(fileName);
+  return reply
+    .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`)
+    .type(contentType)
+    .send(Buffer.from(content));
+}

@@ -1,0 +1,28 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ABSOLUTE_HOURS } from './sessions.ts';
+
+/** The `__Host-` prefix binds the cookie to this host, but browsers accept it over https only. */
+const nameFor = (secure: boolean): string => (secure ? '__Host-parix' : 'parix');
+
+export const isSecure = (publicUrl: string): boolean => publicUrl.startsWith('https:');
+
+export function readSessionCookie(request: FastifyRequest, publicUrl: string): string | undefined {
+  return request.cookies[nameFor(isSecure(publicUrl))];
+}
+
+export function setSessionCookie(reply: FastifyReply, publicUrl: string, secret: string): void {
+  const secure = isSecure(publicUrl);
+  reply.setCookie(nameFor(secure), secret, {
+    path: '/',
+    httpOnly: true,
+    secure,
+    // Lax: a link in a message opens the page signed in, but no other site can post with the cookie.
+    sameSite: 'lax',
+    maxAge: ABSOLUTE_HOURS * 3600,
+  });
+}
+
+export function clearSessionCookie(reply: FastifyReply, publicUrl: string): void {
+  const secure = isSecure(publicUrl);
+  reply.clearCookie(nameFor(secure), { path: '/', httpOnly: true, secure, sameSite: 'lax' });
+}
