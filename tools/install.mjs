@@ -95,7 +95,11 @@ function npmCi() {
 
 function installFailed(output) {
   if (/ENOSPC|no space left/i.test(output)) return diskFull();
-  const said = output.trim().split('\n').slice(0, 12).join('\n  ');
+  const lines = output.trim().split('\n');
+  const said = lines
+    .filter((line) => !/^npm error\s+at /.test(line))
+    .slice(0, 12)
+    .join('\n  ');
   if (/\bEUSAGE\b/.test(output)) {
     return new StarterProblem(
       `package-lock.json không khớp với package.json:\n  ${said}\nHãy lấy lại cả hai tệp từ git; nếu vừa đổi gói phụ thuộc thì chạy npm install.`,

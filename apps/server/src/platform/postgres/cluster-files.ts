@@ -85,6 +85,14 @@ export function prepareClusterFiles(dataFolder: string): ClusterFiles {
   }
 }
 
+/** What to say when there is no room left on the disk of that path. */
+export function diskFull(path: string): OperatorError {
+  return new OperatorError('DISK_FULL', {
+    vi: `Ổ đĩa chứa ${path} đã đầy. Hãy giải phóng chỗ rồi chạy lại.`,
+    en: `The disk that holds ${path} is full. Free some space and start again.`,
+  });
+}
+
 function explain(error: unknown, dataFolder: string): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
@@ -93,12 +101,7 @@ function explain(error: unknown, dataFolder: string): unknown {
       en: `The data folder ${dataFolder} cannot be read or written. Run as the user who made it, or set PARIX_DATA to another folder.`,
     });
   }
-  if (code === 'ENOSPC') {
-    return new OperatorError('DISK_FULL', {
-      vi: `Ổ đĩa chứa ${dataFolder} đã đầy. Hãy giải phóng chỗ rồi chạy lại.`,
-      en: `The disk that holds ${dataFolder} is full. Free some space and start again.`,
-    });
-  }
+  if (code === 'ENOSPC') return diskFull(dataFolder);
   return error;
 }
 

@@ -15,7 +15,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConnectionConfig } from '../../db/database.ts';
 import { OperatorError } from '../operator-error.ts';
 import { prepareBinaries, type PostgresBinaries } from './binaries.ts';
-import { makePrivateFolder, prepareClusterFiles, type ClusterFiles } from './cluster-files.ts';
+import { diskFull, makePrivateFolder, prepareClusterFiles, type ClusterFiles } from './cluster-files.ts';
 import { processOptions } from './database-user.ts';
 import {
   isProcessAlive,
@@ -67,6 +67,7 @@ function readLogTail(log: string): string {
 }
 
 function startFailed(reason: string, log: string): OperatorError {
+  if (reason.includes('No space left on device')) return diskFull(log);
   return new OperatorError('POSTGRES_START_FAILED', {
     vi: `Không khởi động được PostgreSQL đi kèm: ${reason}\nNhật ký: ${log}. Hãy kiểm tra chỗ trống trên đĩa và quyền của thư mục dữ liệu, rồi chạy lại.`,
     en: `The bundled PostgreSQL did not start (log: ${log}). Check free disk space and the rights of the data folder, then start again.`,
