@@ -8,24 +8,23 @@ export interface ChartProps {
   readonly title: string;
   /** What the chart shows in one or two sentences; read out instead of the drawing. */
   readonly description: string;
+  /** Level of the title as a heading of the page; without it the title is plain text. */
+  readonly heading?: 2 | 3 | 4 | undefined;
 }
 
 /** How the table beside a drawing is offered. `none` only where the page already carries the same table. */
 export type TableDisplay = 'shown' | 'folded' | 'none';
 
 /** A figure with its title and description; `children` refer to them by `titleId` and `descriptionId`. */
-export function ChartFrame({
-  id,
-  title,
-  description,
-  children,
-}: ChartProps & { readonly children: ReactNode }) {
+export function ChartFrame(props: ChartProps & { readonly children: ReactNode }) {
+  const { id, title, description, heading, children } = props;
+  const Title = heading === undefined ? 'span' : (`h${heading}` as const);
   return (
     <figure className="px-chart" aria-labelledby={titleId(id)} id={id}>
       <figcaption>
-        <span className="px-chart-title" id={titleId(id)}>
+        <Title className="px-chart-title" id={titleId(id)}>
           {title}
-        </span>
+        </Title>
         <span className="px-chart-description" id={descriptionId(id)}>
           {description}
         </span>

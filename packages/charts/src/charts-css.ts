@@ -55,6 +55,7 @@ export const CHARTS_CSS = `/* Charts of Parix: the officials' workspace and the 
 }
 .px-row-label {
   align-self: center;
+  padding-block: 0.25rem;
   overflow-wrap: anywhere;
 }
 .px-row-value {
@@ -69,8 +70,9 @@ export const CHARTS_CSS = `/* Charts of Parix: the officials' workspace and the 
 .px-marks {
   display: block;
   width: 100%;
-  height: 100%;
-  min-height: 1.1rem;
+  /* Fills its row without lending it the drawing's own proportions. */
+  height: 0;
+  min-height: max(100%, 1.5rem);
 }
 
 .px-tone-1 {
@@ -169,6 +171,7 @@ export const CHARTS_CSS = `/* Charts of Parix: the officials' workspace and the 
 }
 .px-ranking .px-marks {
   height: 1.1rem;
+  min-height: 0;
 }
 .px-fold {
   margin-top: 0.5rem;
@@ -297,9 +300,16 @@ export const CHARTS_CSS = `/* Charts of Parix: the officials' workspace and the 
     grid-column: 1 / -1;
     grid-row: 2;
     height: 1.1rem;
+    min-height: 0;
   }
-  .px-ranking .px-wide {
+  .px-ranking .px-wide,
+  .px-ranking th:last-child,
+  .px-ranking td:last-child {
     display: none;
+  }
+  .px-ranking th,
+  .px-ranking td {
+    padding-inline: 0.25rem;
   }
   .px-heat tbody th {
     min-width: 6.5rem;

@@ -5,11 +5,25 @@ export interface SafeHtml {
 }
 export type HtmlValue = string | number | SafeHtml | null | undefined | false | readonly HtmlValue[];
 
-/** Template tag; lists are joined, null, undefined and false give nothing. */
-export function html(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): SafeHtml {
-  let text = strings[0] ?? '';
-  for (let i = 0; i < values.length; i++) text += render(values[i]) + (strings[i + 1] ?? '');
+/**
+ * Template tag; lists are joined, null, undefined and false give nothing. Indentation of the source does not reach the
+ * page.
+ */
+export function markup(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): SafeHtml {
+  const parts = withoutIndent(strings);
+  let text = parts[0] ?? '';
+  for (let i = 0; i < values.length; i++) text += render(values[i]) + (parts[i + 1] ?? '');
   return { html: text };
+}
+
+const stripped = new WeakMap<TemplateStringsArray, readonly string[]>();
+
+function withoutIndent(strings: TemplateStringsArray): readonly string[] {
+  const known = stripped.get(strings);
+  if (known !== undefined) return known;
+  const parts = strings.map((part) => part.replace(/\n\s+/g, '\n'));
+  stripped.set(strings, parts);
+  return parts;
 }
 
 /** Markup that is already safe: only for the output of our own renderers. */

@@ -4,7 +4,7 @@ import { DATA_PATHS } from '../data-files.ts';
 import { exact, isZero, minus, printExact } from '../exact.ts';
 import { bandsFor } from '../set-index.ts';
 import { MANIFEST_PATH } from '../snapshot.ts';
-import { html, type HtmlValue } from './html.ts';
+import { markup, type HtmlValue } from './html.ts';
 import type { Page } from './layout.ts';
 import { unitHref, type Block, type PageContext, type RankedResult } from './page-context.ts';
 import { pageCount, pager, UNITS_PER_PAGE } from './pager.ts';
@@ -23,8 +23,9 @@ export function indexPage(context: PageContext): Page {
     current: 'index.html',
     body: [
       lead(context),
-      context.blocks.map((block, i) => blockSection(context, block, i)),
+      context.blocks.map((block, i) => rankingSection(context, block, i)),
       distribution(context),
+      context.blocks.map((block, i) => areaSection(context, block, i)),
       yearChange(context),
       downloads(context),
     ],
@@ -33,27 +34,35 @@ export function indexPage(context: PageContext): Page {
 
 function lead({ round, result, set }: PageContext): HtmlValue {
   const provisional = result.units.some(({ counts }) => counts['no-data'] + counts['not-appraised'] > 0);
-  return html`<p class="lead">
+  return markup`<p class="lead">
       ${round.blockName}, năm đánh giá ${round.indexYear}, chấm theo
       ${set.title}${set.act !== null && ` (${decisionText(set.act)})`}.
       ${round.decision === null ? 'Chưa có quyết định công bố.' : `Kết quả công bố theo ${decisionText(round.decision)}.`}
     </p>
-    ${provisional && html`<p class="lead">Một số đơn vị còn tiêu chí chưa có số liệu hoặc chưa thẩm định; các tiêu chí đó đang tính 0 điểm và được ghi rõ ở trang của đơn vị.</p>`}`;
+    ${provisional && markup`<p class="lead">Một số đơn vị còn tiêu chí chưa có số liệu hoặc chưa thẩm định; các tiêu chí đó đang tính 0 điểm và được ghi rõ ở trang của đơn vị.</p>`}`;
 }
 
-function blockSection(context: PageContext, block: Block, i: number): HtmlValue {
-  const several = context.blocks.length > 1;
+function titleFor(context: PageContext, what: string, { name }: Block): string {
+  return context.blocks.length > 1 ? `${what}: ${name}` : what;
+}
+
+function rankingSection(context: PageContext, block: Block, i: number): HtmlValue {
   const pages = pageCount(block.units.length);
-  const shown = block.units.slice(0, UNITS_PER_PAGE);
-  const title = several ? `Bảng xếp hạng: ${block.name}` : 'Bảng xếp hạng';
-  const links = pager(pages, 1, (page) => rankingHref(i, page, 0), `Các trang của ${title.toLowerCase()}`);
-  const cut = pages > 1 && html`<p>${UNITS_PER_PAGE} đơn vị đầu trong ${block.units.length} đơn vị.</p>`;
-  return html`<section aria-labelledby="xep-hang-${i}-title">
-      ${cut}${rankingTable(context, shown, { id: `xep-hang-${i}`, title, depth: 0 })} ${links}
-    </section>
-    <section aria-labelledby="linh-vuc-${i}-title">
-      ${areaHeatMap(context, shown, { id: `linh-vuc-${i}`, title: several ? `Kết quả theo lĩnh vực: ${block.name}` : 'Kết quả theo lĩnh vực', depth: 0 })}
-    </section>`;
+  const title = titleFor(context, 'Bảng xếp hạng', block);
+  const links = pager(pages, 1, (page) => rankingHref(i, page, 0), `Các trang: ${title}`);
+  const cut = pages > 1 && markup`<p>${UNITS_PER_PAGE} đơn vị đầu trong ${block.units.length} đơn vị.</p>`;
+  const table = rankingTable(context, firstPage(block), { id: `xep-hang-${i}`, title, depth: 0 });
+  return markup`<section aria-labelledby="xep-hang-${i}-title">${table}${cut}${links}</section> `;
+}
+
+function areaSection(context: PageContext, block: Block, i: number): HtmlValue {
+  const title = titleFor(context, 'Kết quả theo lĩnh vực', block);
+  const map = areaHeatMap(context, firstPage(block), { id: `linh-vuc-${i}`, title, depth: 0 });
+  return markup`<section aria-labelledby="linh-vuc-${i}-title">${map}</section> `;
+}
+
+function firstPage({ units }: Block): readonly RankedResult[] {
+  return units.slice(0, UNITS_PER_PAGE);
 }
 
 function distribution(context: PageContext): HtmlValue {
@@ -73,12 +82,13 @@ function distribution(context: PageContext): HtmlValue {
   const chart = createElement(ClassDistribution, {
     id: 'xep-loai',
     title: 'Số đơn vị theo mức xếp loại',
+    heading: 2,
     description: `Nhiều nhất là mức ${most.label}: ${most.countText}, ${most.shareText}.`,
     table: 'folded',
     words: { class: 'Xếp loại', count: 'Số đơn vị', share: 'Tỷ lệ', showTable: 'Xem bảng số liệu' },
     classes,
   });
-  return html`<section aria-labelledby="xep-loai-title">${drawn(chart)}</section>`;
+  return markup`<section aria-labelledby="xep-loai-title">${drawn(chart)}</section>`;
 }
 
 /** More units than this are shown by their largest rises and falls. */
@@ -101,6 +111,7 @@ function yearChange(context: PageContext): HtmlValue {
   const chart = createElement(YearChange, {
     id: 'thay-doi',
     title: `Thay đổi so với năm ${previous.indexYear}`,
+    heading: 2,
     description: `${up} đơn vị tăng, ${down} đơn vị giảm, ${all.length - up - down} đơn vị giữ nguyên chỉ số. Vạch mảnh là năm ${previous.indexYear}, vạch đậm là năm ${context.round.indexYear}.${rest}`,
     table: 'folded',
     words: {
@@ -113,7 +124,7 @@ function yearChange(context: PageContext): HtmlValue {
     },
     units: shown,
   });
-  return html`<section aria-labelledby="thay-doi-title">${drawn(chart)}</section>`;
+  return markup`<section aria-labelledby="thay-doi-title">${drawn(chart)}</section>`;
 }
 
 function unitChange(context: PageContext, { result }: RankedResult): readonly UnitChange[] {
@@ -148,10 +159,10 @@ function downloads({ hashes, fingerprint, input }: PageContext): HtmlValue {
     ),
     [MANIFEST_PATH, 'Bản kê mọi tệp kèm mã băm (JSON)'],
   ];
-  return html`<section aria-labelledby="tai-ve">
+  return markup`<section aria-labelledby="tai-ve">
       <h2 id="tai-ve">Tải dữ liệu</h2>
       <ul class="downloads">
-        ${files.map(([path, words]) => html`<li><a href="${path}" download>${words}</a></li>`)}
+        ${files.map(([path, words]) => markup`<li><a href="${path}" download>${words}</a></li>`)}
       </ul>
     </section>
     <section aria-labelledby="kiem-chung">

@@ -1,5 +1,5 @@
 import { utf8 } from '../log/bytes.ts';
-import { html, type HtmlValue } from './html.ts';
+import { markup, type HtmlValue } from './html.ts';
 import type { PageContext } from './page-context.ts';
 import { decisionText, instant } from './words.ts';
 
@@ -26,7 +26,7 @@ export function renderPage(context: PageContext, page: Page): Uint8Array {
   const root = '../'.repeat(page.depth);
   const siteTitle = sample ? `[Dữ liệu mẫu] ${round.title}` : round.title;
   const title = page.title === round.title ? siteTitle : `${page.title} – ${siteTitle}`;
-  const document = html`<!doctype html>
+  const document = markup`<!doctype html>
     <html lang="vi">
       <head>
         <meta charset="utf-8" />
@@ -47,13 +47,11 @@ export function renderPage(context: PageContext, page: Page): Uint8Array {
           <nav aria-label="Các trang">
             ${NAVIGATION.map(
               ([path, word]) =>
-                html`<a href="${root}${path}" ${path === page.current && html` aria-current="page"`}
-                  >${word}</a
-                >`,
+                markup`<a href="${root}${path}"${path === page.current && markup` aria-current="page"`}>${word}</a>`,
             )}
           </nav>
         </header>
-        ${sample && html`<p class="sample" role="note"><strong>Dữ liệu mẫu – không phải kết quả thật.</strong> Trang này dùng để thử nghiệm.</p>`}
+        ${sample && markup`<p class="sample" role="note"><strong>Dữ liệu mẫu – không phải kết quả thật.</strong> Trang này dùng để thử nghiệm.</p>`}
         <main id="noi-dung">
           <h1>${page.title}</h1>
           ${page.body}
@@ -67,7 +65,7 @@ export function renderPage(context: PageContext, page: Page): Uint8Array {
 function footer({ round, set, result }: PageContext, root: string): HtmlValue {
   const decision =
     round.decision === null ? 'Chưa có quyết định công bố.' : `Công bố theo ${decisionText(round.decision)}.`;
-  return html`<footer>
+  return markup`<footer>
     <p>
       ${decision} Phát hành lúc
       ${instant(round.publishedAt)}${round.sequence > 1 && `, lần ${round.sequence}`}. Bộ tiêu chí ${set.id},

@@ -1,12 +1,12 @@
 import type { CriteriaSet, Group, Item, Node, Rounding, TieBreak, WorkedCase } from '@parix/scoring';
 import { itemsUnder } from '../set-index.ts';
-import { html, type HtmlValue } from './html.ts';
+import { markup, type HtmlValue } from './html.ts';
 import type { Page } from './layout.ts';
 import type { PageContext } from './page-context.ts';
 import { decisionText, number, POINTS_FROM, STATUS, TREATMENT } from './words.ts';
 
 export function areaRulesPath(area: number): string {
-  return `methodology/${area + 1}.html`;
+  return `methodology/${area + 1}.markup`;
 }
 
 /** How the whole is judged: sources, areas, rounding, classes, ranking. The rules of each area have their own page. */
@@ -23,12 +23,12 @@ export function methodologyPage(context: PageContext): Page {
 
 function sources(set: CriteriaSet): HtmlValue {
   const act = set.act === null ? 'chưa gắn với quyết định nào' : decisionText(set.act);
-  return html`<p class="lead">${set.title} (mã ${set.id}, phiên bản ${set.version}), ${act}.</p>
-    ${set.amendedBy.length > 0 && html`<p class="text">Đã được sửa đổi bởi: ${set.amendedBy.map(decisionText).join('; ')}.</p>`}
+  return markup`<p class="lead">${set.title} (mã ${set.id}, phiên bản ${set.version}), ${act}.</p>
+    ${set.amendedBy.length > 0 && markup`<p class="text">Đã được sửa đổi bởi: ${set.amendedBy.map(decisionText).join('; ')}.</p>`}
     ${
       set.sources.length > 0 &&
-      html`<ul class="text">
-        ${set.sources.map((source) => html`<li>${source}</li>`)}
+      markup`<ul class="text">
+        ${set.sources.map((source) => markup`<li>${source}</li>`)}
       </ul>`
     }`;
 }
@@ -36,7 +36,7 @@ function sources(set: CriteriaSet): HtmlValue {
 const ROLES = { ordinary: '', bonus: 'điểm thưởng', deduction: 'điểm trừ' } as const;
 
 function areaTable(set: CriteriaSet): HtmlValue {
-  return html`<h2 id="linh-vuc">Các lĩnh vực</h2>
+  return markup`<h2 id="linh-vuc">Các lĩnh vực</h2>
     <div class="px-scroll" role="region" aria-labelledby="linh-vuc" tabindex="0">
       <table class="px-table">
         <caption>
@@ -52,10 +52,9 @@ function areaTable(set: CriteriaSet): HtmlValue {
         <tbody>
           ${set.areas.map(
             (area, i) =>
-              html`<tr>
+              markup`<tr>
                 <th scope="row">
-                  <a href="${areaRulesPath(i)}">${area.code}. ${area.name}</a
-                  >${ROLES[area.role] !== '' && ` (${ROLES[area.role]})`}
+                  <a href="${areaRulesPath(i)}">${area.code}. ${area.name}</a>${ROLES[area.role] !== '' && ` (${ROLES[area.role]})`}
                 </th>
                 <td class="px-number">${area.max === null ? '–' : number(area.max)}</td>
                 <td class="px-number">${itemsUnder(area).length}</td>
@@ -80,12 +79,12 @@ function roundingText(what: string, rounding: Rounding | null): string {
 }
 
 function totalRules({ rounding, total }: CriteriaSet): HtmlValue {
-  return html`<h2>Tổng điểm và làm tròn</h2>
+  return markup`<h2>Tổng điểm và làm tròn</h2>
     <ul class="text">
       <li>Chỉ số (%) = tổng điểm ÷ tổng điểm tối đa được tính × 100.</li>
-      ${total.max !== null && html`<li>Tổng điểm tối đa của các lĩnh vực: ${number(total.max)} điểm.</li>`}
-      ${total.floor !== null && html`<li>Tổng điểm không thấp hơn ${number(total.floor)}.</li>`}
-      ${total.cap !== null && html`<li>Tổng điểm không cao hơn ${number(total.cap)}.</li>`}
+      ${total.max !== null && markup`<li>Tổng điểm tối đa của các lĩnh vực: ${number(total.max)} điểm.</li>`}
+      ${total.floor !== null && markup`<li>Tổng điểm không thấp hơn ${number(total.floor)}.</li>`}
+      ${total.cap !== null && markup`<li>Tổng điểm không cao hơn ${number(total.cap)}.</li>`}
       <li>${roundingText('Điểm từng tiêu chí thành phần', rounding.item)}.</li>
       <li>${roundingText('Điểm tiêu chí', rounding.criterion)}.</li>
       <li>${roundingText('Điểm lĩnh vực', rounding.area)}.</li>
@@ -97,15 +96,15 @@ function totalRules({ rounding, total }: CriteriaSet): HtmlValue {
 const BASIS = { unrounded: 'chỉ số chưa làm tròn', printed: 'chỉ số đã làm tròn khi in' } as const;
 
 function classes({ set, index }: PageContext): HtmlValue {
-  return html`<h2>Xếp loại</h2>
+  return markup`<h2>Xếp loại</h2>
     <p class="text">So sánh ${BASIS[set.classification.basis]} với ngưỡng của từng mức, từ cao xuống thấp.</p>
     ${set.classification.schemes.map(
       ({ kinds, bands }) =>
-        html`${kinds !== null && html`<h3>${kinds.map((kind) => index.kindName.get(kind) ?? kind).join(', ')}</h3>`}
+        markup`${kinds !== null && markup`<h3>${kinds.map((kind) => index.kindName.get(kind) ?? kind).join(', ')}</h3>`}
           <ul class="text">
             ${bands.map(
               ({ name, from, inclusive }) =>
-                html`<li>
+                markup`<li>
                   ${name}:
                   ${from === null ? 'các trường hợp còn lại' : `${inclusive ? 'từ' : 'trên'} ${number(from)} %${inclusive ? ' trở lên' : ''}`}.
                 </li>`,
@@ -123,16 +122,16 @@ const TIES = {
 function ranking({ set, index }: PageContext): HtmlValue {
   const { ties, tieBreak, unrankedKinds, basis } = set.ranking;
   const names = new Map(set.areas.flatMap(namesUnder));
-  return html`<h2>Xếp hạng</h2>
+  return markup`<h2>Xếp hạng</h2>
     <p class="text">Xếp theo ${BASIS[basis]} trong từng khối. ${TIES[ties]}</p>
     ${
       tieBreak.length > 0 &&
-      html`<p class="text">Khi bằng nhau, lần lượt so sánh:</p>
+      markup`<p class="text">Khi bằng nhau, lần lượt so sánh:</p>
         <ol class="text">
-          ${tieBreak.map((rule) => html`<li>${tieBreakText(rule, names)}</li>`)}
+          ${tieBreak.map((rule) => markup`<li>${tieBreakText(rule, names)}</li>`)}
         </ol>`
     }
-    ${unrankedKinds.length > 0 && html`<p class="text">Có chỉ số nhưng không xếp hạng: ${unrankedKinds.map((kind) => index.kindName.get(kind) ?? kind).join(', ')}.</p>`}`;
+    ${unrankedKinds.length > 0 && markup`<p class="text">Có chỉ số nhưng không xếp hạng: ${unrankedKinds.map((kind) => index.kindName.get(kind) ?? kind).join(', ')}.</p>`}`;
 }
 
 function namesUnder(node: Node): readonly (readonly [string, string])[] {
@@ -156,7 +155,7 @@ export function areaRulesPage(context: PageContext, area: Group, i: number): Pag
     description: `Quy tắc của ${itemsUnder(area).length} tiêu chí trong lĩnh vực ${area.name}, kèm ví dụ.`,
     depth: 1,
     current: '',
-    body: html`<p><a href="../methodology.html">Tất cả các lĩnh vực</a></p>
+    body: markup`<p><a href="../methodology.html">Tất cả các lĩnh vực</a></p>
       <table class="card">
         <caption>
           Tiêu chí, điểm tối đa và quy tắc
@@ -172,7 +171,7 @@ export function areaRulesPage(context: PageContext, area: Group, i: number): Pag
         </tbody>
       </table>
       <p>
-        ${i > 0 && html`<a href="${i}.html">Lĩnh vực trước</a> `}${i + 1 < context.set.areas.length && html`<a href="${i + 2}.html">Lĩnh vực sau</a>`}
+        ${i > 0 && markup`<a href="${i}.html">Lĩnh vực trước</a> `}${i + 1 < context.set.areas.length && markup`<a href="${i + 2}.html">Lĩnh vực sau</a>`}
       </p>`,
   };
 }
@@ -180,16 +179,16 @@ export function areaRulesPage(context: PageContext, area: Group, i: number): Pag
 function ruleRows(context: PageContext, node: Node): HtmlValue {
   const max = node.max === null ? '–' : number(node.max);
   if (node.node === 'group')
-    return html`<tr class="criterion">
+    return markup`<tr class="criterion">
         <th scope="row"><span class="code">${node.code}.</span> ${node.name}</th>
         <td>${max}</td>
       </tr>
       ${node.children.map((child) => ruleRows(context, child))}`;
-  return html`<tr>
+  return markup`<tr>
     <th scope="row">
       <span class="code">${node.code}.</span> ${node.name}
       <ul class="why">
-        ${context.ruleText(node).map((line) => html`<li>${line}</li>`)}
+        ${context.ruleText(node).map((line) => markup`<li>${line}</li>`)}
       </ul>
       <p class="more">${about(context, node).join(' ')}</p>
       ${cases(node)}
@@ -212,11 +211,11 @@ function about({ index }: PageContext, item: Item): readonly string[] {
 
 function cases(item: Item): HtmlValue {
   if (item.cases.length === 0) return null;
-  return html`<details>
+  return markup`<details>
     <summary>${item.cases.length} ví dụ</summary>
     <ul class="why">
       ${item.cases.map(
-        (each) => html`<li>${each.name}: ${caseFigures(item, each)} → ${caseResult(each)}.</li>`,
+        (each) => markup`<li>${each.name}: ${caseFigures(item, each)} → ${caseResult(each)}.</li>`,
       )}
     </ul>
   </details>`;

@@ -1,4 +1,4 @@
-import { html, type HtmlValue } from './html.ts';
+import { markup, type HtmlValue } from './html.ts';
 
 /** Units a page shows at once, so that it stays light on a weak network. */
 export const UNITS_PER_PAGE = 60;
@@ -16,12 +16,12 @@ export function pager(
 ): HtmlValue {
   if (count <= 1) return null;
   const numbers = Array.from({ length: count }, (_, i) => i + 1);
-  return html`<nav aria-label="${label}">
+  return markup`<nav aria-label="${label}">
     <ol class="pages">
       ${numbers.map((page) =>
         page === current
-          ? html`<li><span aria-current="page">${page}</span></li>`
-          : html`<li><a href="${href(page)}">${page}</a></li>`,
+          ? markup`<li><span aria-current="page">${page}</span></li>`
+          : markup`<li><a href="${href(page)}">${page}</a></li>`,
       )}
     </ol>
   </nav>`;

@@ -1,4 +1,4 @@
-import { html } from './html.ts';
+import { markup } from './html.ts';
 import type { Page } from './layout.ts';
 import type { PageContext } from './page-context.ts';
 import { pageCount, pager, UNITS_PER_PAGE } from './pager.ts';
@@ -6,7 +6,7 @@ import { areaHeatMap, rankingTable } from './unit-tables.ts';
 
 /** Pages 2 and on of a long ranking; page 1 stands on the index. `block` is 0-based, `page` 1-based. */
 export function rankingPath(block: number, page: number): string {
-  return `ranking/${block + 1}-${page}.html`;
+  return `ranking/${block + 1}-${page}.markup`;
 }
 
 export function rankingHref(block: number, page: number, depth: number): string {
@@ -41,7 +41,7 @@ export function rankingPage(context: PageContext, { block, page }: RankingPage):
     description: `Dòng ${span} trong ${units.length} đơn vị.`,
     depth: 1,
     current: '',
-    body: html`${rankingTable(context, shown, { id: 'xep-hang', title: `Dòng ${span} trong ${units.length} đơn vị`, depth: 1 })}
+    body: markup`${rankingTable(context, shown, { id: 'xep-hang', title: `Dòng ${span} trong ${units.length} đơn vị`, depth: 1 })}
     ${pager(pageCount(units.length), page, (other) => rankingHref(block, other, 1), 'Các trang của bảng xếp hạng')}
     ${areaHeatMap(context, shown, { id: 'linh-vuc', title: 'Kết quả theo lĩnh vực', depth: 1 })}`,
   };

@@ -24,11 +24,14 @@ a:focus-visible, summary:focus-visible { outline: 3px solid var(--px-link); outl
 body > .top { border-top: 4px solid var(--px-tone-1); }
 .brand { margin: 0; font-weight: 650; }
 .brand a { color: inherit; text-decoration: none; }
+.top nav { margin-right: -1.25rem; }
 nav a { display: inline-block; margin-right: 1.25rem; padding-block: 0.35rem; }
 nav a[aria-current] { color: inherit; font-weight: 650; text-decoration: none; border-bottom: 3px solid var(--px-tone-2); }
 .skip { position: absolute; left: -99rem; padding: 0.5rem 1rem; background: var(--px-paper); }
 .skip:focus { left: 0.5rem; top: 0.5rem; z-index: 2; }
 .sample {
+  width: calc(100% - 2rem);
+  max-width: 74rem;
   margin-block: 0;
   padding-block: 0.6rem;
   border: 2px solid #8a4b00;
@@ -38,6 +41,7 @@ nav a[aria-current] { color: inherit; font-weight: 650; text-decoration: none; b
 h1, h2, h3 { line-height: 1.3; text-wrap: balance; }
 h1 { margin: 1.25rem 0 0.5rem; font-size: 1.75rem; }
 h2 { margin: 2.25rem 0 0.5rem; padding-top: 0.5rem; border-top: 1px solid var(--px-line); font-size: 1.3rem; }
+h2.px-chart-title { margin: 2.25rem 0 0; }
 h3 { margin: 1.5rem 0 0.25rem; font-size: 1.1rem; }
 p, ul, ol, dl { margin: 0.5rem 0; }
 .lead { max-width: 60rem; color: var(--px-muted); }
@@ -49,16 +53,18 @@ pre { padding: 0.75rem 1rem; background: var(--px-soft); white-space: pre-wrap; 
 .facts > div { padding: 0.6rem 0.85rem; background: var(--px-soft); border-left: 4px solid var(--px-tone-2); }
 .facts dt { color: var(--px-muted); font-size: 0.9375rem; }
 .facts dd { margin: 0; font-size: 1.35rem; font-weight: 650; font-variant-numeric: tabular-nums; }
-.facts small { font-size: 0.875rem; font-weight: 400; color: var(--px-muted); }
+.facts small { display: block; font-size: 0.875rem; line-height: 1.4; font-weight: 400; color: var(--px-muted); }
 .downloads { padding: 0; list-style: none; }
 .downloads li { padding: 0.3rem 0; border-bottom: 1px solid var(--px-line); }
 .pages { display: flex; flex-wrap: wrap; gap: 0.25rem; padding: 0; list-style: none; }
-.pages a, .pages span { display: inline-block; min-width: 2.75rem; padding: 0.35rem 0.5rem; text-align: center; background: var(--px-soft); }
+.pages a, .pages span {
+  margin: 0; display: inline-block; min-width: 2.75rem; padding: 0.35rem 0.5rem; text-align: center; background: var(--px-soft); }
 .pages [aria-current] { background: var(--px-tone-1); color: #ffffff; }
 .card { width: 100%; border-collapse: collapse; }
 .card caption { padding: 0.25rem 0; color: var(--px-muted); text-align: left; }
 .card th, .card td { padding: 0.5rem; border-bottom: 1px solid var(--px-line); text-align: left; vertical-align: top; font-weight: 400; }
 .card thead th { border-bottom: 2px solid var(--px-total); font-weight: 650; vertical-align: bottom; }
+.card thead th + th { text-align: right; }
 .card td { width: 6.5rem; text-align: right; font-variant-numeric: tabular-nums; }
 .card tr.criterion th, .card tr.criterion td { background: var(--px-soft); font-weight: 650; }
 .card .code { color: var(--px-muted); }
@@ -77,8 +83,10 @@ footer { margin-top: 3rem; padding-block: 1rem 2rem; border-top: 1px solid var(-
   .card, .card tbody, .card tr, .card th, .card td { display: block; width: auto; }
   .card thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
   .card tr { padding: 0.5rem 0; border-bottom: 1px solid var(--px-line); }
-  .card tr.criterion { padding: 0; }
+  .card tr.criterion { padding: 0; background: var(--px-soft); }
+  .card caption { display: block; }
   .card th, .card td { padding: 0.1rem 0; border: 0; text-align: left; }
+  .card td { display: inline-block; margin-right: 1rem; }
   .card tr.criterion th { padding: 0.4rem 0.5rem 0; }
   .card tr.criterion td { padding: 0 0.5rem 0.4rem; }
   .card td:empty { display: none; }

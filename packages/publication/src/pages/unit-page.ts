@@ -1,11 +1,12 @@
 import type { Group, GroupResult, Item, ItemResult, Node, UnitResult } from '@parix/scoring';
+import { exact, minus, printExact } from '../exact.ts';
 import { className } from '../set-index.ts';
 import type { PublishedLayer } from '../snapshot.ts';
-import { html, type HtmlValue } from './html.ts';
+import { markup, type HtmlValue } from './html.ts';
 import type { Page } from './layout.ts';
 import type { PageContext } from './page-context.ts';
 import { lossWaterfall, printedExact } from './unit-waterfall.ts';
-import { decisionWord, number, pointsText, rankChange, statusText } from './words.ts';
+import { decisionWord, number, pointsText, signed, statusText } from './words.ts';
 
 /** One unit: its result, where points were lost, and every item with its reasons. */
 export function unitPage(context: PageContext, unitIndex: number, unit: UnitResult): Page {
@@ -31,7 +32,7 @@ function summary(context: PageContext, unit: UnitResult, label: string): HtmlVal
     counts['no-data'] > 0 && `${counts['no-data']} tiêu chí chưa có số liệu`,
     counts['not-appraised'] > 0 && `${counts['not-appraised']} tiêu chí chưa thẩm định`,
   ].filter((words) => words !== false);
-  return html`<p class="lead">
+  return markup`<p class="lead">
       ${context.index.kindName.get(unit.kind) ?? unit.kind}, mã
       ${unit.unit}${context.blocks.length > 1 && `, khối ${unit.block}`}.${open.length > 0 && ` ${counts.scored} tiêu chí đã chấm, ${open.join(', ')}.`}
     </p>
@@ -51,17 +52,24 @@ function summary(context: PageContext, unit: UnitResult, label: string): HtmlVal
       <div>
         <dt>Thứ hạng</dt>
         <dd>
-          ${unit.rank === null ? 'Không xếp hạng' : html`${unit.rank} <small>trong ${among} đơn vị</small>`}
+          ${unit.rank === null ? 'Không xếp hạng' : markup`${unit.rank} <small>trong ${among} đơn vị</small>`}
         </dd>
       </div>
       ${
         before !== undefined &&
-        html`<div>
-          <dt>Năm ${context.input.previous?.indexYear}</dt>
-          <dd>${number(before.printedIndex)} % <small>${rankChange(before.rank, unit.rank)}</small></dd>
+        markup`<div>
+          <dt>So với năm ${context.input.previous?.indexYear}</dt>
+          <dd>
+            ${changeText(before.printedIndex, unit.printedIndex)}
+            <small>từ ${number(before.printedIndex)} %${before.rank !== null && `, hạng ${before.rank}`}</small>
+          </dd>
         </div>`
       }
     </dl>`;
+}
+
+function changeText(before: string, after: string): string {
+  return signed(printExact(minus(exact(after), exact(before)), 4));
 }
 
 interface UnitParts {
@@ -80,7 +88,7 @@ function areas(context: PageContext, unitIndex: number, unit: UnitResult): HtmlV
 }
 
 function areaSection(parts: UnitParts, area: Group, i: number): HtmlValue {
-  return html`<section aria-labelledby="lv-${i + 1}">
+  return markup`<section aria-labelledby="lv-${i + 1}">
     <h2 id="lv-${i + 1}">${area.code}. ${area.name}</h2>
     <p>${groupPoints(parts.groups.get(area.id), area)}</p>
     <table class="card scores">
@@ -114,7 +122,7 @@ function groupPoints(group: GroupResult | undefined, area: Group): string {
 function nodeRows(parts: UnitParts, node: Node): HtmlValue {
   if (node.node === 'item') return itemRow(parts, node);
   const group = parts.groups.get(node.id);
-  return html`<tr class="criterion">
+  return markup`<tr class="criterion">
       <th scope="row"><span class="code">${node.code}.</span> ${node.name}</th>
       <td>${group && printedExact(group.maximum)}</td>
       <td></td>
@@ -129,7 +137,7 @@ function itemRow(parts: UnitParts, item: Item): HtmlValue {
   if (result === undefined) return null;
   const layer = parts.context.layerOf(parts.unit.unit, item.id);
   const state = statusText(result);
-  return html`<tr><th scope="row"><span class="code">${item.code}.</span> ${item.name}${reasons(parts, item, result)}${layerReason(layer)}${evidence(parts, item)}</th><td>${printedExact(result.maximum)}</td><td>${points(layer?.selfPoints)}</td><td>${points(layer?.appraisal?.points)}</td><td${isShort(result) && html` class="lost"`}>${pointsText(result)}${state !== '' && html` <span class="state">${state}</span>`}</td></tr>
+  return markup`<tr><th scope="row"><span class="code">${item.code}.</span> ${item.name}${reasons(parts, item, result)}${layerReason(layer)}${evidence(parts, item)}</th><td>${printedExact(result.maximum)}</td><td>${points(layer?.selfPoints)}</td><td>${points(layer?.appraisal?.points)}</td><td${isShort(result) && markup` class="lost"`}>${pointsText(result)}${state !== '' && markup` <span class="state">${state}</span>`}</td></tr>
 `;
 }
 
@@ -146,11 +154,11 @@ function isShort(result: ItemResult): boolean {
 function reasons({ context, unitIndex }: UnitParts, item: Item, result: ItemResult): HtmlValue {
   const sentences = context.sentences(unitIndex, item.id);
   if (sentences.length === 0) return null;
-  const list = html`<ul class="why">
-    ${sentences.map((sentence) => html`<li>${sentence}</li>`)}
+  const list = markup`<ul class="why">
+    ${sentences.map((sentence) => markup`<li>${sentence}</li>`)}
   </ul>`;
   if (isShort(result)) return list;
-  return html`<details>
+  return markup`<details>
     <summary>Cách tính</summary>
     ${list}
   </details>`;
@@ -160,13 +168,13 @@ function layerReason(layer: PublishedLayer | undefined): HtmlValue {
   const appraisal = layer?.appraisal ?? null;
   if (appraisal === null || (appraisal.reason === '' && appraisal.decision === 'accept')) return null;
   const reason = appraisal.reason === '' ? '' : `: ${appraisal.reason}`;
-  return html`<p class="more">Thẩm định – ${decisionWord(appraisal.decision)}${reason}</p>`;
+  return markup`<p class="more">Thẩm định – ${decisionWord(appraisal.decision)}${reason}</p>`;
 }
 
 function evidence({ context, unit }: UnitParts, item: Item): HtmlValue {
   const documents = context.evidenceOf(unit.unit, item.id);
   if (documents.length === 0) return null;
-  return html`<p class="more">
+  return markup`<p class="more">
     Tài liệu kiểm chứng:
     ${documents.map((document, i) => [
       i > 0 && '; ',
@@ -181,6 +189,6 @@ function evidence({ context, unit }: UnitParts, item: Item): HtmlValue {
 /** Only web addresses become links: the address comes from a unit and could be anything. */
 function link(words: string, url: string | null): HtmlValue {
   return url !== null && /^https?:\/\//i.test(url)
-    ? html`<a href="${url}" rel="nofollow">${words}</a>`
+    ? markup`<a href="${url}" rel="nofollow">${words}</a>`
     : words;
 }

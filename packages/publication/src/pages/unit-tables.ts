@@ -24,6 +24,7 @@ export function rankingTable(
     createElement(RankingBars, {
       id: chart.id,
       title: chart.title,
+      heading: 2,
       description: 'Thanh càng dài chỉ số càng cao; nét đứt là ngưỡng của các mức xếp loại.',
       maximum: 100,
       limits: [...new Set(limits.filter((limit) => limit !== null))].map(Number),
@@ -68,6 +69,7 @@ export function areaHeatMap(
     createElement(HeatMap, {
       id: chart.id,
       title: chart.title,
+      heading: 2,
       description:
         'Mỗi ô là tỷ lệ phần trăm điểm đạt được so với điểm tối đa của lĩnh vực. Mức màu chỉ để dễ nhìn, không phải mức xếp loại.',
       words: { unit: 'Đơn vị', legend: 'Các mức màu', columns: 'Tên lĩnh vực' },

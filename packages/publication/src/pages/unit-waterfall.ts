@@ -2,7 +2,7 @@ import { Waterfall, type WaterfallStep } from '@parix/charts';
 import type { Group, GroupResult, UnitResult } from '@parix/scoring';
 import { createElement } from 'react';
 import { approximate, exact, isZero, minus, plus, printExact, type Exact } from '../exact.ts';
-import { html, type HtmlValue } from './html.ts';
+import { markup, type HtmlValue } from './html.ts';
 import type { PageContext } from './page-context.ts';
 import { drawn } from './unit-tables.ts';
 import { number, signed } from './words.ts';
@@ -28,6 +28,7 @@ export function lossWaterfall(context: PageContext, unit: UnitResult): HtmlValue
   const chart = createElement(Waterfall, {
     id: 'mat-diem',
     title: 'Điểm mất theo lĩnh vực',
+    heading: 2,
     description: describe(lost, worst),
     start: { label: 'Điểm tối đa', value: approximate(start), text: printedExact(unit.maximum) },
     end: { label: 'Điểm đạt được', text: number(unit.printedPoints) },
@@ -46,7 +47,7 @@ export function lossWaterfall(context: PageContext, unit: UnitResult): HtmlValue
     },
     axisText: (value: number) => number(String(value)),
   });
-  return html`<section aria-labelledby="mat-diem-title">${drawn(chart)}</section>`;
+  return markup`<section aria-labelledby="mat-diem-title">${drawn(chart)}</section>`;
 }
 
 interface AreaChange {

@@ -1,4 +1,4 @@
-import { html } from './html.ts';
+import { markup } from './html.ts';
 import type { Page } from './layout.ts';
 import type { PageContext } from './page-context.ts';
 
@@ -10,7 +10,7 @@ export function verifyPage({ fingerprint, hashes, result }: PageContext): Page {
       'Tính lại mọi con số và kiểm tra mã băm, nhật ký công bố, chữ ký; không cần hỏi cơ quan công bố.',
     depth: 0,
     current: 'verify.html',
-    body: html`<p class="lead">
+    body: markup`<p class="lead">
         Thư mục công bố này tự chứng minh: chỉ với các tệp trong đó, ai cũng tính lại được mọi điểm, mọi thứ
         hạng và biết có tệp nào bị sửa hay không, không cần kết nối mạng.
       </p>
