@@ -18,7 +18,7 @@ export async function registerWeb(app: FastifyInstance, folder: string): Promise
   const built = existsSync(index);
   const page = built ? readFileSync(index, 'utf8') : PLACEHOLDER;
   if (built) {
-    await app.register(fastifyStatic, { root: folder, wildcard: false, index: false, dotfiles: 'ignore', setHeaders });
+    await app.register(fastifyStatic, { root: folder, wildcard: false, index: false, dotfiles: 'ignore', cacheControl: false, setHeaders });
     app.get('/', { schema: { hide: true } }, (_request, reply) => sendPage(reply, page));
   }
   app.setNotFoundHandler((request, reply) =>
@@ -26,10 +26,10 @@ export async function registerWeb(app: FastifyInstance, folder: string): Promise
   );
 }
 
-function setHeaders(response: { setHeader(name: string, value: string): unknown }, path: string): void {
+function setHeaders(reply: FastifyReply, path: string): void {
   // Built assets carry a hash in their name; the index must be asked for anew.
   const forever = /[\\/]assets[\\/]/.test(path);
-  response.setHeader('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
+  void reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
 }
 
 function sendPage(reply: FastifyReply, page: string): FastifyReply {

@@ -1,0 +1,113 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Role } from '@parix/workflow';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import { pino } from 'pino';
+import { buildApp } from '../app.ts';
+import type { NewRow } from '../db/schema.ts';
+import { createTestDatabase, type TestDatabase } from '../db/testing/test-database.ts';
+import { newId } from '../platform/ids.ts';
+import { hashPassword } from '../platform/passwords.ts';
+
+export const PASSWORD = 'mật khẩu đủ dài để thử';
+
+/** The whole application on a database of its own, with a clock that the test sets. */
+export interface TestApp extends TestDatabase {
+  readonly app: FastifyInstance;
+  readonly dataDir: string;
+  readonly clock: { now(): Date; set(instant: string): void };
+  /** Log lines, parsed, to show what is (not) written. */
+  readonly logLines: () => readonly Record<string, unknown>[];
+  readonly addAccount: (username: string, role: Role, more?: Partial<NewRow<'account'>>) => Promise<string>;
+  readonly signIn: (username: string) => Promise<Client>;
+}
+
+/** A signed-in browser: sends the cookie and the CSRF token as the web does. */
+export interface Client {
+  readonly cookie: string;
+  readonly csrfToken: string;
+  readonly get: (path: string, headers?: Headers) => Promise<LightMyRequestResponse>;
+  readonly send: (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object, headers?: Headers) => Promise<LightMyRequestResponse>;
+  readonly upload: (path: string, fileName: string, content: string | Buffer) => Promise<LightMyRequestResponse>;
+}
+type Headers = Readonly<Record<string, string>>;
+
+const START = '2022-03-01T08:00:00.000Z';
+
+export async function createTestApp(): Promise<TestApp> {
+  const database = await createTestDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), 'parix-app-'));
+  let now = new Date(START);
+  const clock = { now: () => new Date(now), set: (instant: string) => void (now = new Date(instant)) };
+  const lines: string[] = [];
+  const app = await buildApp({
+    db: database.db,
+    clock,
+    config: { dataDir, publicUrl: 'http://parix.test' },
+    logger: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),
+    limits: { requestsPerMinute: 1_000_000, underPressure: false },
+    webFolder: join(dataDir, 'no-web'),
+  });
+  const passwordHash = hashPassword(PASSWORD);
+  const close = async () => {
+    await app.close();
+    await database.close();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return {
+    ...database,
+    app,
+    dataDir,
+    clock,
+    close,
+    logLines: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>),
+    addAccount: async (username, role, more = {}) => {
+      const id = newId();
+      const row = { id, username, displayName: `Người ${username}`, role, passwordHash: await passwordHash, ...more };
+      await database.owner.insertInto('account').values(row).execute();
+      return id;
+    },
+    signIn: (username) => signIn(app, username),
+  };
+}
+
+async function signIn(app: FastifyInstance, username: string): Promise<Client> {
+  const response = await app.inject({
+    method: 'POST',
+    url: '/api/v1/session',
+    payload: { username, password: PASSWORD },
+  });
+  if (response.statusCode !== 200) throw new Error(`sign-in of ${username}: ${response.statusCode} ${response.body}`);
+  const csrfToken = response.json<{ csrfToken: string }>().csrfToken;
+  const [cookie] = response.cookies;
+  return clientOf(app, `${cookie?.name}=${cookie?.value}`, csrfToken);
+}
+
+function clientOf(app: FastifyInstance, cookie: string, csrfToken: string): Client {
+  const inject = (options: InjectOptions): Promise<LightMyRequestResponse> =>
+    app.inject({ ...options, headers: { cookie, 'x-csrf-token': csrfToken, ...options.headers } });
+  return {
+    cookie,
+    csrfToken,
+    get: (path, headers = {}) => inject({ method: 'GET', url: `/api/v1${path}`, headers }),
+    send: (method, path, body, headers = {}) =>
+      inject({
+        method,
+        url: `/api/v1${path}`,
+        headers: { 'idempotency-key': newId(), ...headers },
+        ...(body && { payload: body }),
+      }),
+    upload: (path, fileName, content) => inject({ method: 'POST', url: `/api/v1${path}`, ...multipart(fileName, content) }),
+  };
+}
+
+/** One part named `file`, as browsers send it. */
+export function multipart(fileName: string, content: string | Buffer): { payload: Buffer; headers: Headers } {
+  const boundary = 'parix-test-boundary';
+  const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${fileName}"\r\nContent-Type: application/octet-stream\r\n\r\n`;
+  return {
+    payload: Buffer.concat([Buffer.from(head), Buffer.from(content), Buffer.from(`\r\n--${boundary}--\r\n`)]),
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+  };
+}
