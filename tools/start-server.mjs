@@ -25,7 +25,7 @@ async function answers(holderAddress) {
 /** The lock of the data folder; waits a little for a holder that is just stopping, whose npm was killed. */
 async function takeDataFolder() {
   const deadline = Date.now() + 10_000;
-  for (let timesAnswered = 0; ; ) {
+  for (let timesAnswered = 0; ;) {
     const lock = acquireInstanceLock(dataFolder, address);
     if (lock.acquired) return lock;
     if (await answers(lock.address)) timesAnswered += 1;

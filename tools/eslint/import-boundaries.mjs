@@ -9,10 +9,12 @@ const appNames = { '@parix/server': 'server', '@parix/web': 'web', 'parix-cli': 
 
 /** Splits `apps/server/src/features/rounds/x.ts` into its workspace, layer and feature. */
 function placeOf(path) {
-  const [kind, workspace, src, layer, feature] = path.split('/');
+  const [kind, workspace, src, layer, feature, ...rest] = path.split('/');
   if (kind !== 'packages' && kind !== 'apps') return undefined;
   const inner = src === 'src' ? layer : undefined;
-  return { kind, workspace, layer: inner, feature: inner === 'features' ? feature : undefined };
+  // A file that lies directly in features/ belongs to none of them: it lists them for the app.
+  const inFeature = inner === 'features' && rest.length > 0;
+  return { kind, workspace, layer: inner, feature: inFeature ? feature : undefined };
 }
 
 /** Layers of an app that may not know the layers named beside them. */

@@ -22,6 +22,7 @@ describe('import boundaries', () => {
     ['apps/server/src/features/rounds/a.service.ts', "import { a } from '../units/units.read-model.ts';"],
     ['apps/server/src/features/rounds/a.service.ts', "import { a } from '../../db/database.ts';"],
     ['apps/server/src/app.ts', "import { a } from './features/rounds/rounds.routes.ts';"],
+    ['apps/server/src/features/handlers.ts', "import { a } from './rounds/rounds.routes.ts';"],
     ['apps/cli/src/main.ts', "import { a } from '@parix/server';"],
     ['e2e/run.ts', "import { a } from '../apps/server/src/main.ts';"],
     ['apps/web/src/features/rounds/round-page.ts', 'export const a = 1;'],
