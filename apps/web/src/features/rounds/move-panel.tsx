@@ -1,0 +1,77 @@
+import type { Round } from '@parix/api-contract';
+import { ROUND_MOVES, ROUND_STATES, type RoundState } from '@parix/workflow';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../../api/call.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Failure } from '../../states/loaded.tsx';
+import { Button, Dialog, Section, TextArea } from '../../ui/index.ts';
+
+/** The steps a round may take from here. Publishing has its own form, with its decision. */
+export function MovePanel({ round }: { readonly round: Round }) {
+  const say = useWords('rounds');
+  const [to, setTo] = useState<RoundState | null>(null);
+  const moves = ROUND_MOVES[round.state].filter((state) => state !== 'published');
+  if (moves.length === 0) return null;
+  return (
+    <Section title={say('rounds:nextStep')}>
+      <p>{say(`rounds:stepText.${round.phase}`)}</p>
+      <div className="pw-actions">
+        {moves.map((state) => (
+          <Button
+            key={state}
+            look={goesBack(round.state, state) ? 'second' : 'main'}
+            onClick={() => setTo(state)}
+          >
+            {say(moveKey(round.state, state))}
+          </Button>
+        ))}
+      </div>
+      {to ? <MoveDialog round={round} to={to} onClose={() => setTo(null)} /> : null}
+    </Section>
+  );
+}
+
+const goesBack = (from: RoundState, to: RoundState) => ROUND_STATES.indexOf(to) < ROUND_STATES.indexOf(from);
+const moveKey = (from: RoundState, to: RoundState) =>
+  goesBack(from, to) ? (`rounds:back.${to}` as const) : (`rounds:move.${to}` as const);
+
+function MoveDialog(props: { readonly round: Round; readonly to: RoundState; readonly onClose: () => void }) {
+  const say = useWords('rounds');
+  const queries = useQueryClient();
+  const { round, to, onClose } = props;
+  const [reason, setReason] = useState('');
+  const back = goesBack(round.state, to);
+  const move = useMutation({
+    mutationFn: () =>
+      call('moveRound', { params: { roundId: round.id }, ifMatch: round.version, body: { to, reason: reason.trim() } }),
+    onSuccess: async () => {
+      await queries.invalidateQueries();
+      onClose();
+    },
+  });
+  return (
+    <Dialog title={say(moveKey(round.state, to))} onClose={onClose}>
+      <p>{say(back ? 'rounds:backText' : `rounds:moveText.${to}`)}</p>
+      {move.isError ? <Failure error={move.error} /> : null}
+      <TextArea
+        label={say(back ? 'rounds:reason' : 'rounds:reasonOptional')}
+        hint={back ? say('rounds:reasonHint') : undefined}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <div className="pw-actions">
+        <Button
+          disabled={back && reason.trim() === ''}
+          busy={move.isPending && say('rounds:moving')}
+          onClick={() => move.mutate()}
+        >
+          {say(moveKey(round.state, to))}
+        </Button>
+        <Button look="second" onClick={onClose}>
+          {say('common:cancel')}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,32 @@
+import type { SetVersion } from '@parix/api-contract';
+import { describe, expect, it } from 'vitest';
+import { dateFaults, emptyRound, faultsOf, instantsOf, usableSets } from './round-draft.ts';
+
+const dates = (opens: string, closes: string, appraisal: string) => [...dateFaults({ opens, closes, appraisal })];
+
+describe('a new round', () => {
+  it('needs its dates in order, and lets each stay open', () => {
+    expect(dates('', '', '')).toEqual([]);
+    expect(dates('2026-01-02T08:00', '2026-01-02T08:00', '')).toEqual(['closes']);
+    expect(dates('2026-01-02T08:00', '2026-01-03T08:00', '2026-01-01T08:00')).toEqual(['appraisal']);
+    expect(dates('2026-01-02T08:00', '', '2026-01-02T07:59')).toEqual(['appraisal']);
+    expect(dates('2026-01-02T08:00', '2026-02-02T17:00', '2026-03-02T17:00')).toEqual([]);
+  });
+  it('reads its dates as Vietnam time', () => {
+    expect(instantsOf({ opens: '2026-01-02T08:00', closes: '', appraisal: '' })).toEqual({
+      selfScoringOpensAt: '2026-01-02T08:00:00+07:00',
+      selfScoringClosesAt: null,
+      appraisalClosesAt: null,
+    });
+  });
+  it('names every field that is missing', () => {
+    expect([...faultsOf(emptyRound(2026))].sort()).toEqual(['blockId', 'id', 'setVersionId', 'title']);
+  });
+  it('is offered only complete versions of its index year', () => {
+    const set = (id: string, status: SetVersion['status'], from: number, to: number) =>
+      ({ id, status, indexYearFrom: from, indexYearTo: to }) as SetVersion;
+    const sets = [set('a', 'complete', 2019, 2021), set('b', 'incomplete', 2019, 2021), set('c', 'complete', 2022, 2025)];
+    expect(usableSets(sets, '2021').map(({ id }) => id)).toEqual(['a']);
+    expect(usableSets(sets, '2026')).toEqual([]);
+  });
+});

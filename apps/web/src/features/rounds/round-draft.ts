@@ -1,0 +1,66 @@
+import type { Round, SetVersion } from '@parix/api-contract';
+import { instantForField, instantOfField } from '../../format/dates.ts';
+
+export interface RoundDraft {
+  readonly id: string;
+  readonly title: string;
+  readonly indexYear: string;
+  readonly setVersionId: string;
+  readonly blockId: string;
+  readonly opens: string;
+  readonly closes: string;
+  readonly appraisal: string;
+}
+export type RoundFault = 'title' | 'id' | 'indexYear' | 'setVersionId' | 'blockId' | 'closes' | 'appraisal';
+
+export const emptyRound = (year: number): RoundDraft => ({
+  id: '',
+  title: '',
+  indexYear: String(year),
+  setVersionId: '',
+  blockId: '',
+  opens: '',
+  closes: '',
+  appraisal: '',
+});
+
+export const datesOf = (round: Round) => ({
+  title: round.title,
+  opens: instantForField(round.selfScoringOpensAt),
+  closes: instantForField(round.selfScoringClosesAt),
+  appraisal: instantForField(round.appraisalClosesAt),
+});
+
+/** Instants of the three date fields, read as Vietnam time. */
+export const instantsOf = (draft: Pick<RoundDraft, 'opens' | 'closes' | 'appraisal'>) => ({
+  selfScoringOpensAt: instantOfField(draft.opens),
+  selfScoringClosesAt: instantOfField(draft.closes),
+  appraisalClosesAt: instantOfField(draft.appraisal),
+});
+
+/** Dates out of order: closing must follow opening, the end of the appraisal must follow closing. */
+export function dateFaults(draft: Pick<RoundDraft, 'opens' | 'closes' | 'appraisal'>): ReadonlySet<RoundFault> {
+  const faults = new Set<RoundFault>();
+  if (draft.opens && draft.closes && draft.closes <= draft.opens) faults.add('closes');
+  const before = draft.closes || draft.opens;
+  if (draft.appraisal && before && draft.appraisal <= before) faults.add('appraisal');
+  return faults;
+}
+
+export function faultsOf(draft: RoundDraft): ReadonlySet<RoundFault> {
+  const faults = new Set(dateFaults(draft));
+  if (draft.title.trim() === '') faults.add('title');
+  if (!/^[a-z0-9][a-z0-9-]{0,63}$/.test(draft.id.trim())) faults.add('id');
+  if (!/^20\d\d$/.test(draft.indexYear.trim())) faults.add('indexYear');
+  if (draft.setVersionId === '') faults.add('setVersionId');
+  if (draft.blockId === '') faults.add('blockId');
+  return faults;
+}
+
+/** Versions that may judge a round of that index year; a version is chosen by the year, never by today's date. */
+export function usableSets(sets: readonly SetVersion[], year: string): readonly SetVersion[] {
+  const index = Number(year);
+  return sets.filter(
+    (set) => set.status === 'complete' && set.indexYearFrom <= index && index <= set.indexYearTo,
+  );
+}

@@ -1,0 +1,46 @@
+import type { Round } from '@parix/api-contract';
+import { may } from '@parix/workflow';
+import { useQueryClient } from '@tanstack/react-query';
+import { call } from '../../api/call.ts';
+import { useAccount } from '../../api/use-me.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { ImportPanel } from '../../imports/import-panel.tsx';
+import { Section } from '../../ui/index.ts';
+
+/** Figures of many units and survey points from files, while the round still takes them. */
+export function RoundImports({ round }: { readonly round: Round }) {
+  const say = useWords('rounds');
+  const { role } = useAccount();
+  const queries = useQueryClient();
+  const params = { roundId: round.id };
+  const done = () => void queries.invalidateQueries();
+  const facts = may(role, 'facts.import', { phase: round.phase });
+  const surveys = may(role, 'surveys.import', { phase: round.phase });
+  if (!facts && !surveys) return null;
+  return (
+    <div className="pw-columns">
+      {facts ? (
+        <Section title={say('rounds:importFacts')}>
+          <ImportPanel
+            label={say('rounds:importFactsFile')}
+            hint={say('rounds:importFactsHint')}
+            send={(file, dryRun) => call('importFacts', { params, file, query: { dryRun: String(dryRun) } })}
+            onApplied={done}
+          />
+        </Section>
+      ) : null}
+      {surveys ? (
+        <Section title={say('rounds:importSurvey')}>
+          <ImportPanel
+            label={say('rounds:importSurveyFile')}
+            hint={say('rounds:importSurveyHint')}
+            send={(file, dryRun) =>
+              call('importSurveyPoints', { params, file, query: { dryRun: String(dryRun) } })
+            }
+            onApplied={done}
+          />
+        </Section>
+      ) : null}
+    </div>
+  );
+}

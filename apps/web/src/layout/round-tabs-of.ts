@@ -1,0 +1,13 @@
+import { may, type Role, type RoundPhase } from '@parix/workflow';
+
+export type RoundTab = 'overview' | 'card' | 'cards' | 'appraisal' | 'results';
+
+/** Parts of a round by the table of rights. A unit has its own card; whoever reads others' cards has the list. */
+export function tabsOf(role: Role, phase: RoundPhase): readonly RoundTab[] {
+  const tabs: RoundTab[] = ['overview'];
+  if (may(role, 'scorecard.read', { phase, ownUnit: false })) tabs.push('cards');
+  else if (may(role, 'scorecard.read', { phase, ownUnit: true })) tabs.push('card');
+  if (may(role, 'appraisal.read', { phase, ownUnit: false })) tabs.push('appraisal');
+  if (may(role, 'results.read', { phase })) tabs.push('results');
+  return tabs;
+}
