@@ -24,8 +24,8 @@ a:focus-visible, summary:focus-visible { outline: 3px solid var(--px-link); outl
 body > .top { border-top: 4px solid var(--px-tone-1); }
 .brand { margin: 0; font-weight: 650; }
 .brand a { color: inherit; text-decoration: none; }
-.top nav { margin-right: -1.25rem; }
-nav a { display: inline-block; margin-right: 1.25rem; padding-block: 0.35rem; }
+.top nav { display: flex; flex-wrap: wrap; column-gap: 1.25rem; }
+.top nav a { padding-block: 0.35rem; }
 nav a[aria-current] { color: inherit; font-weight: 650; text-decoration: none; border-bottom: 3px solid var(--px-tone-2); }
 .skip { position: absolute; left: -99rem; padding: 0.5rem 1rem; background: var(--px-paper); }
 .skip:focus { left: 0.5rem; top: 0.5rem; z-index: 2; }

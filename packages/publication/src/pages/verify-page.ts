@@ -19,7 +19,7 @@ export function verifyPage({ fingerprint, hashes, result }: PageContext): Page {
         <li>Tải trọn thư mục công bố (tệp zip) về máy và giải nén.</li>
         <li>Cài Node.js và mã nguồn Parix, rồi chạy lệnh dưới đây tại thư mục mã nguồn.</li>
       </ol>
-      <pre>npx parix verify THU-MUC-CONG-BO</pre>
+      <pre>npx parix verify THƯ-MỤC</pre>
       <p class="text">
         Lệnh in từng bước và dừng ở chỗ khác biệt đầu tiên: tên tệp, đơn vị, tiêu chí, giá trị phải có và giá
         trị tìm thấy.
@@ -49,7 +49,7 @@ export function verifyPage({ fingerprint, hashes, result }: PageContext): Page {
         tra cẩn thận lấy khóa từ một nguồn khác (văn bản công bố, trang của cơ quan) và truyền vào lệnh; nếu
         không, lệnh sẽ nói rõ là khóa lấy từ chính thư mục.
       </p>
-      <pre>npx parix verify THU-MUC-CONG-BO --key "khóa lấy từ nguồn khác"</pre>
+      <pre>npx parix verify THƯ-MỤC --key KHÓA</pre>
       <h2>Mã băm của lần công bố này</h2>
       <dl class="text">
         <dt>Dấu vân bộ tiêu chí</dt>
