@@ -23,7 +23,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          include: ['apps/server/**/*.test.ts', 'e2e/**/*.test.ts'],
+          include: ['apps/server/**/*.test.ts'],
           exclude,
           globalSetup: ['tools/vitest-global-setup.ts'],
           testTimeout: 60_000,
