@@ -1,2 +1,2 @@
-/** Makes `apps/web/dist` fit the sources; does nothing when it does already. Throws when the build fails. */
+/** Makes `apps/web/dist` fit the sources; does nothing when it does already. */
 export function ensureWebBuilt(): void;

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readFileSync,
   renameSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -71,12 +72,21 @@ function makePassable(folder: string): void {
   chmodSync(folder, 0o755);
 }
 
+/** Lets the database's group, and nobody else, pass through a data folder that is closed to others. */
+function openFor(user: DatabaseUser | undefined, dataFolder: string): void {
+  if (user === undefined) return;
+  const { uid, mode } = statSync(dataFolder);
+  chownSync(dataFolder, uid, user.gid);
+  chmodSync(dataFolder, (mode & 0o777) | 0o010);
+}
+
 /** Finds or makes the place of the database that belongs to a data folder (absolute path). */
 export function prepareClusterFiles(dataFolder: string): ClusterFiles {
   const inside = join(dataFolder, 'postgres');
   try {
     makePassable(inside);
     const user = chooseDatabaseUser(join(inside, 'data'));
+    if (!canEnter(user, inside)) openFor(user, dataFolder);
     const root = canEnter(user, inside) ? inside : placeOutside(dataFolder);
     const log = join(root, 'server.log');
     return { root, data: join(root, 'data'), log, user, secrets: readOrCreateSecrets(root) };

@@ -45,7 +45,7 @@ beforeAll(async () => {
   parent = await mkdtemp(join(tmpdir(), 'parix-cluster-'));
   await chmod(parent, 0o755);
   folder = join(parent, awkward);
-  await mkdir(folder, { mode: 0o755 });
+  await mkdir(folder, { mode: 0o700 });
   cluster = await start();
   await ask('create table kept (id int primary key)');
 });
@@ -90,6 +90,10 @@ describe('the embedded server', () => {
     expect(Buffer.byteLength(socket)).toBeLessThan(90);
     expect((await stat(socket)).mode & 0o777).toBe(0o700);
     expect((await stat(join(cluster.files.root, 'secrets.json'))).mode & 0o777).toBe(0o600);
+  });
+
+  it('lives inside a data folder that is closed to others', () => {
+    expect(cluster.files.root.startsWith(folder)).toBe(true);
   });
 
   it('refuses a wrong password', async () => {
