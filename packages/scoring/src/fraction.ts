@@ -160,3 +160,19 @@ export function requireRatio(text: string): Fraction {
   if (value === null) throw new RangeError(`neither a decimal nor a ratio: ${text}`);
   return value;
 }
+
+/** Exact sum of two exact texts (decimals or ratios). Throws RangeError when one is neither. */
+export function addRatio(a: string, b: string): string {
+  return formatRatio(addFraction(requireRatio(a), requireRatio(b)));
+}
+
+/** Exact difference of two exact texts. Throws RangeError when one is neither. */
+export function subtractRatio(a: string, b: string): string {
+  return formatRatio(subFraction(requireRatio(a), requireRatio(b)));
+}
+
+/** Exact quotient a / b of two exact texts; null when b is zero. Throws RangeError when one is neither. */
+export function ratioOf(a: string, b: string): string | null {
+  const divisor = requireRatio(b);
+  return divisor.n === 0 ? null : formatRatio(divFraction(requireRatio(a), divisor));
+}

@@ -2,3 +2,44 @@ export type * from './criteria-set.ts';
 export type * from './facts.ts';
 export { FACT_PROBLEM_CODES } from './facts.ts';
 export type * from './results.ts';
+export type * from './plan.ts';
+export type { SetProblem, SetProblemCode } from './problems.ts';
+export { SET_PROBLEM_CODES } from './problems.ts';
+export type { CompiledSet } from './compile-set.ts';
+export { compileSet, findItem } from './compile-set.ts';
+export { checkSet } from './check-set.ts';
+export type { Column, FactTable, UnitColumns } from './fact-table.ts';
+export { allocateTable, findColumn, marksOf, NO_DATE } from './fact-table.ts';
+export { MARK } from './marks.ts';
+export { loadFacts, sealTable, setItemFacts } from './load-facts.ts';
+export type { Scores } from './scores.ts';
+export { scoreTable } from './score-table.ts';
+export type { ScoredRound } from './round-result.ts';
+export { ENGINE_VERSION, scoreRound, toRoundResult, toUnitResult } from './round-result.ts';
+export { explainItem } from './explain/explain-item.ts';
+export { explainUnit } from './explain/explain-unit.ts';
+export { renderItem } from './explain/render-explanation.ts';
+export { renderRule } from './explain/render-rule.ts';
+export { replay } from './explain/replay.ts';
+export type { Locale } from './words/describe-problem.ts';
+export { describeFactProblem, describeSetProblem } from './words/describe-problem.ts';
+export type { ExactDecimal } from './points.ts';
+export {
+  addDecimal,
+  compareDecimal,
+  decimalsOf,
+  formatDecimal,
+  formatFixed,
+  parseDecimal,
+  roundDecimal,
+  subtractDecimal,
+} from './points.ts';
+export {
+  addRatio,
+  compareRatio,
+  formatRatio,
+  parseRatio,
+  ratioOf,
+  roundRatio,
+  subtractRatio,
+} from './fraction.ts';

@@ -1,4 +1,13 @@
-import type { Band, CriteriaSet, Figure, Group, Item, NotApplicable, Rounding, TieBreak } from './criteria-set.ts';
+import type {
+  Band,
+  CriteriaSet,
+  Figure,
+  Group,
+  Item,
+  NotApplicable,
+  Rounding,
+  TieBreak,
+} from './criteria-set.ts';
 import type { Mark } from './marks.ts';
 import type { Int } from './points.ts';
 import type { CompiledRule, Kernel } from './rule-kinds/rule-kind.ts';
@@ -9,6 +18,8 @@ import type { CompiledRule, Kernel } from './rule-kinds/rule-kind.ts';
  */
 export interface Plan {
   readonly set: CriteriaSet;
+  /** Names the version in every explanation. */
+  readonly ref: { readonly id: string; readonly version: string };
   /** 2 = the plan counts in hundredths of a point. */
   readonly decimals: number;
   /** In document order. */
@@ -38,6 +49,7 @@ export interface Plan {
 export interface ItemPlan {
   readonly index: number;
   readonly item: Item;
+  readonly ref: { readonly id: string; readonly code: string; readonly name: string };
   /** Index of the group that holds it, and of its area. */
   readonly group: number;
   readonly area: number;
@@ -52,14 +64,18 @@ export interface ItemPlan {
   readonly rule: CompiledRule;
   /** Writes rounded points of a chunk of units; null = proved only for the exact scalar path. */
   readonly kernel: Kernel | null;
-  /** What a claim of "not applicable" leads to, by kind index; null = refused. */
-  readonly policies: readonly (NotApplicable | null)[];
+  /** What "not applicable" leads to, by kind index; null = a claim is refused. */
+  readonly policies: readonly (PolicyPlan | null)[];
   /** True where the kind of unit is exempt from the item, by kind index. */
   readonly exempt: readonly boolean[];
-  /** What an undefined rule (zero denominator) leads to. */
-  readonly undefinedMark: Mark;
-  /** Item indexes its maximum may go to, when some policy is `share`. */
-  readonly shareAmong: readonly number[];
+  /** Mark of an undefined rule (zero denominator); null = it is not applicable then, by the policy of the kind. */
+  readonly undefinedMark: Mark | null;
+}
+
+export interface PolicyPlan {
+  readonly policy: Exclude<NotApplicable, { policy: 'forbidden' }>;
+  /** For `share`: indexes of the items its maximum may go to. */
+  readonly among: readonly number[];
 }
 
 export interface SlotPlan {
@@ -109,6 +125,11 @@ export interface BandPlan {
 }
 
 export type TieBreakPlan =
-  | { readonly by: 'group' | 'item'; readonly index: number; readonly sign: 1 | -1; readonly source: TieBreak }
+  | {
+      readonly by: 'group' | 'item';
+      readonly index: number;
+      readonly sign: 1 | -1;
+      readonly source: TieBreak;
+    }
   | { readonly by: 'slot'; readonly index: number; readonly sign: 1 | -1; readonly source: TieBreak }
   | { readonly by: 'points' | 'unit-code'; readonly source: TieBreak };

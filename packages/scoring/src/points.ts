@@ -42,6 +42,11 @@ export function mulInt(a: Int, b: Int): Int {
   return intOf(BigInt(a) * BigInt(b));
 }
 
+/** True when the product of two safe integers is one itself. */
+export function isSafeProduct(a: number, b: number): boolean {
+  return Number.isSafeInteger(a * b);
+}
+
 export function negInt(a: Int): Int {
   return typeof a === 'number' ? 0 - a : intOf(-a);
 }
@@ -191,7 +196,10 @@ export function formatScaled(digits: Int, decimals: number): Decimal {
 /** Shortest exact text, or exactly `decimals` decimals when given (which must be enough to be exact). */
 export function formatDecimal(value: ExactDecimal, decimals?: number): Decimal {
   if (decimals === undefined) return formatScaled(value.digits, value.decimals);
-  return formatFixed(mulInt(value.digits, pow10(Math.max(0, decimals - value.decimals))), Math.max(decimals, value.decimals));
+  return formatFixed(
+    mulInt(value.digits, pow10(Math.max(0, decimals - value.decimals))),
+    Math.max(decimals, value.decimals),
+  );
 }
 
 function onOneScale(a: Decimal, b: Decimal): { a: Int; b: Int; decimals: number } {

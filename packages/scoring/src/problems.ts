@@ -51,7 +51,6 @@ export const SET_PROBLEM_CODES = [
   'each-negative',
   'offset-range',
   'formula-invalid',
-  'formula-range',
   'share-unknown',
   'share-target',
   'exempt-forbidden',

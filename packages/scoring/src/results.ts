@@ -18,6 +18,7 @@ export interface UnitResult {
   readonly points: string;
   readonly maximum: string;
   readonly printedPoints: Decimal;
+  /** "0" (printed) where nothing applies to the unit; it then has neither class nor rank. */
   readonly printedIndex: Decimal;
   /** Exact index in %, "a/b" when not a finite decimal. */
   readonly index: string;
@@ -61,7 +62,7 @@ export type ResultWarning =
       readonly awarded: string;
     };
 
-/** Why an item has its points. Structured: rendering to words is a separate step (`renderExplanation`). */
+/** Why an item has its points. Structured: rendering to words is a separate step (`renderItem`). */
 export interface ItemExplanation {
   readonly item: { readonly id: string; readonly code: string; readonly name: string };
   readonly set: { readonly id: string; readonly version: string };
@@ -69,6 +70,8 @@ export interface ItemExplanation {
   readonly rule: Rule | null;
   readonly status: ItemStatus;
   readonly treatment: NotApplicable['policy'] | null;
+  /** Why it does not apply, or why an appraiser set the points; null when neither. */
+  readonly reason: string | null;
   readonly points: string | null;
   /** Declared maximum and the one that counted for this unit. */
   readonly declaredMax: Decimal;
@@ -87,6 +90,7 @@ export interface ItemExplanation {
   readonly toWin: readonly WinBack[];
 }
 export type ExplanationStep =
+  /** `value` is "a/b" in whole numbers, not reduced. */
   | { readonly op: 'ratio'; readonly numerator: string; readonly denominator: string; readonly value: string }
   | { readonly op: 'complement'; readonly value: string }
   | {
@@ -96,7 +100,15 @@ export type ExplanationStep =
       readonly inclusive: boolean;
       readonly value: string;
     }
-  | { readonly op: 'state'; readonly option: string; readonly value: string }
+  /** A least ratio (%) that must be reached for any points: below it the value becomes 0. */
+  | {
+      readonly op: 'gate';
+      readonly limit: string;
+      readonly inclusive: boolean;
+      readonly passed: boolean;
+      readonly value: string;
+    }
+  | { readonly op: 'state'; readonly option: string; readonly label: string; readonly value: string }
   | {
       readonly op: 'requirement';
       readonly met: readonly string[];
@@ -104,6 +116,7 @@ export type ExplanationStep =
       readonly value: string;
     }
   | { readonly op: 'multiply'; readonly left: string; readonly right: string; readonly value: string }
+  | { readonly op: 'divide'; readonly left: string; readonly right: string; readonly value: string }
   | {
       readonly op: 'sum';
       readonly parts: readonly { readonly label: string; readonly value: string }[];
@@ -126,10 +139,18 @@ export type ExplanationStep =
       readonly divideBy: string;
       readonly value: string;
     }
+  /** `expression` has the figures put in, so that it can be computed again as it stands. */
   | { readonly op: 'formula'; readonly expression: string; readonly value: string }
+  /** Points as another body gave them. */
+  | { readonly op: 'given'; readonly value: string }
   | { readonly op: 'round'; readonly decimals: number; readonly mode: string; readonly value: string }
   | { readonly op: 'policy'; readonly policy: string; readonly value: string }
-  | { readonly op: 'awarded'; readonly byRule: string; readonly reason: string; readonly value: string };
+  | {
+      readonly op: 'awarded';
+      readonly byRule: string | null;
+      readonly reason: string;
+      readonly value: string;
+    };
 export interface LossReason {
   readonly code:
     | 'below-step'
@@ -146,7 +167,8 @@ export interface LossReason {
     | 'no-data'
     | 'not-appraised'
     | 'appraiser-reduced'
-    | 'policy-zero';
+    | 'policy-zero'
+    | 'older-value';
   readonly detail: Readonly<Record<string, string>>;
 }
 /** One way to reach more points by changing one figure: "thêm 18 hồ sơ đúng hạn". */
@@ -157,6 +179,8 @@ export interface WinBack {
   /** Signed change of the figure (numbers), or the value to reach (states, dates, yes/no). */
   readonly change: string | null;
   readonly to: string;
+  /** `to` as people read it: the label of an option. */
+  readonly toLabel: string;
   /** Points reached and points won by it. */
   readonly points: string;
   readonly gain: string;

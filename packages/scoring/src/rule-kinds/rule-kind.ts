@@ -85,4 +85,3 @@ export interface RuleKind<R extends Rule> {
   /** Validates and compiles; returns null after reporting a problem that forbids the rule. */
   compile(rule: R, scope: RuleScope): CompiledRule | null;
 }
-

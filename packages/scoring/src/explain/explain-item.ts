@@ -1,0 +1,225 @@
+import { formatDate } from '../calendar.ts';
+import type { FactTable } from '../fact-table.ts';
+import { isAbsent } from '../fact-table.ts';
+import { givenPoints, olderPoints } from '../evaluate-unit.ts';
+import type { ItemOutcome } from '../evaluate-unit.ts';
+import type { Fraction } from '../fraction.ts';
+import {
+  ZERO,
+  cmpFraction,
+  divFraction,
+  formatRatio,
+  mulFraction,
+  roundFraction,
+  scaledFraction,
+  subFraction,
+} from '../fraction.ts';
+import { MARK, STATUS_OF_MARK, TREATMENT_OF_MARK } from '../marks.ts';
+import type { ItemPlan, Plan, SlotPlan } from '../plan.ts';
+import { pointsByRule } from '../points-by-rule.ts';
+import type { Int } from '../points.ts';
+import { formatScaled, subInt } from '../points.ts';
+import { readValues } from '../read-values.ts';
+import type { ExplanationStep, ItemExplanation, LossReason, WinBack } from '../results.ts';
+import type { Values, WinTarget } from '../rule-kinds/rule-kind.ts';
+import type { Scores } from '../scores.ts';
+import { viewUnit } from '../unit-view.ts';
+
+/** Why one item of one unit has its points. Throws RangeError for an item or unit that is not there. */
+export function explainItem(
+  plan: Plan,
+  table: FactTable,
+  scores: Scores,
+  unit: number,
+  itemId: string,
+): ItemExplanation {
+  const item = plan.items[plan.itemIndex.get(itemId) ?? -1];
+  if (item === undefined || !(unit >= 0 && unit < table.count))
+    throw new RangeError(`${itemId}, unit ${unit}`);
+  return explainOutcome(table, item, unit, viewUnit(table, scores, unit).item(item.index));
+}
+
+/** Derived from the plan and the facts on demand; nothing of it is stored with the scores. */
+export function explainOutcome(
+  table: FactTable,
+  item: ItemPlan,
+  unit: number,
+  outcome: ItemOutcome,
+): ItemExplanation {
+  const { plan } = table;
+  const { mark } = outcome;
+  const isRule = mark === MARK.scored;
+  const values = readValues(table, item, unit);
+  const lost = subFraction(outcome.maximum, outcome.points);
+  const own = isRule ? item.rule.explain(values) : explainMark(table, item, unit, outcome);
+  const left = mark === MARK.naRemoved || mark === MARK.naShared;
+  return {
+    item: item.ref,
+    set: plan.ref,
+    source: item.item.source,
+    rule: item.item.rule,
+    status: STATUS_OF_MARK[mark] ?? 'no-data',
+    treatment: TREATMENT_OF_MARK[mark] ?? null,
+    reason: table.given[item.index]?.get(unit)?.reason ?? null,
+    points: left ? null : formatRatio(outcome.points),
+    declaredMax: item.item.max ?? '0',
+    maximum: formatRatio(outcome.maximum),
+    lost: formatRatio(lost),
+    figures: explainFigures(table, item, unit, values),
+    steps: left ? own.steps : settleSteps(plan, item, own.steps, own.points ?? ZERO, outcome),
+    lostBecause: lost.n > 0 ? own.lostBecause : null,
+    toWin: isRule && lost.n > 0 ? winBacks(plan, item, values, outcome) : [],
+  };
+}
+
+interface MarkExplanation {
+  readonly steps: readonly ExplanationStep[];
+  readonly points: Fraction | null;
+  readonly lostBecause: LossReason | null;
+}
+
+function explainMark(table: FactTable, item: ItemPlan, unit: number, outcome: ItemOutcome): MarkExplanation {
+  const { mark } = outcome;
+  switch (mark) {
+    case MARK.awarded:
+      return explainAwarded(table, item, unit);
+    case MARK.naOlder: {
+      const points = olderPoints(table, item, unit);
+      const steps = [{ op: 'policy', policy: 'older-value', value: formatRatio(points) } as const];
+      return { steps, points, lostBecause: { code: 'older-value', detail: {} } };
+    }
+    case MARK.naFull:
+    case MARK.scoredFull:
+      return policy('full-points', outcome.maximum);
+    case MARK.naRemoved:
+      return policy('remove', ZERO);
+    case MARK.naShared:
+      return policy('share', ZERO);
+    case MARK.noData:
+      return { ...policy('no-data', ZERO), lostBecause: { code: 'no-data', detail: {} } };
+    case MARK.notAppraised:
+      return { ...policy('not-appraised', ZERO), lostBecause: { code: 'not-appraised', detail: {} } };
+    default:
+      return { ...policy('zero', ZERO), lostBecause: { code: 'policy-zero', detail: {} } };
+  }
+}
+
+function policy(name: string, points: Fraction): MarkExplanation {
+  return { steps: [{ op: 'policy', policy: name, value: formatRatio(points) }], points, lostBecause: null };
+}
+
+function explainAwarded(table: FactTable, item: ItemPlan, unit: number): MarkExplanation {
+  const points = givenPoints(table, item, unit);
+  const rule = pointsByRule(table, item, unit);
+  const byRule = rule === null ? null : formatRatio(roundFraction(rule, item.rounding));
+  const reason = table.given[item.index]?.get(unit)?.reason ?? '';
+  const detail: Record<string, string> = byRule === null ? { reason } : { reason, byRule };
+  return {
+    steps: [{ op: 'awarded', byRule, reason, value: formatRatio(points) }],
+    points,
+    lostBecause: { code: 'appraiser-reduced', detail },
+  };
+}
+
+/** A share taken over and the rounding, after the rule's own steps. */
+function settleSteps(
+  plan: Plan,
+  item: ItemPlan,
+  steps: readonly ExplanationStep[],
+  points: Fraction,
+  outcome: ItemOutcome,
+): readonly ExplanationStep[] {
+  const declared = scaledFraction(item.max, plan.decimals);
+  const grew = scales(outcome.mark) && cmpFraction(outcome.maximum, declared) !== 0;
+  const scaled = grew ? divFraction(mulFraction(points, outcome.maximum), declared) : points;
+  const rounds = item.rounding !== null && cmpFraction(scaled, outcome.points) !== 0;
+  if (!grew && !rounds) return steps;
+  const more = [...steps];
+  if (grew) {
+    const to = formatRatio(outcome.maximum);
+    more.push({ op: 'scale', from: formatRatio(declared), to, value: formatRatio(scaled) });
+  }
+  if (rounds && item.rounding !== null) {
+    more.push({ op: 'round', ...item.rounding, value: formatRatio(outcome.points) });
+  }
+  return more;
+}
+
+function scales(mark: number): boolean {
+  return mark === MARK.scored || mark === MARK.awarded;
+}
+
+function explainFigures(
+  table: FactTable,
+  item: ItemPlan,
+  unit: number,
+  values: Values,
+): ItemExplanation['figures'] {
+  return item.figures.map((figure, at) => {
+    const slot = table.plan.slots[item.firstSlot + at] as SlotPlan;
+    const absent = isAbsent(table, item.firstSlot + at, unit);
+    return {
+      key: figure.key,
+      label: figure.label,
+      value: absent ? null : figureValue(slot, values[at] ?? 0),
+      unit: 'unit' in figure ? figure.unit : '',
+    };
+  });
+}
+
+/** A figure as it was given: exact number, date, option id or yes/no. */
+export function figureValue(slot: SlotPlan, value: Int): string | boolean {
+  switch (slot.figure.type) {
+    case 'boolean':
+      return value === 1;
+    case 'choice':
+      return slot.figure.options[Number(value)]?.id ?? '';
+    case 'date':
+      return formatDate(Number(value));
+    default:
+      return slot.decimals === 0 ? String(value) : formatScaled(value, slot.decimals);
+  }
+}
+
+function winBacks(plan: Plan, item: ItemPlan, values: Values, outcome: ItemOutcome): readonly WinBack[] {
+  const declared = scaledFraction(item.max, plan.decimals);
+  const wins: WinBack[] = [];
+  for (const target of item.rule.toWin(values)) {
+    const grown =
+      cmpFraction(outcome.maximum, declared) === 0
+        ? target.points
+        : divFraction(mulFraction(target.points, outcome.maximum), declared);
+    const points = roundFraction(grown, item.rounding);
+    if (cmpFraction(points, outcome.points) > 0)
+      wins.push(winBack(plan, item, values, target, points, outcome.points));
+  }
+  return wins;
+}
+
+function winBack(
+  plan: Plan,
+  item: ItemPlan,
+  values: Values,
+  target: WinTarget,
+  points: Fraction,
+  now: Fraction,
+): WinBack {
+  const slot = plan.slots[item.firstSlot + target.figure] as SlotPlan;
+  const { figure } = slot;
+  const isNumber = figure.type === 'integer' || figure.type === 'decimal';
+  return {
+    figure: figure.key,
+    label: figure.label,
+    unit: isNumber ? figure.unit : '',
+    change: isNumber ? formatScaled(subInt(target.to, values[target.figure] ?? 0), slot.decimals) : null,
+    to: String(figureValue(slot, target.to)),
+    toLabel: labelOf(slot, target.to),
+    points: formatRatio(points),
+    gain: formatRatio(subFraction(points, now)),
+  };
+}
+
+function labelOf(slot: SlotPlan, value: Int): string {
+  const option = slot.figure.type === 'choice' ? slot.figure.options[Number(value)] : undefined;
+  return option?.label ?? String(figureValue(slot, value));
+}

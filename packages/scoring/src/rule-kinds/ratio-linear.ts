@@ -1,0 +1,231 @@
+import type { Rule } from '../criteria-set.ts';
+import type { Fraction } from '../fraction.ts';
+import {
+  ZERO,
+  cmpFraction,
+  formatRatio,
+  fraction,
+  maxFraction,
+  minFraction,
+  mulFraction,
+  roundToScale,
+} from '../fraction.ts';
+import type { Int } from '../points.ts';
+import { addInt, compareDecimal, mulInt } from '../points.ts';
+import type { ExplanationStep } from '../results.ts';
+import { mostDecimals, readConstant } from './constants.ts';
+import type { Proportion } from './kernels.ts';
+import { isSafe, proportionIsSafe, proportionKernel, roundingStep } from './kernels.ts';
+import type { CompiledRatio } from './ratio.ts';
+import {
+  checkRatio,
+  compareWithPercent,
+  compileRatio,
+  complementOf,
+  effectiveRatio,
+  explainRatio,
+  gatherRatio,
+  neverFaulty,
+  percentFactor,
+  percentLimit,
+  ratioBounds,
+} from './ratio.ts';
+import type { CompiledRule, RuleExplanation, RuleKind, RuleScope, Values, WinTarget } from './rule-kind.ts';
+import { winByRatio } from './win-ratio.ts';
+
+type RatioLinear = Extract<Rule, { kind: 'ratio-linear' }>;
+
+interface Compiled {
+  readonly rule: RatioLinear;
+  readonly ratio: CompiledRatio;
+  /** Percent limits on one scale; ratio >= limit is n x factor >= limit x d. */
+  readonly factor: Int;
+  /** 100 % where the rule states no target. */
+  readonly target: Int;
+  readonly floor: Int | null;
+  readonly scope: RuleScope;
+}
+
+/** Ratio x maximum; a target saturates, a floor gives 0 below it, the complement scores what is missing to 100 %. */
+export const ratioLinear: RuleKind<RatioLinear> = {
+  compile(rule, scope) {
+    const ratio = compileRatio(rule.ratio, scope);
+    const target = rule.target === null ? undefined : readConstant(rule.target, 'target', scope);
+    const floor = rule.floor === null ? undefined : readConstant(rule.floor.limit, 'floor', scope);
+    if (ratio === null || target === null || floor === null || !limitsAreSound(rule, scope)) return null;
+    const decimals = mostDecimals([rule.target ?? '0', rule.floor?.limit ?? '0']);
+    return compiledRule({
+      rule,
+      ratio,
+      factor: percentFactor(decimals),
+      target: percentLimit(rule.target ?? '100', decimals),
+      floor: rule.floor === null ? null : percentLimit(rule.floor.limit, decimals),
+      scope,
+    });
+  },
+};
+
+function limitsAreSound(rule: RatioLinear, scope: RuleScope): boolean {
+  const most = rule.ratio.outside === 'allow' ? null : '100';
+  const target = rule.target ?? '100';
+  if (compareDecimal(target, '0') <= 0 || (most !== null && compareDecimal(target, most) > 0)) {
+    scope.problem('target-range', { target });
+    return false;
+  }
+  if (rule.floor === null) return true;
+  if (compareDecimal(rule.floor.limit, '0') < 0 || compareDecimal(rule.floor.limit, target) > 0) {
+    scope.problem('floor-above-target', { floor: rule.floor.limit, target });
+    return false;
+  }
+  return true;
+}
+
+/** The ratio that is scored: the effective one, or what it lacks to 100 %. */
+function scoredNumerator(rule: Compiled, n: Int, d: Int): Int {
+  return rule.rule.complement ? complementOf(n, d) : n;
+}
+
+function passesFloor(rule: Compiled, n: Int, d: Int): boolean {
+  if (rule.floor === null) return true;
+  const sign = compareWithPercent(n, d, rule.floor, rule.factor);
+  return sign > 0 || (sign === 0 && (rule.rule.floor?.inclusive ?? true));
+}
+
+function pointsOf(rule: Compiled, n: Int, d: Int): Fraction {
+  if (!passesFloor(rule, n, d) || n <= 0) return ZERO;
+  if (compareWithPercent(n, d, rule.target, rule.factor) >= 0) return rule.scope.max;
+  return mulFraction(fraction(mulInt(n, rule.factor), mulInt(d, rule.target)), rule.scope.max);
+}
+
+function compiledRule(rule: Compiled): CompiledRule {
+  const { ratio } = rule;
+  return {
+    kind: 'ratio-linear',
+    whenUndefined: ratio.whenZero,
+    canBeUndefined: ratio.canBeUndefined,
+    finiteDecimals: null,
+    check: neverFaulty(ratio) ? null : (values) => checkRatio(ratio, values),
+    evaluate(values) {
+      const effective = effectiveRatio(ratio, values);
+      return effective && pointsOf(rule, scoredNumerator(rule, effective.n, effective.d), effective.d);
+    },
+    explain: (values) => explain(rule, values),
+    toWin: (values) => toWin(rule, values),
+    kernel(rounding, decimals) {
+      if (rounding === null) return null;
+      const { proportion, bounds } = proportionOf(rule, decimals, rounding);
+      if (!proportionIsSafe(proportion, bounds.n, bounds.d)) return null;
+      const complement = rule.rule.complement;
+      return (chunk, columns, from, length) => {
+        gatherRatio(ratio, chunk, columns, from, length);
+        if (complement) complementChunk(chunk.numerator, chunk.denominator, length);
+        proportionKernel(proportion, chunk.out, chunk.numerator, chunk.denominator, length);
+      };
+    },
+  };
+}
+
+function proportionOf(
+  rule: Compiled,
+  decimals: number,
+  rounding: { decimals: number; mode: Proportion['step']['mode'] },
+): { proportion: Proportion; bounds: { n: Int; d: Int } } {
+  const high = roundToScale(rule.scope.max, decimals, 'down');
+  const by = mulInt(high, rule.factor);
+  const bounds = ratioBounds(rule.ratio);
+  const hasFloor = rule.floor !== null;
+  return {
+    bounds: rule.rule.complement ? { n: addInt(bounds.n, bounds.d), d: bounds.d } : bounds,
+    proportion: {
+      by: isSafe(by) ? Number(by) : Infinity,
+      over: Number(rule.target),
+      step: roundingStep(rounding, decimals),
+      low: 0,
+      high: Number(high),
+      gateFactor: hasFloor ? Number(rule.factor) : 0,
+      gateLimit: Number(rule.floor ?? 0),
+      gateStrict: hasFloor && rule.rule.floor?.inclusive === false ? 1 : 0,
+    },
+  };
+}
+
+function complementChunk(numerator: Float64Array, denominator: Float64Array, length: number): void {
+  for (let i = 0; i < length; i++) numerator[i] = (denominator[i] as number) - (numerator[i] as number);
+}
+
+function explain(rule: Compiled, values: Values): RuleExplanation {
+  const effective = effectiveRatio(rule.ratio, values);
+  if (effective === null) return { steps: [], points: null, lostBecause: null };
+  const steps: ExplanationStep[] = explainRatio(rule.ratio, values, effective);
+  const n = scoredNumerator(rule, effective.n, effective.d);
+  if (rule.rule.complement) steps.push({ op: 'complement', value: `${n}/${effective.d}` });
+  const points = pointsOf(rule, n, effective.d);
+  const passed = passesFloor(rule, n, effective.d);
+  if (rule.rule.floor !== null) {
+    const { limit, inclusive } = rule.rule.floor;
+    steps.push({ op: 'gate', limit, inclusive, passed, value: passed ? `${n}/${effective.d}` : '0' });
+  }
+  if (passed) pushProduct(rule, fraction(n, effective.d), points, steps);
+  if (cmpFraction(points, rule.scope.max) >= 0) return { steps, points, lostBecause: null };
+  return { steps, points, lostBecause: lossOf(rule, passed) };
+}
+
+function lossOf(rule: Compiled, passed: boolean): RuleExplanation['lostBecause'] {
+  if (!passed) return { code: 'below-floor', detail: { floor: rule.rule.floor?.limit ?? '' } };
+  return { code: 'below-target', detail: { target: rule.rule.target ?? '100' } };
+}
+
+/** ratio / target, cut at 0 and 1, x maximum. */
+function pushProduct(rule: Compiled, ratio: Fraction, points: Fraction, steps: ExplanationStep[]): void {
+  let share = ratio;
+  if (rule.rule.target !== null) {
+    share = fraction(mulInt(ratio.n, rule.factor), mulInt(ratio.d, rule.target));
+    const target = formatRatio(fraction(rule.target, rule.factor));
+    steps.push({
+      op: 'divide',
+      left: `${ratio.n}/${ratio.d}`,
+      right: target,
+      value: `${share.n}/${share.d}`,
+    });
+  }
+  if (cmpFraction(share, { n: 1, d: 1 }) > 0) steps.push({ op: 'cap', limit: '1', value: '1' });
+  if (share.n < 0) steps.push({ op: 'floor', limit: '0', value: '0' });
+  const kept = maxFraction(ZERO, minFraction(share, { n: 1, d: 1 }));
+  const right = formatRatio(rule.scope.max);
+  steps.push({ op: 'multiply', left: `${kept.n}/${kept.d}`, right, value: formatRatio(points) });
+}
+
+/** Reaching the floor (points start there) and reaching full points. */
+function toWin(rule: Compiled, values: Values): readonly WinTarget[] {
+  const effective = effectiveRatio(rule.ratio, values);
+  if (effective === null || effective.replaced) return [];
+  const n = scoredNumerator(rule, effective.n, effective.d);
+  if (cmpFraction(pointsOf(rule, n, effective.d), rule.scope.max) >= 0) return [];
+  const wins = winAtLeast(rule, values, rule.target, false).map((win) => ({
+    ...win,
+    points: rule.scope.max,
+  }));
+  if (passesFloor(rule, n, effective.d) || rule.floor === null) return wins;
+  return [...winFloor(rule, values, rule.floor), ...wins];
+}
+
+function winFloor(rule: Compiled, values: Values, floor: Int): readonly WinTarget[] {
+  return winAtLeast(rule, values, floor, rule.rule.floor?.inclusive === false).map((win) => {
+    const changed = values.map((value, figure) => (figure === win.figure ? win.to : value));
+    const effective = effectiveRatio(rule.ratio, changed);
+    const points = effective && pointsOf(rule, scoredNumerator(rule, effective.n, effective.d), effective.d);
+    return { ...win, points: points ?? ZERO };
+  });
+}
+
+/** Scored ratio >= limit: factor x n >= limit x d, with n replaced by d - n for the complement. */
+function winAtLeast(
+  rule: Compiled,
+  values: Values,
+  limit: Int,
+  strict: boolean,
+): readonly { figure: number; to: Int }[] {
+  const weightN = rule.rule.complement ? mulInt(-1, rule.factor) : rule.factor;
+  const weightD = rule.rule.complement ? addInt(rule.factor, mulInt(-1, limit)) : mulInt(-1, limit);
+  return winByRatio(rule.ratio, rule.scope, values, weightN, weightD, strict ? 1 : 0);
+}

@@ -1,0 +1,125 @@
+import type { Rule } from '../criteria-set.ts';
+import type { Fraction } from '../fraction.ts';
+import { cmpFraction, formatRatio, fraction, mulFraction, roundToScale } from '../fraction.ts';
+import { mulInt, pow10 } from '../points.ts';
+import { mostDecimals, readConstant, readFigure } from './constants.ts';
+import type { Proportion } from './kernels.ts';
+import { isSafe, proportionIsSafe, proportionKernel, roundingStep } from './kernels.ts';
+import type { CompiledQuantity, QuantityTerm } from './quantity.ts';
+import { evaluateQuantity, gatherQuantity, largest, weightedQuantity } from './quantity.ts';
+import type { CompiledRule, RuleExplanation, RuleKind, RuleScope, Values } from './rule-kind.ts';
+import { percentLimit } from './ratio.ts';
+
+type SurveyGrades = Extract<Rule, { kind: 'survey-grades' }>;
+
+interface Compiled {
+  readonly rule: SurveyGrades;
+  /** sum(count x weight), weights in 10^-decimals percent. */
+  readonly weighted: CompiledQuantity;
+  /** sum(count) x 100 %, on the same scale. */
+  readonly answers: CompiledQuantity;
+  readonly scope: RuleScope;
+}
+
+/** Answers counted per grade, each with its weight: A = 100 %, B = 60 %, C = 20 %, D = 0 %, times the maximum. */
+export const surveyGrades: RuleKind<SurveyGrades> = {
+  compile(rule, scope) {
+    const figures = rule.grades.map((grade) => readFigure(grade.figure, ['integer'], scope));
+    const weightsFit = rule.grades.map((grade) => weightFits(grade.weight, scope)).every(Boolean);
+    const countsFit = figures.every((figure) => figure === null || countFits(figure, scope));
+    if (figures.length === 0) scope.problem('quantity-empty');
+    if (figures.length === 0 || figures.includes(null) || !weightsFit || !countsFit) return null;
+    const decimals = mostDecimals(rule.grades.map((grade) => grade.weight));
+    const all = mulInt(100, pow10(decimals));
+    const terms = rule.grades.map((grade, at): QuantityTerm => ({
+      figure: figures[at] ?? 0,
+      factor: percentLimit(grade.weight, decimals),
+    }));
+    const answers = terms.map((term): QuantityTerm => ({ ...term, factor: all }));
+    return compiled({
+      rule,
+      weighted: weightedQuantity(terms, 0, scope),
+      answers: weightedQuantity(answers, 0, scope),
+      scope,
+    });
+  },
+};
+
+function weightFits(weight: string, scope: RuleScope): boolean {
+  const value = readConstant(weight, 'weight', scope);
+  if (value === null) return false;
+  const fits = value.n >= 0 && cmpFraction(value, fraction(100, 1)) <= 0;
+  if (!fits) scope.problem('weight-range', { weight });
+  return fits;
+}
+
+function countFits(figure: number, scope: RuleScope): boolean {
+  const fits = (scope.slots[figure]?.min ?? -1) >= 0;
+  if (!fits) scope.problem('figure-range', { figure: scope.item.figures[figure]?.key ?? '', min: '0' });
+  return fits;
+}
+
+function compiled(rule: Compiled): CompiledRule {
+  const { weighted, answers, scope } = rule;
+  return {
+    kind: 'survey-grades',
+    whenUndefined: rule.rule.none,
+    canBeUndefined: answers.low <= 0,
+    finiteDecimals: null,
+    check: null,
+    evaluate: (values) => pointsOf(rule, values),
+    explain: (values) => explain(rule, values),
+    toWin: () => [],
+    kernel(rounding, decimals) {
+      const high = roundToScale(scope.max, decimals, 'down');
+      if (rounding === null || !isSafe(high)) return null;
+      const proportion: Proportion = {
+        by: Number(high),
+        over: 1,
+        step: roundingStep(rounding, decimals),
+        low: 0,
+        high: Number(high),
+        gateFactor: 0,
+        gateLimit: 0,
+        gateStrict: 0,
+      };
+      if (!proportionIsSafe(proportion, largest(weighted), largest(answers))) return null;
+      return (chunk, columns, from, length) => {
+        gatherQuantity(weighted, chunk.numerator, columns, from, length);
+        gatherQuantity(answers, chunk.denominator, columns, from, length);
+        flagEmpty(chunk.denominator, chunk.undefined, length);
+        proportionKernel(proportion, chunk.out, chunk.numerator, chunk.denominator, length);
+      };
+    },
+  };
+}
+
+function flagEmpty(denominator: Float64Array, flags: Uint8Array, length: number): void {
+  for (let i = 0; i < length; i++) {
+    if (denominator[i] !== 0) continue;
+    flags[i] = 1;
+    denominator[i] = 1;
+  }
+}
+
+function pointsOf(rule: Compiled, values: Values): Fraction | null {
+  const d = evaluateQuantity(rule.answers, values);
+  if (d === 0) return null;
+  return mulFraction(fraction(evaluateQuantity(rule.weighted, values), d), rule.scope.max);
+}
+
+function explain(rule: Compiled, values: Values): RuleExplanation {
+  const points = pointsOf(rule, values);
+  if (points === null) return { steps: [], points: null, lostBecause: null };
+  const n = evaluateQuantity(rule.weighted, values);
+  const d = evaluateQuantity(rule.answers, values);
+  const ratio = `${n}/${d}`;
+  return {
+    steps: [
+      { op: 'ratio', numerator: String(n), denominator: String(d), value: ratio },
+      { op: 'multiply', left: ratio, right: formatRatio(rule.scope.max), value: formatRatio(points) },
+    ],
+    points,
+    lostBecause: cmpFraction(points, rule.scope.max) < 0 ? { code: 'survey', detail: {} } : null,
+  };
+}

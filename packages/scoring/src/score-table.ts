@@ -1,0 +1,278 @@
+import { classify } from './classify.ts';
+import { evaluateUnit, givenPoints, olderPoints, undefinedMark } from './evaluate-unit.ts';
+import type { Column, FactTable } from './fact-table.ts';
+import { roundFraction, roundToScale } from './fraction.ts';
+import { indexKeys } from './index-keys.ts';
+import { MARK } from './marks.ts';
+import type { GroupPlan, ItemPlan, Plan } from './plan.ts';
+import { pow10, roundDiv } from './points.ts';
+import { rankUnits } from './rank-units.ts';
+import { readValues } from './read-values.ts';
+import type { Chunk } from './rule-kinds/rule-kind.ts';
+import type { ExactTotals, Scores } from './scores.ts';
+
+/** Units per pass: the scratch of one chunk and the columns it touches stay in the first cache levels. */
+const CHUNK = 2048;
+
+/** Points of every item, group and unit, then index keys, classes and ranks. Never fails on a loaded table. */
+export function scoreTable(plan: Plan, table: FactTable): Scores {
+  const sheet = allocateSheet(plan, table);
+  if (plan.integral) {
+    const chunk = allocateChunk();
+    const columns = plan.items.map((item) =>
+      table.columns.slice(item.firstSlot, item.firstSlot + item.figures.length),
+    );
+    for (let from = 0; from < table.count; from += CHUNK) {
+      const length = Math.min(CHUNK, table.count - from);
+      for (const item of plan.items) scoreItem(sheet, chunk, item, columns[item.index] ?? [], from, length);
+    }
+    sumGroups(sheet);
+    boundTotals(sheet);
+  }
+  const exact = scoreExactly(sheet);
+  const keys = indexKeys(plan, sheet.totals, sheet.maxima, exact);
+  const classes = classify(plan, table, sheet, exact, keys);
+  const { ranks, openTies } = rankUnits({ plan, table, sheet, exact, keys: keys.keys });
+  const { count, points, marks, groupPoints, groupRemoved, totals, maxima } = sheet;
+  return {
+    plan,
+    count,
+    points,
+    marks,
+    groupPoints,
+    groupRemoved,
+    totals,
+    maxima,
+    exact,
+    ...keys,
+    classes,
+    ranks,
+    openTies,
+  };
+}
+
+/** The columns being filled. */
+export interface Sheet {
+  readonly plan: Plan;
+  readonly table: FactTable;
+  readonly count: number;
+  readonly points: readonly Int32Array[];
+  readonly marks: (Uint8Array | null)[];
+  readonly groupPoints: readonly Int32Array[];
+  readonly groupRemoved: readonly (Int32Array | null)[];
+  readonly totals: Int32Array;
+  readonly maxima: Int32Array;
+  /** Units that share a maximum and so take the exact path. */
+  readonly shared: Set<number>;
+}
+
+function allocateSheet(plan: Plan, table: FactTable): Sheet {
+  const { count } = table;
+  const size = plan.integral ? count : 0;
+  return {
+    plan,
+    table,
+    count,
+    points: plan.items.map(() => new Int32Array(size)),
+    marks: plan.items.map(() => null),
+    groupPoints: plan.groups.map(() => new Int32Array(size)),
+    groupRemoved: plan.groups.map((group) => (group.maximumVaries ? new Int32Array(size) : null)),
+    totals: new Int32Array(count),
+    maxima: new Int32Array(count),
+    shared: new Set(),
+  };
+}
+
+function allocateChunk(): Chunk {
+  return {
+    out: new Float64Array(CHUNK),
+    undefined: new Uint8Array(CHUNK),
+    numerator: new Float64Array(CHUNK),
+    denominator: new Float64Array(CHUNK),
+  };
+}
+
+/** One item of one chunk: its kernel, then the marks, then the sum of its group. */
+function scoreItem(
+  sheet: Sheet,
+  chunk: Chunk,
+  item: ItemPlan,
+  columns: readonly Column[],
+  from: number,
+  length: number,
+): void {
+  const { rule, kernel } = item;
+  if (rule.canBeUndefined) chunk.undefined.fill(0, 0, length);
+  if (kernel !== null) kernel(chunk, columns, from, length);
+  else scoreScalar(sheet, chunk, item, from, length);
+  const points = sheet.points[item.index] as Int32Array;
+  const sums = sheet.groupPoints[item.group] as Int32Array;
+  const marks = chunkMarks(sheet, chunk, item, from, length);
+  if (marks === null) addPoints(chunk.out, points, sums, from, length);
+  else addMarked(sheet, chunk.out, item, marks, from, length);
+}
+
+function addPoints(
+  out: Float64Array,
+  points: Int32Array,
+  sums: Int32Array,
+  from: number,
+  length: number,
+): void {
+  for (let i = 0; i < length; i++) {
+    const value = out[i] as number;
+    points[from + i] = value;
+    sums[from + i] = (sums[from + i] as number) + value;
+  }
+}
+
+/** Items whose numbers are not proved below 2^53: exact, one unit at a time. */
+function scoreScalar(sheet: Sheet, chunk: Chunk, item: ItemPlan, from: number, length: number): void {
+  const { table, plan } = sheet;
+  for (let i = 0; i < length; i++) {
+    const unit = from + i;
+    // Figures that are not there are not worth the slow arithmetic; the mark decides anyway.
+    if ((table.marks[item.index]?.[unit] ?? MARK.scored) !== MARK.scored) continue;
+    const points = item.rule.evaluate(readValues(table, item, unit));
+    chunk.undefined[i] = points === null ? 1 : 0;
+    chunk.out[i] =
+      points === null ? 0 : Number(roundToScale(roundFraction(points, item.rounding), plan.decimals, 'down'));
+  }
+}
+
+/** The effective marks column, or null when every unit of the chunk is scored by the rule. */
+function chunkMarks(
+  sheet: Sheet,
+  chunk: Chunk,
+  item: ItemPlan,
+  from: number,
+  length: number,
+): Uint8Array | null {
+  const { table } = sheet;
+  const given = table.marks[item.index] ?? null;
+  let marks = sheet.marks[item.index] ?? null;
+  if (given !== null) {
+    marks ??= sheet.marks[item.index] = new Uint8Array(sheet.count);
+    marks.set(given.subarray(from, from + length), from);
+  }
+  if (!item.rule.canBeUndefined) return marks;
+  const flags = chunk.undefined;
+  for (let i = 0; i < length; i++) {
+    if (flags[i] === 0) continue;
+    marks ??= sheet.marks[item.index] = new Uint8Array(sheet.count);
+    if (marks[from + i] === MARK.scored) marks[from + i] = undefinedMark(table, item, from + i);
+  }
+  return marks;
+}
+
+function addMarked(
+  sheet: Sheet,
+  out: Float64Array,
+  item: ItemPlan,
+  marks: Uint8Array,
+  from: number,
+  length: number,
+): void {
+  const points = sheet.points[item.index] as Int32Array;
+  const sums = sheet.groupPoints[item.group] as Int32Array;
+  for (let i = 0; i < length; i++) {
+    const unit = from + i;
+    const mark = marks[unit] as number;
+    const value = mark === MARK.scored ? (out[i] as number) : markedPoints(sheet, item, mark, unit);
+    points[unit] = value;
+    sums[unit] = (sums[unit] as number) + value;
+  }
+}
+
+/** Points of an item that its rule does not decide; removed maxima and shares are noted on the way. */
+function markedPoints(sheet: Sheet, item: ItemPlan, mark: number, unit: number): number {
+  const { table, plan } = sheet;
+  switch (mark) {
+    case MARK.scoredFull:
+    case MARK.naFull:
+      return Number(item.max);
+    case MARK.awarded:
+      return inUnits(plan, item, givenPoints(table, item, unit));
+    case MARK.naOlder:
+      return inUnits(plan, item, olderPoints(table, item, unit));
+    case MARK.naRemoved: {
+      const removed = sheet.groupRemoved[item.group];
+      if (removed != null) removed[unit] = (removed[unit] as number) + Number(item.max);
+      return 0;
+    }
+    case MARK.naShared:
+      sheet.shared.add(unit);
+      return 0;
+    default:
+      return 0;
+  }
+}
+
+function inUnits(plan: Plan, item: ItemPlan, points: Parameters<typeof roundFraction>[0]): number {
+  return Number(roundToScale(roundFraction(points, item.rounding), plan.decimals, 'down'));
+}
+
+/** From the last group to the first: round, cap, add to the parent; areas end in the totals. */
+function sumGroups(sheet: Sheet): void {
+  const { plan, totals, maxima } = sheet;
+  maxima.fill(Number(plan.total.max));
+  for (let at = plan.groups.length - 1; at >= 0; at--) {
+    const group = plan.groups[at] as GroupPlan;
+    const own = sheet.groupPoints[at] as Int32Array;
+    roundColumn(own, group, plan);
+    const parent = group.parent < 0 ? totals : (sheet.groupPoints[group.parent] as Int32Array);
+    addColumn(parent, own, 1);
+    const removed = sheet.groupRemoved[at];
+    if (removed == null) continue;
+    const upper = sheet.groupRemoved[group.parent];
+    if (upper != null) addColumn(upper, removed, 1);
+    else if (group.parent < 0 && group.role === 'ordinary') addColumn(maxima, removed, -1);
+  }
+}
+
+function addColumn(target: Int32Array, source: Int32Array, sign: 1 | -1): void {
+  for (let i = 0; i < target.length; i++) target[i] = (target[i] as number) + sign * (source[i] as number);
+}
+
+function roundColumn(column: Int32Array, group: GroupPlan, plan: Plan): void {
+  const { rounding, role } = group;
+  if (rounding !== null && rounding.decimals < plan.decimals) {
+    const unit = Number(pow10(plan.decimals - rounding.decimals));
+    for (let i = 0; i < column.length; i++) {
+      column[i] = Number(roundDiv(column[i] as number, unit, rounding.mode)) * unit;
+    }
+  }
+  if (group.cap === null) return;
+  const cap = Number(group.cap);
+  for (let i = 0; i < column.length; i++) {
+    const value = column[i] as number;
+    column[i] = role === 'deduction' ? Math.max(value, cap) : Math.min(value, cap);
+  }
+}
+
+function boundTotals({ plan, totals }: Sheet): void {
+  const { floor, cap, rounding } = plan.total;
+  const low = floor === null ? -Infinity : Number(floor);
+  const high = cap === null ? Infinity : Number(cap);
+  const coarse = rounding !== null && rounding.decimals < plan.decimals;
+  if (floor === null && cap === null && !coarse) return;
+  const unit = coarse ? Number(pow10(plan.decimals - rounding.decimals)) : 1;
+  for (let i = 0; i < totals.length; i++) {
+    const bounded = Math.min(high, Math.max(low, totals[i] as number));
+    totals[i] = coarse ? Number(roundDiv(bounded, unit, rounding.mode)) * unit : bounded;
+  }
+}
+
+/** Units that share maxima, or all units of a set that does not round. */
+function scoreExactly(sheet: Sheet): ReadonlyMap<number, ExactTotals> {
+  const { plan, table, totals, maxima } = sheet;
+  const exact = new Map<number, ExactTotals>();
+  const units = plan.integral ? [...sheet.shared].sort((a, b) => a - b) : table.units.kinds.keys();
+  for (const unit of units) {
+    const { points, maximum } = evaluateUnit(table, unit);
+    exact.set(unit, { points, maximum });
+    totals[unit] = Number(roundToScale(points, plan.decimals, 'down'));
+    maxima[unit] = Number(roundToScale(maximum, plan.decimals, 'down'));
+  }
+  return exact;
+}
