@@ -9,7 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { OperatorError } from '../operator-error.ts';
 import { canEnter, chooseDatabaseUser, type DatabaseUser } from './database-user.ts';
@@ -74,7 +74,7 @@ function makePassable(folder: string): void {
 
 /** Lets the database's group, and nobody else, pass through a data folder that is closed to others. */
 function openFor(user: DatabaseUser | undefined, dataFolder: string): void {
-  if (user === undefined) return;
+  if (user === undefined || !canEnter(user, dirname(dataFolder))) return;
   const { uid, mode } = statSync(dataFolder);
   chownSync(dataFolder, uid, user.gid);
   chmodSync(dataFolder, (mode & 0o777) | 0o010);
