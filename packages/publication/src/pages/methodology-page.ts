@@ -6,7 +6,7 @@ import type { PageContext } from './page-context.ts';
 import { decisionText, number, POINTS_FROM, STATUS, TREATMENT } from './words.ts';
 
 export function areaRulesPath(area: number): string {
-  return `methodology/${area + 1}.markup`;
+  return `methodology/${area + 1}.html`;
 }
 
 /** How the whole is judged: sources, areas, rounding, classes, ranking. The rules of each area have their own page. */

@@ -6,7 +6,7 @@ import { areaHeatMap, rankingTable } from './unit-tables.ts';
 
 /** Pages 2 and on of a long ranking; page 1 stands on the index. `block` is 0-based, `page` 1-based. */
 export function rankingPath(block: number, page: number): string {
-  return `ranking/${block + 1}-${page}.markup`;
+  return `ranking/${block + 1}-${page}.html`;
 }
 
 export function rankingHref(block: number, page: number, depth: number): string {
