@@ -13,7 +13,7 @@ import { hashPassword } from '../platform/passwords.ts';
 export const PASSWORD = 'mật khẩu đủ dài để thử';
 
 /** The whole application on a database of its own, with a clock that the test sets. */
-export interface TestApp extends TestDatabase {
+export interface TestApp extends Omit<TestDatabase, 'app'> {
   readonly app: FastifyInstance;
   readonly dataDir: string;
   readonly clock: { now(): Date; set(instant: string): void };

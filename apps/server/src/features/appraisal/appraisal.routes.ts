@@ -1,6 +1,7 @@
 import type { appraisalRoutes } from '@parix/api-contract';
 import type { Handlers } from '../../platform/handlers.ts';
-import { acceptRest, decide } from './decide.service.ts';
+import { acceptRest } from './accept-rest.service.ts';
+import { decide } from './decide.service.ts';
 import { grid, progress } from './grid.service.ts';
 
 export const appraisalHandlers: Handlers<typeof appraisalRoutes> = {
@@ -11,5 +12,5 @@ export const appraisalHandlers: Handlers<typeof appraisalRoutes> = {
     reply.etag(row.version);
     return row;
   },
-  acceptRest: ({ context, params, body }) => acceptRest(context, params.roundId, params.itemId, body),
+  acceptRest: ({ context, params, body }) => acceptRest(context, params.roundId, [params.itemId], body),
 };

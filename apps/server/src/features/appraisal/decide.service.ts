@@ -1,19 +1,17 @@
 import type { AppraisalRow, ROUTES } from '@parix/api-contract';
 import type { ItemFacts } from '@parix/scoring';
 import type { z } from 'zod';
-import { recordAudit } from '../../platform/audit-log.ts';
 import type { Context } from '../../platform/context.ts';
 import { appraisesArea, relationToUnit } from '../../platform/permissions.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { type IndexedItem, requirePlan, type StoredSet } from '../criteria-sets/set-library.read-model.ts';
 import { compareExact } from '../ranking/printed-decimal.ts';
-import { entryFacts, standingDecision } from '../ranking/round-facts.ts';
-import { loadRoundRows, type RoundRows } from '../ranking/round-facts.read-model.ts';
-import { requireRound, requireRoundUnit, type Round, roundUnits, type RoundUnit } from '../rounds/rounds.read-model.ts';
+import { entryFacts } from '../ranking/round-facts.ts';
+import { loadRoundRows } from '../ranking/round-facts.read-model.ts';
+import { requireRound, requireRoundUnit, type Round, type RoundUnit } from '../rounds/rounds.read-model.ts';
 import { requireValidFacts } from '../self-scoring/check-facts.ts';
 import { insertAppraisal } from './appraisal.queries.ts';
-import { insertAppraisals } from './appraisal.read-model.ts';
 import { scoreBoth, type ScoredRows, toAppraisalRow } from './describe-appraisal.ts';
 import { mayDecide } from './grid.service.ts';
 
@@ -25,7 +23,7 @@ export interface AppraisalPath {
 }
 
 /** The item to be decided, once every right is checked; the round cannot change state until the transaction ends. */
-async function admit(context: Context, roundId: string, itemId: string, unitId: string | null) {
+export async function admit(context: Context, roundId: string, itemId: string, unitId: string | null) {
   // Many units at once: nobody else may decide meanwhile, or two would append the same versions.
   const lock = unitId === null ? 'update' : 'share';
   const round = await requireRound(context.db, roundId, context.now, lock);
@@ -105,7 +103,7 @@ function pointsFault({ locale }: Context, code: 'points-with-decision' | 'points
   return { place: '/points', code, message: (locale === 'en' ? words[1] : words[0]) ?? '' };
 }
 
-const decisionRow = ({ person, now }: Context, path: AppraisalPath, version: number, sent: DecisionToSave) => ({
+export const decisionRow = ({ person, now }: Context, path: AppraisalPath, version: number, sent: DecisionToSave) => ({
   ...path,
   version,
   decision: sent.decision,
@@ -114,36 +112,3 @@ const decisionRow = ({ person, now }: Context, path: AppraisalPath, version: num
   authorId: person.accountId,
   recordedAt: now,
 });
-
-/**
- * Accepts the self-score of every unit that declared something and is not decided yet. Units without a stored item
- * are left to be looked at one by one, as is the appraiser's own unit.
- */
-export async function acceptRest(context: Context, roundId: string, itemId: string, sent: { readonly reason: string | null }) {
-  return inTransaction(context.db, async (db) => {
-    const inside = { ...context, db };
-    const { round } = await admit(inside, roundId, itemId, null);
-    const rows = await loadRoundRows(db, round, await roundUnits(db, roundId));
-    const open = rows.units.filter((unit) => !isDecided(rows, unit, itemId));
-    const accepted = open.filter((unit) => isDeclared(rows, unit, itemId) && unit.id !== context.person.unitId);
-    const body = { decision: 'accept', points: null, reason: sent.reason } as const;
-    await insertAppraisals(
-      db,
-      accepted.map((unit) => {
-        const version = (rows.items.get(unit.id)?.get(itemId)?.appraisal?.version ?? 0) + 1;
-        return decisionRow(context, { roundId, unitId: unit.id, itemId }, version, body);
-      }),
-    );
-    const counts = { decided: accepted.length, skipped: open.length - accepted.length };
-    await recordAudit(db, context, { action: 'appraisal.accepted-rest', subject: `round:${roundId}`, detail: { itemId, ...counts } });
-    return counts;
-  });
-}
-
-function isDecided(rows: RoundRows, unit: RoundUnit, itemId: string): boolean {
-  const stored = rows.items.get(unit.id)?.get(itemId);
-  return stored !== undefined && standingDecision(stored) !== undefined;
-}
-
-const isDeclared = (rows: RoundRows, unit: RoundUnit, itemId: string): boolean =>
-  rows.items.get(unit.id)?.get(itemId)?.entry !== undefined;

@@ -11,15 +11,24 @@ interface MovedUnit {
 
 export function toSetDiff(from: string, to: string, diff: EngineDiff): SetDiff {
   const short = ({ id, code, name, max }: EngineDiff['added'][number]) => ({ id, code, name, max });
+  const told = ({ path, before, after }: FieldChange) => ({ field: path, before: textOf(before), after: textOf(after) });
   return {
     from,
     to,
     added: diff.added.map(short),
     removed: diff.removed.map(short),
-    changed: diff.changed.map(({ id, code, name, changes }) => ({ id, code, name, changes: changes.map((c) => ({ ...c })) })),
-    settings: diff.settings.map((change) => ({ ...change })),
+    changed: diff.changed.map(({ id, code, name, changes }) => ({ id, code, name, changes: changes.map(told) })),
+    settings: diff.settings.map(told),
   };
 }
+
+type FieldChange = EngineDiff['settings'][number];
+
+/** A value as a person compares it: texts bare, what was not there empty, whole rules as JSON. */
+const textOf = (value: FieldChange['before']): string => {
+  if (value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+};
 
 export function toMovement(move: UnitMovement, unit: MovedUnit, set: CriteriaSet): Movement {
   const codes = new Map(set.areas.flatMap(codesBelow));

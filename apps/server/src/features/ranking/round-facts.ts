@@ -43,14 +43,20 @@ export function composeUnit(
   const facts: Record<string, ItemFacts> = {};
   for (const { item } of items.values()) {
     const rows = stored?.get(item.id) ?? { entry: undefined, appraisal: undefined };
-    facts[item.id] = composeItem(item, rows, layer);
+    facts[item.id] = isExempt(item, unit.kind) ? {} : composeItem(item, rows, layer);
   }
   const { code, name, kind, unranked } = unit;
   return { unit: code, name, kind, block, ...(unranked && { unranked }), items: facts };
 }
 
+/** An item that never applies to the kind of unit: nothing is declared for it and nobody judges it. */
+export const isExempt = (item: Item, kind: string): boolean =>
+  item.exemptKinds.some(({ kinds }) => kinds.includes(kind));
+
 export function composeItem(item: Item, stored: StoredItem, layer: Layer): ItemFacts {
   const own = stored.entry ? entryFacts(item, stored.entry) : {};
+  // A row that is only watched has no points that anybody could judge.
+  if (item.rule === null) return own;
   if (item.pointsFrom !== 'appraisal') return hasFacts(own) ? own : { ...own, pending: true };
   if (layer === 'self') return own;
   const decision = standingDecision(stored);

@@ -1,0 +1,16 @@
+import { sql } from 'kysely';
+import type { Db } from '../../platform/context.ts';
+import type { Person } from '../../platform/person.ts';
+import { findAccountByUsername, personOf } from './access.queries.ts';
+
+export async function requirePerson(db: Db, username: string): Promise<Person> {
+  const account = await findAccountByUsername(db, username);
+  if (!account) throw new Error(`there is no account ${username}`);
+  return personOf(account);
+}
+
+/** True while nobody can sign in: a new installation. */
+export async function hasNoAccounts(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ empty: boolean }>`select not exists (select from account) as empty`.execute(db);
+  return rows[0]?.empty ?? false;
+}

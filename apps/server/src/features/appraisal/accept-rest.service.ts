@@ -1,0 +1,56 @@
+import { recordAudit } from '../../platform/audit-log.ts';
+import type { Context } from '../../platform/context.ts';
+import { inTransaction } from '../../platform/transaction.ts';
+import { standingDecision } from '../ranking/round-facts.ts';
+import { loadRoundRows, type RoundRows } from '../ranking/round-facts.read-model.ts';
+import { roundUnits, type RoundUnit } from '../rounds/rounds.read-model.ts';
+import { insertAppraisals } from './appraisal.read-model.ts';
+import { admit, decisionRow } from './decide.service.ts';
+
+interface Accepted {
+  readonly decided: number;
+  /** Undecided units left to be looked at one by one. */
+  readonly skipped: number;
+}
+
+/**
+ * Accepts the self-score of every unit that declared something on the items and is not decided yet. Units that
+ * declared nothing are left out, as is the appraiser's own unit.
+ */
+export async function acceptRest(
+  context: Context,
+  roundId: string,
+  itemIds: readonly string[],
+  sent: { readonly reason: string | null },
+): Promise<Accepted> {
+  return inTransaction(context.db, async (db) => {
+    const inside = { ...context, db };
+    for (const itemId of itemIds) await admit(inside, roundId, itemId, null);
+    const { round } = await admit(inside, roundId, itemIds[0] ?? '', null);
+    const rows = await loadRoundRows(db, round, await roundUnits(db, roundId));
+    const open = itemIds.flatMap((itemId) =>
+      rows.units.filter((unit) => !isDecided(rows, unit, itemId)).map((unit) => ({ unit, itemId })),
+    );
+    const accepted = open.filter(({ unit, itemId }) => isDeclared(rows, unit, itemId) && unit.id !== context.person.unitId);
+    const body = { decision: 'accept', points: null, reason: sent.reason } as const;
+    await insertAppraisals(
+      db,
+      accepted.map(({ unit, itemId }) => {
+        const version = (rows.items.get(unit.id)?.get(itemId)?.appraisal?.version ?? 0) + 1;
+        return decisionRow(context, { roundId, unitId: unit.id, itemId }, version, body);
+      }),
+    );
+    const counts = { decided: accepted.length, skipped: open.length - accepted.length };
+    const detail = { items: itemIds.length === 1 ? itemIds[0] : itemIds.length, ...counts };
+    await recordAudit(db, context, { action: 'appraisal.accepted-rest', subject: `round:${roundId}`, detail });
+    return counts;
+  });
+}
+
+function isDecided(rows: RoundRows, unit: RoundUnit, itemId: string): boolean {
+  const stored = rows.items.get(unit.id)?.get(itemId);
+  return stored !== undefined && standingDecision(stored) !== undefined;
+}
+
+const isDeclared = (rows: RoundRows, unit: RoundUnit, itemId: string): boolean =>
+  rows.items.get(unit.id)?.get(itemId)?.entry !== undefined;

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { sql } from 'kysely';
+import { parse } from 'yaml';
+import type { Clock } from '../../platform/clock.ts';
+import type { Context, Db, UseCaseConfig } from '../../platform/context.ts';
+import { authorise } from '../../platform/permissions.ts';
+import type { Person } from '../../platform/person.ts';
+import type { Upload } from '../../platform/uploads.ts';
+import { hasNoAccounts } from '../access/access.read-model.ts';
+import { createFirstAdministrator } from '../access/first-administrator.service.ts';
+import { amendSet } from '../criteria-sets/amend-set.service.ts';
+import { uploadSet } from '../criteria-sets/store-set.service.ts';
+import { importUnits } from '../units/import-units.service.ts';
+import { createBlock } from '../units/units.service.ts';
+import { unitsOfBlockInYear } from '../units/units.read-model.ts';
+import { createDemoAccounts, demoPerson } from './demo-accounts.ts';
+import { demoManifest, type DemoManifest } from './manifest.ts';
+import { seedRound } from './seed-round.ts';
+
+export interface SeedInput {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly config: UseCaseConfig;
+  /** Folder that the manifest's paths start from. */
+  readonly root: string;
+}
+
+/** What seeding needs beside the database: who acts, and the files. */
+export interface Seeding {
+  readonly as: (username: string) => Promise<Context>;
+  readonly file: (path: string) => Promise<Upload>;
+}
+
+/**
+ * Loads the demo province into an empty installation, through the same services as people use: all of it or
+ * nothing. False when the installation is not empty.
+ */
+export async function seedDemo(input: SeedInput): Promise<boolean> {
+  return input.db.transaction().execute(async (db) => {
+    await sql`select pg_advisory_xact_lock(hashtext('parix.demo'))`.execute(db);
+    if (!(await hasNoAccounts(db))) return false;
+    const manifest = demoManifest.parse(parse(await readFile(resolve(input.root, 'demo/demo.yaml'), 'utf8')));
+    const seeding = openSeeding(input, db);
+    await seedAccounts(input, db, seeding);
+    await seedRegister(db, seeding, manifest);
+    for (const round of manifest.rounds) await seedRound(seeding, round);
+    return true;
+  });
+}
+
+function openSeeding({ clock, config, root }: SeedInput, db: Db): Seeding {
+  const contextOf = (person: Person): Context => ({
+    db,
+    now: clock.now(),
+    locale: 'vi',
+    requestId: null,
+    config,
+    person,
+    permit: (action, relation) => authorise(person, action, relation),
+  });
+  return {
+    as: async (username) => contextOf(await demoPerson(db, username)),
+    file: async (path) => {
+      const bytes = await readFile(resolve(root, path));
+      return { name: basename(path), bytes, hash: createHash('sha256').update(bytes).digest('hex') };
+    },
+  };
+}
+
+/** The first administrator makes the other accounts, and is then given the documented password. */
+async function seedAccounts(input: SeedInput, db: Db, seeding: Seeding): Promise<void> {
+  await createFirstAdministrator({ ...input, db, now: input.clock.now(), locale: 'vi', requestId: null });
+  await setDemoPassword(db);
+  await createDemoAccounts(await seeding.as('quantri'), ['standing-body', 'appraiser', 'viewer']);
+}
+
+async function setDemoPassword(db: Db): Promise<void> {
+  const { DEMO_ACCOUNTS, DEMO_PASSWORD } = await import('./demo-accounts.ts');
+  const { hashPassword } = await import('../../platform/passwords.ts');
+  const displayName = DEMO_ACCOUNTS[0]?.displayName ?? '';
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  await db.updateTable('account').set({ displayName, passwordHash }).where('username', '=', 'quantri').execute();
+}
+
+async function seedRegister(db: Db, seeding: Seeding, manifest: DemoManifest): Promise<void> {
+  const standingBody = await seeding.as('thuongtruc');
+  for (const { set, amendments } of manifest.sets) {
+    const stored = await uploadSet(standingBody, await seeding.file(set), { dryRun: false });
+    let versionId = stored.stored?.id ?? '';
+    for (const amendment of amendments) {
+      const amended = await amendSet(standingBody, versionId, await seeding.file(amendment), { dryRun: false });
+      versionId = amended.stored?.id ?? versionId;
+    }
+  }
+  for (const block of manifest.blocks) await createBlock(standingBody, block);
+  await importUnits(standingBody, await seeding.file(manifest.units), { dryRun: false });
+  const [first] = manifest.blocks;
+  const units = first ? await unitsOfBlockInYear(db, first.id, manifest.rounds.at(-1)?.indexYear ?? 0) : [];
+  await createDemoAccounts(await seeding.as('quantri'), ['unit'], units.map((unit) => unit.id));
+}

@@ -1,0 +1,53 @@
+import type { Round } from '@parix/api-contract';
+import type { Context } from '../../platform/context.ts';
+import { acceptRest } from '../appraisal/accept-rest.service.ts';
+import { requirePlan } from '../criteria-sets/set-library.read-model.ts';
+import { publish } from '../publication/publish.service.ts';
+import { createRound } from '../rounds/create-round.service.ts';
+import { moveRound } from '../rounds/move-round.service.ts';
+import { importFacts } from '../self-scoring/import-facts.service.ts';
+import { importSurveyPoints } from '../surveys/surveys.service.ts';
+import type { DemoRound } from './manifest.ts';
+import type { Seeding } from './seed-demo.service.ts';
+
+const APPLY = { dryRun: false } as const;
+
+/** Takes one round from its creation to the state that the manifest names, step by step as people would. */
+export async function seedRound(seeding: Seeding, demo: DemoRound): Promise<void> {
+  const standingBody = await seeding.as('thuongtruc');
+  let round = await createRound(standingBody, newRound(demo));
+  const move = async (to: Round['state']): Promise<void> => {
+    round = await moveRound(standingBody, demo.id, round.version, { to, reason: '' });
+  };
+  if (demo.state === 'draft') return;
+  await move('self-scoring');
+  if (demo.self !== undefined) await importFacts(standingBody, demo.id, await seeding.file(demo.self), APPLY);
+  if (demo.state === 'self-scoring') return;
+  await move('appraisal');
+  if (demo.surveys !== undefined) await importSurveyPoints(standingBody, demo.id, await seeding.file(demo.surveys), APPLY);
+  if (demo.appraisal !== undefined) await importFacts(standingBody, demo.id, await seeding.file(demo.appraisal), APPLY);
+  if (demo.state === 'appraisal') return;
+  await acceptAll(await seeding.as('thamdinh'), demo);
+  await move('approved');
+  if (demo.state === 'approved' || demo.decision === undefined) return;
+  const { number, date } = demo.decision;
+  await publish(standingBody, demo.id, { decisionNumber: number, decisionDate: date });
+}
+
+const newRound = ({ id, title, indexYear, set, block, clock }: DemoRound) => ({
+  id,
+  title,
+  indexYear,
+  setVersionId: set,
+  blockId: block,
+  selfScoringOpensAt: clock?.selfScoringOpensAt ?? null,
+  selfScoringClosesAt: clock?.selfScoringClosesAt ?? null,
+  appraisalClosesAt: clock?.appraisalClosesAt ?? null,
+});
+
+/** The appraiser accepts what the appraisal file leaves as it was declared. */
+async function acceptAll(appraiser: Context, { id, set }: DemoRound): Promise<void> {
+  const { items } = await requirePlan(appraiser.db, set);
+  const judged = [...items.values()].filter(({ item }) => item.pointsFrom === 'appraisal' && item.rule !== null);
+  await acceptRest(appraiser, id, judged.map(({ item }) => item.id), { reason: null });
+}

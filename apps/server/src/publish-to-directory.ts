@@ -1,0 +1,84 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { loadConfig } from './config.ts';
+import { createDatabase } from './db/database.ts';
+import { migrateToLatest } from './db/migrate.ts';
+import { latestPublishedFiles, publishAsOperator } from './features/publication/operator-publish.service.ts';
+import { systemClock } from './platform/clock.ts';
+import type { Db, UseCaseConfig } from './platform/context.ts';
+import type { Locale } from './platform/locale.ts';
+import { OperatorError } from './platform/operator-error.ts';
+import { openDatabase } from './platform/postgres/open-database.ts';
+
+export interface PublishToFolder {
+  readonly roundId: string;
+  /** Folder to write to: absent or empty. */
+  readonly out: string;
+  readonly decision?: { readonly number: string; readonly date: string };
+  readonly locale?: Locale;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Publishes an approved round, as the operator of the installation, and writes its files to a folder. A round that
+ * is published already is written as it was published. Works beside a running server.
+ * @returns what was done, in words of the language.
+ * @throws OperatorError `OUT_NOT_EMPTY`, `ROUND_NOT_FOUND`, `ROUND_NOT_READY`, and those of opening the database.
+ */
+export async function publishRoundToDirectory(what: PublishToFolder): Promise<string> {
+  const { roundId, out, decision, locale = 'vi', env = process.env } = what;
+  const folder = resolve(out);
+  await refuseUsedFolder(folder);
+  return withDatabase(env, async (db, config) => {
+    const before = await latestPublishedFiles(db, roundId);
+    if (!before) await publishAsOperator({ db, config, now: systemClock.now(), locale: 'vi', requestId: null }, roundId, decision ?? null);
+    const published = before ?? (await latestPublishedFiles(db, roundId));
+    if (!published) throw new Error('the publication was not stored');
+    for (const [path, bytes] of published.files) await writeInto(folder, path, bytes);
+    const { id, manifestHash } = published.publication;
+    const [count, now] = [published.files.size, before === undefined];
+    return locale === 'en'
+      ? `${now ? 'Published' : 'Already published as'} ${id}: ${count} files in ${folder}, manifest SHA-256 ${manifestHash}.`
+      : `${now ? 'Đã công bố' : 'Đã công bố từ trước,'} ${id}: ${count} tệp trong ${folder}, SHA-256 của manifest ${manifestHash}.`;
+  });
+}
+
+async function withDatabase<T>(
+  env: Readonly<Record<string, string | undefined>>,
+  use: (db: Db, config: UseCaseConfig) => Promise<T>,
+): Promise<T> {
+  const config = loadConfig(env);
+  const database = await openDatabase(config, { shareWithRunning: true });
+  try {
+    await migrateToLatest(database.owner);
+    const db = createDatabase({ ...database.app, max: 2 });
+    try {
+      return await use(db, config);
+    } finally {
+      await db.destroy();
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+async function refuseUsedFolder(folder: string): Promise<void> {
+  const found = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw new OperatorError('OUT_NOT_USABLE', {
+      vi: `Không dùng được thư mục ${folder} (${error.code ?? ''}). Chọn thư mục khác.`,
+      en: `The folder ${folder} cannot be used (${error.code ?? ''}). Choose another.`,
+    });
+  });
+  if (found.length === 0) return;
+  throw new OperatorError('OUT_NOT_EMPTY', {
+    vi: `Thư mục ${folder} đã có tệp. Chọn thư mục trống để bản công bố không lẫn với tệp khác.`,
+    en: `The folder ${folder} is not empty. Choose an empty one, so that the publication is not mixed with other files.`,
+  });
+}
+
+async function writeInto(folder: string, path: string, bytes: Uint8Array): Promise<void> {
+  const target = join(folder, path);
+  await mkdir(dirname(target), { recursive: true });
+  await writeFile(target, bytes);
+}
