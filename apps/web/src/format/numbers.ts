@@ -61,9 +61,13 @@ export function showNumber(value: string, language: Language, decimals?: number)
   return `${sign === '-' ? '−' : ''}${grouped}${tail === '' ? '' : `${vietnamese ? ',' : '.'}${tail}`}`;
 }
 
-/** For a field the person will go on editing: never grouped, so that what is shown reads back as the same number. */
+/**
+ * For a field the person will go on editing: never grouped, and with a closing zero where the text would otherwise
+ * be ambiguous ("1,2550"), so that what is shown reads back as the same number.
+ */
 export function numberForField(value: string, language: Language): string {
-  return language === 'vi' ? value.replace('.', ',') : value;
+  const clear = /^-?[1-9]\d{0,2}\.\d{3}$/.test(value) ? `${value}0` : value;
+  return language === 'vi' ? clear.replace('.', ',') : clear;
 }
 
 /** a/b cut to so many decimals, rounded half away from zero; whole-number arithmetic only. */

@@ -1,1 +1,62 @@
-export function CardPage() { return null; }
+import { may } from '@parix/workflow';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { call } from '../../api/call.ts';
+import { roundQuery, setQuery } from '../../api/queries.ts';
+import { useAccount } from '../../api/use-me.ts';
+import { currentLanguage } from '../../i18n/current-language.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Deadline, PhaseTag } from '../../layout/round-phase.tsx';
+import { RoundTabs } from '../../layout/round-tabs.tsx';
+import { Loaded } from '../../states/loaded.tsx';
+import { Page } from '../../ui/index.ts';
+import { CardSheet } from './card-sheet.tsx';
+import { cardKey } from './use-card-saver.ts';
+
+export function CardPage() {
+  const say = useWords('self-scoring');
+  const { roundId, unitId } = useParams({ from: '/inside/rounds/$roundId/cards/$unitId' });
+  const account = useAccount();
+  const round = useQuery({ ...roundQuery(roundId), refetchInterval: 60_000 });
+  const set = useQuery({ ...setQuery(round.data?.setVersionId ?? ''), enabled: round.isSuccess });
+  const card = useQuery({
+    queryKey: cardKey(roundId, unitId),
+    queryFn: ({ signal }) => call('getCard', { params: { roundId, unitId }, signal }),
+    meta: { language: currentLanguage() },
+  });
+  const own = account.unitId === unitId;
+  const edits = round.data ? may(account.role, 'scorecard.edit', { phase: round.data.phase, ownUnit: own }) : false;
+  return (
+    <Page
+      wide
+      title={card.data?.unitName ?? say('self-scoring:card')}
+      crumbs={[
+        { label: say('self-scoring:rounds'), to: '/rounds' },
+        { label: round.data?.title ?? roundId, to: `/rounds/${roundId}` },
+      ]}
+      lead={
+        round.data ? (
+          <>
+            <PhaseTag phase={round.data.phase} /> {edits ? null : say('self-scoring:readOnly')}
+            <Deadline round={round.data} />
+          </>
+        ) : null
+      }
+    >
+      <Loaded query={round}>
+        {(theRound) => (
+          <>
+            <RoundTabs round={theRound} />
+            <Loaded query={set}>
+              {(theSet) => (
+                <Loaded query={card}>
+                  {(theCard) => <CardSheet key={`${roundId} ${unitId}`} card={theCard} set={theSet} />}
+                </Loaded>
+              )}
+            </Loaded>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,151 @@
+import type { CardItem, EvidenceLink, SetFigure, SetItem } from '@parix/api-contract';
+import { minus, numberForField, readNumber, sameNumber, signOf } from '../../format/numbers.ts';
+import type { Language } from '../../i18n/current-language.ts';
+
+/** One item as it stands in the form: texts exactly as typed; nothing is rewritten while a person types. */
+export interface CardDraft {
+  /** By figure key: number as typed, ISO date, option id, or "true"/"false"; "" = no data. */
+  readonly figures: Readonly<Record<string, string>>;
+  readonly notApplicable: boolean;
+  readonly notApplicableReason: string;
+  readonly explanation: string;
+  readonly evidence: readonly EvidenceLink[];
+}
+export interface ItemBody {
+  readonly figures: Record<string, string | boolean | null>;
+  readonly notApplicableReason: string | null;
+  readonly explanation: string | null;
+  readonly evidence: EvidenceLink[];
+}
+export type FigureFault =
+  | { readonly why: 'not-a-number' | 'not-whole' | 'reason-missing' | 'title-missing' | 'not-an-address' }
+  | { readonly why: 'ambiguous'; readonly whole: string; readonly fraction: string }
+  | { readonly why: 'decimals'; readonly decimals: number }
+  | { readonly why: 'range'; readonly min: string | null; readonly max: string | null };
+/** Faults by place: `figures.<key>`, `notApplicableReason`, `evidence.<n>.title`, `evidence.<n>.url`. */
+export type Faults = ReadonlyMap<string, FigureFault>;
+
+export const emptyEvidence: EvidenceLink = { title: '', reference: '', url: '', page: '' };
+
+export function draftOf(item: CardItem, figures: readonly SetFigure[], language: Language): CardDraft {
+  const shown = figures.map((figure) => [figure.key, fieldText(figure, item.figures[figure.key] ?? null, language)]);
+  return {
+    figures: Object.fromEntries(shown) as Record<string, string>,
+    notApplicable: item.notApplicableReason !== null,
+    notApplicableReason: item.notApplicableReason ?? '',
+    explanation: item.explanation ?? '',
+    evidence: item.evidence,
+  };
+}
+
+function fieldText(figure: SetFigure, value: string | boolean | null, language: Language): string {
+  if (value === null) return '';
+  if (typeof value === 'boolean') return String(value);
+  return figure.type === 'integer' || figure.type === 'decimal' ? numberForField(value, language) : value;
+}
+
+/** The request that the draft means, with every field that cannot be read. */
+export function readDraft(
+  draft: CardDraft,
+  item: Pick<SetItem, 'figures'>,
+): { readonly body: ItemBody; readonly faults: Faults } {
+  const faults = new Map<string, FigureFault>();
+  const figures: ItemBody['figures'] = {};
+  for (const figure of item.figures) {
+    const read = readFigure(draft.figures[figure.key] ?? '', figure);
+    if ('fault' in read) faults.set(`figures.${figure.key}`, read.fault);
+    else figures[figure.key] = read.value;
+  }
+  if (draft.notApplicable && draft.notApplicableReason.trim() === '')
+    faults.set('notApplicableReason', { why: 'reason-missing' });
+  const evidence = readEvidence(draft.evidence, faults);
+  const body = {
+    figures,
+    notApplicableReason: draft.notApplicable ? clean(draft.notApplicableReason) : null,
+    explanation: clean(draft.explanation) || null,
+    evidence,
+  };
+  return { body, faults };
+}
+
+const clean = (text: string) => text.normalize('NFC').trim();
+
+type ReadFigure = { readonly value: string | boolean | null } | { readonly fault: FigureFault };
+
+export function readFigure(typed: string, figure: SetFigure): ReadFigure {
+  if (typed.trim() === '') return { value: null };
+  switch (figure.type) {
+    case 'boolean':
+      return { value: typed === 'true' };
+    case 'choice':
+    case 'date':
+      return { value: typed };
+    case 'integer':
+    case 'decimal':
+      return readAmount(typed, figure);
+  }
+}
+
+function readAmount(typed: string, figure: SetFigure): ReadFigure {
+  const read = readNumber(typed);
+  if (!read.ok) return { fault: read };
+  const decimals = (read.value.split('.')[1] ?? '').length;
+  if (figure.type === 'integer' && decimals > 0) return { fault: { why: 'not-whole' } };
+  if (figure.decimals !== null && decimals > figure.decimals)
+    return { fault: { why: 'decimals', decimals: figure.decimals } };
+  const below = figure.min !== null && signOf(minus(read.value, figure.min)) < 0;
+  const above = figure.max !== null && signOf(minus(read.value, figure.max)) > 0;
+  if (below || above) return { fault: { why: 'range', min: figure.min, max: figure.max } };
+  return { value: read.value };
+}
+
+function readEvidence(links: readonly EvidenceLink[], faults: Map<string, FigureFault>): EvidenceLink[] {
+  return links.flatMap((link, at) => {
+    const read = {
+      title: clean(link.title),
+      reference: clean(link.reference),
+      url: address(link.url),
+      page: clean(link.page),
+    };
+    if (Object.values(read).every((part) => part === '')) return [];
+    if (read.title === '') faults.set(`evidence.${at}.title`, { why: 'title-missing' });
+    if (read.url !== '' && !isAddress(read.url)) faults.set(`evidence.${at}.url`, { why: 'not-an-address' });
+    return [read];
+  });
+}
+
+/** An address typed without its scheme ("sonoivu.gov.vn/…") gets https. */
+function address(typed: string): string {
+  const text = clean(typed);
+  return /^[\p{L}\p{N}][\p{L}\p{N}-]*(\.[\p{L}\p{N}-]+)+([/?#:]|$)/u.test(text) ? `https://${text}` : text;
+}
+
+function isAddress(text: string): boolean {
+  try {
+    return /^https?:$/.test(new URL(text).protocol) && !/\s/.test(text);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the server already holds what the draft says; numbers are compared as numbers. */
+export function serverHolds(server: CardItem, draft: CardDraft, item: Pick<SetItem, 'figures'>): boolean {
+  const { body, faults } = readDraft(draft, item);
+  if (faults.size > 0) return false;
+  return (
+    item.figures.every((figure) =>
+      sameValue(figure, body.figures[figure.key] ?? null, server.figures[figure.key] ?? null),
+    ) &&
+    body.notApplicableReason === server.notApplicableReason &&
+    body.explanation === (server.explanation || null) &&
+    JSON.stringify(body.evidence) === JSON.stringify(server.evidence.map(inOrder))
+  );
+}
+
+const inOrder = ({ title, reference, url, page }: EvidenceLink) => ({ title, reference, url, page });
+
+function sameValue(figure: SetFigure, a: string | boolean | null, b: string | boolean | null): boolean {
+  const numeric = figure.type === 'integer' || figure.type === 'decimal';
+  if (numeric && typeof a === 'string' && typeof b === 'string') return sameNumber(a, b);
+  return a === b;
+}

@@ -1,0 +1,121 @@
+import type { SetFigure } from '@parix/api-contract';
+import { useId } from 'react';
+import { showNumber } from '../../format/numbers.ts';
+import { useLanguage, useWords } from '../../i18n/use-words.ts';
+import { Field, SelectField, useTypedText } from '../../ui/index.ts';
+
+export interface FigureFieldProps {
+  readonly figure: SetFigure;
+  readonly text: string;
+  readonly fault: string | null;
+  readonly disabled: boolean;
+  readonly onChange: (text: string) => void;
+  readonly onLeave: () => void;
+  /** A finished choice (not typing): saved at once. */
+  readonly onChoose: (text: string) => void;
+}
+
+/** One declared figure by its type. Numbers are plain text fields: "85,5" and "85.5" are both taken. */
+export function FigureField(props: FigureFieldProps) {
+  switch (props.figure.type) {
+    case 'boolean':
+      return <YesNo {...props} />;
+    case 'choice':
+      return <ChoiceFigure {...props} />;
+    case 'date':
+      return <TypedFigure {...props} type="date" />;
+    case 'integer':
+    case 'decimal':
+      return <TypedFigure {...props} type="text" />;
+  }
+}
+
+function labelOf(figure: SetFigure, optional: string): string {
+  return figure.optional ? `${figure.label} (${optional})` : figure.label;
+}
+
+function TypedFigure(props: FigureFieldProps & { readonly type: 'text' | 'date' }) {
+  const say = useWords('self-scoring');
+  const { figure, type } = props;
+  const typed = useTypedText(props.text, { change: props.onChange, leave: props.onLeave });
+  const numeric = type === 'text';
+  return (
+    <Field label={labelOf(figure, say('self-scoring:optional'))} hint={useRange(figure)} fault={props.fault}>
+      {(ids) => (
+        <span className="pw-input-row">
+          <input
+            {...ids}
+            {...typed}
+            className="pw-input"
+            type={type}
+            data-numeric={numeric || undefined}
+            inputMode={numeric ? (figure.type === 'integer' ? 'numeric' : 'decimal') : undefined}
+            autoComplete="off"
+            readOnly={props.disabled}
+          />
+          {figure.unit ? <span className="pw-soft">{figure.unit}</span> : null}
+        </span>
+      )}
+    </Field>
+  );
+}
+
+/** Limits are said only where they tell something: a lower limit above zero, or an upper one people can reach. */
+function useRange(figure: SetFigure): string | undefined {
+  const say = useWords('self-scoring');
+  const language = useLanguage();
+  if (figure.type === 'date' || figure.max === null || figure.max.length > 6) return undefined;
+  return say('self-scoring:range', {
+    min: showNumber(figure.min ?? '0', language),
+    max: showNumber(figure.max, language),
+  });
+}
+
+function ChoiceFigure(props: FigureFieldProps) {
+  const say = useWords('self-scoring');
+  const { figure } = props;
+  return (
+    <SelectField
+      label={labelOf(figure, say('self-scoring:optional'))}
+      fault={props.fault}
+      value={props.text}
+      disabled={props.disabled}
+      choices={[
+        { value: '', label: say('self-scoring:noData') },
+        ...figure.options.map((option) => ({ value: option.id, label: option.label })),
+      ]}
+      onChange={(event) => props.onChoose(event.target.value)}
+    />
+  );
+}
+
+/** Yes, no, and "no data yet" are three answers. */
+function YesNo(props: FigureFieldProps) {
+  const say = useWords('self-scoring');
+  const name = useId();
+  const answers = [
+    ['true', say('common:yes')],
+    ['false', say('common:no')],
+    ['', say('self-scoring:noData')],
+  ] as const;
+  return (
+    <fieldset className="pw-field">
+      <legend className="pw-legend">{labelOf(props.figure, say('self-scoring:optional'))}</legend>
+      <span className="pw-answers">
+        {answers.map(([value, label]) => (
+          <label key={value} className="pw-check">
+            <input
+              type="radio"
+              name={name}
+              checked={props.text === value}
+              disabled={props.disabled}
+              onChange={() => props.onChoose(value)}
+            />
+            <span>{label}</span>
+          </label>
+        ))}
+      </span>
+      {props.fault ? <span className="pw-fault">{props.fault}</span> : null}
+    </fieldset>
+  );
+}
