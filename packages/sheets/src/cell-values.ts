@@ -1,6 +1,5 @@
-import type { Decimal, Figure, FigureValue } from '@parix/scoring';
+import { compareDecimal, type Decimal, type Figure, type FigureValue } from '@parix/scoring';
 import type { CellProblemCode } from './cell-problems.ts';
-import { compareText } from './compare-decimals.ts';
 import { normaliseNumber, withinDecimals } from './number.ts';
 import { cellText, type Cell } from './table.ts';
 
@@ -64,8 +63,8 @@ export function readNumber(cell: Cell, bounds: NumberBounds): CellReading<Decima
       : normaliseNumber(cellText(cell), bounds);
   if (!reading.ok) return refuse(reading.code, { decimals: String(bounds.decimals ?? '') });
   const { min, max } = bounds;
-  const low = min !== undefined && compareText(reading.value, min) < 0;
-  const high = max !== undefined && compareText(reading.value, max) > 0;
+  const low = min !== undefined && compareDecimal(reading.value, min) < 0;
+  const high = max !== undefined && compareDecimal(reading.value, max) > 0;
   return low || high ? refuse('out-of-range', { min: min ?? '', max: max ?? '' }) : reading;
 }
 

@@ -27,3 +27,4 @@ export { tableFromFacts, type FactsTableOptions } from './table-from-facts.ts';
 export { unitsFromTable, type UnitRow, type UnitsOptions } from './units-from-table.ts';
 export { writeCsv, writeXlsx, type CsvOptions, type WritableTable } from './write-table.ts';
 export { escapeFormula, unescapeFormula } from './formula-injection.ts';
+export { readArchive, type ArchiveResult } from './read-archive.ts';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareText } from './compare-decimals.ts';
 import { normaliseNumber } from './number.ts';
 import { exactNumber } from './worker/exact-number.ts';
 
@@ -61,16 +60,5 @@ describe('exactNumber', () => {
 
   it.each(['', '.', 'e5', '1e9999', '--1', 'NaN', '1'.repeat(500)])('refuses %j', (text) => {
     expect(exactNumber(text)).toBeNull();
-  });
-});
-
-describe('compareText', () => {
-  it('orders decimals as numbers', () => {
-    fc.assert(
-      fc.property(fc.integer(), fc.integer(), fc.integer({ min: 0, max: 4 }), (a, b, decimals) => {
-        const text = (value: number): string => (value / 10 ** decimals).toFixed(decimals);
-        expect(Math.sign(compareText(text(a), text(b)))).toBe(Math.sign(a - b));
-      }),
-    );
   });
 });

@@ -1,3 +1,4 @@
+import { Readable, pipeline } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import type { TableLimits } from '../limits.ts';
 import { unescapeFormula } from '../formula-injection.ts';
@@ -20,7 +21,7 @@ export async function readCsv(source: ByteSource, limits: TableLimits, sink: Row
     record_delimiter: ['\r\n', '\n', '\r'],
     max_record_size: Math.min(limits.textLength, limits.columns * limits.cellLength),
   });
-  const feeding = feed(parser, head, text);
+  pipeline(Readable.from(joined(head, text)), parser, () => undefined);
   try {
     let row = 0;
     for await (const record of parser) {
@@ -30,41 +31,14 @@ export async function readCsv(source: ByteSource, limits: TableLimits, sink: Row
       }
       sink.endRow(row);
     }
-    await feeding;
   } catch (error) {
-    parser.destroy();
-    throw csvRefusal(
-      await feeding.then(
-        () => error,
-        (cause: unknown) => (cause instanceof Refusal ? cause : error),
-      ),
-    );
+    throw csvRefusal(error);
   }
 }
 
-async function feed(
-  parser: ReturnType<typeof parse>,
-  head: string,
-  rest: AsyncGenerator<string>,
-): Promise<void> {
-  const write = async (chunk: string): Promise<void> => {
-    if (!parser.destroyed && !parser.write(chunk)) {
-      await new Promise<void>((resolve) => {
-        parser.once('drain', resolve).once('close', resolve);
-      });
-    }
-  };
-  try {
-    await write(head);
-    for await (const chunk of rest) {
-      if (parser.destroyed) return;
-      await write(chunk);
-    }
-    parser.end();
-  } catch (error) {
-    parser.destroy(error instanceof Error ? error : new Error('unreadable'));
-    throw error;
-  }
+async function* joined(head: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+  if (head !== '') yield head;
+  yield* rest;
 }
 
 function csvRefusal(error: unknown): unknown {

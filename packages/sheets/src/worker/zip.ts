@@ -8,8 +8,11 @@ import { xmlReader, type XmlHandlers } from './xml-reader.ts';
 export interface Parts {
   readonly has: (path: string) => boolean;
   readonly names: readonly string[];
+  readonly close: () => void;
   /** Streams one XML part through handlers. Throws `Refusal` when it is missing, damaged or too large. */
   readonly readXml: (path: string, handlers: XmlHandlers) => Promise<void>;
+  /** A whole part; its size was judged before. */
+  readonly readBytes: (path: string) => Promise<Uint8Array>;
   /** First bytes of a small part as text, for telling formats apart. */
   readonly readText: (path: string, bytes: number) => Promise<string>;
 }
@@ -32,6 +35,7 @@ export async function openParts(source: ByteSource, limits: TableLimits): Promis
   const budget = { bytes: limits.unpackedBytes };
   return {
     names: entries.map((entry) => entry.fileName),
+    close: () => zip.close(),
     has: (path) => byPath.has(path.toLowerCase()),
     readXml: async (path, handlers) => {
       const reader = xmlReader(path, handlers);
@@ -40,6 +44,11 @@ export async function openParts(source: ByteSource, limits: TableLimits): Promis
         reader.write(decodeUtf8(decoder, chunk, path));
       }
       reader.end();
+    },
+    readBytes: async (path) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of unpack(zip, byPath.get(path.toLowerCase()), path, budget)) chunks.push(chunk);
+      return Buffer.concat(chunks);
     },
     readText: async (path, bytes) => {
       let text = '';

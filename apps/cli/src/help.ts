@@ -1,0 +1,55 @@
+import type { Locale } from './text.ts';
+
+/** One line per command: usage and purpose. `docs/cli.md` says the same at length. */
+export const USAGE = {
+  check: 'parix check SET [AMENDMENT…]',
+  score:
+    'parix score SET FACTS [--amendment FILE…] [--sheet NAME] [--format table|json|csv|xlsx] [--out FILE]',
+  diff: 'parix diff A B [--facts FACTS] [--format table|json]',
+  explain: 'parix explain SET FACTS --unit CODE [--item ID] [--amendment FILE…] [--format text|json]',
+  'what-if': 'parix what-if SET FACTS --unit CODE --set ITEM.FIGURE=VALUE… [--amendment FILE…]',
+  goal: 'parix goal SET FACTS --unit CODE (--ranks N | --rank R | --class ID | --index X) [--fixed ITEM…] [--amendment FILE…]',
+  publish: 'parix publish ROUND --out DIR',
+  verify: 'parix verify DIR|ZIP [--key VKEY]',
+  start: 'parix start',
+  help: 'parix help',
+} as const;
+
+const PURPOSE: Readonly<Record<keyof typeof USAGE, Readonly<Record<Locale, string>>>> = {
+  check: {
+    vi: 'kiểm tra bộ tiêu chí và các ví dụ kèm theo',
+    en: 'check a criteria set and its worked cases',
+  },
+  score: { vi: 'tính điểm, chỉ số, xếp loại, xếp hạng', en: 'compute points, index, class and rank' },
+  diff: { vi: 'so sánh hai phiên bản; đơn vị nào thay đổi', en: 'compare two versions; which units move' },
+  explain: {
+    vi: 'giải thích điểm của một đơn vị, một tiêu chí',
+    en: 'explain the points of a unit or an item',
+  },
+  'what-if': { vi: 'thử thay số liệu của một đơn vị', en: 'try other figures for a unit' },
+  goal: { vi: 'tìm cách ít công nhất để tăng hạng', en: 'find the least effort that wins ranks' },
+  publish: { vi: 'xuất bản kết quả một đợt thành tệp tĩnh', en: 'publish a round as static files' },
+  verify: {
+    vi: 'kiểm chứng một bản công bố từ chính tệp của nó',
+    en: 'verify a publication from its own files',
+  },
+  start: { vi: 'khởi động máy chủ Parix', en: 'start the Parix server' },
+  help: { vi: 'in trang này', en: 'print this page' },
+};
+
+const NOTES: Readonly<Record<Locale, string>> = {
+  vi: `SET là tệp YAML hoặc mã bộ tiêu chí có sẵn ("parix check" không kèm gì để xem danh sách). FACTS là tệp YAML, JSON, CSV hoặc XLSX.
+Ngôn ngữ: --lang vi (mặc định) hoặc --lang en.
+Mã kết thúc: 0 xong; 1 có phát hiện hoặc khác biệt; 2 dòng lệnh sai; 3 tệp vào không dùng được; 4 lỗi môi trường.
+`,
+  en: `SET is a YAML file or the id of a shipped set ("parix check" alone lists them). FACTS is a YAML, JSON, CSV or XLSX file.
+Language: --lang vi (default) or --lang en.
+Exit codes: 0 done; 1 findings or differences; 2 wrong command line; 3 unusable input file; 4 environment.
+`,
+};
+
+export function usageText(locale: Locale): string {
+  const names = Object.keys(USAGE) as (keyof typeof USAGE)[];
+  const lines = names.map((name) => `  ${USAGE[name]}\n      ${PURPOSE[name][locale]}\n`);
+  return `parix\n\n${lines.join('')}\n${NOTES[locale]}`;
+}
