@@ -13,6 +13,7 @@ export default defineConfig({
           include: [
             'packages/**/*.test.{ts,tsx}',
             'bench/**/*.test.ts',
+            'demo/**/*.test.ts',
             'apps/{web,cli}/**/*.test.{ts,tsx}',
             'tools/**/*.test.{ts,mjs}',
           ],

@@ -269,12 +269,12 @@ function toItem(spec: ItemSpec): Item {
   };
 }
 
-const count = (key: string, max: number, decimals = 0): Figure => ({
+const count = (key: string, max: number, decimals = 0, min = 0): Figure => ({
   type: decimals > 0 ? 'decimal' : 'integer',
   key,
   label: key,
   unit: '',
-  min: '0',
+  min: String(min),
   max: String(max),
   decimals,
   optional: false,
@@ -344,7 +344,7 @@ function ruleOf(spec: ItemSpec): { figures: readonly Figure[]; rule: Rule } {
       };
     case 'mean':
       return {
-        figures: [count('mean', 5, 2)],
+        figures: [count('mean', 5, 2, 1)],
         rule: { kind: 'survey-mean', mean: 'mean', low: '1', high: '5' },
       };
     case 'percent':

@@ -54,11 +54,11 @@ function planOf(set: CriteriaSet): Plan {
 }
 
 /** Tries seeds until the unit's appraised index falls into the target. */
-function makeUnit(plan: Plan, unit: DemoUnit, target: Target, seed: number): MadeUnit {
+function makeUnit(plan: Plan, unit: DemoUnit, target: Target, seed: number, year: number): MadeUnit {
   let quality = (target.low + target.high) / 200 + 0.04;
   for (let attempt = 0; attempt < 400; attempt++) {
     const random = prng(seed * 1000 + attempt);
-    const made = attemptUnit(plan, unit, quality, random);
+    const made = attemptUnit(plan, unit, quality, random, year);
     const index = Number(made.result.printedIndex);
     if (index >= target.low && index < target.high) return made.unit;
     quality = Math.min(0.995, Math.max(0.2, quality + (index < target.low ? 0.004 : -0.004)));
@@ -71,10 +71,11 @@ function attemptUnit(
   unit: DemoUnit,
   quality: number,
   random: Prng,
+  year: number,
 ): { unit: MadeUnit; result: UnitResult } {
-  const items = itemsOf(plan.set);
+  const items = itemsOf(plan.set.areas);
   const facts: Record<string, ItemFacts> = {};
-  for (const item of items) facts[item.id] = makeFacts(item, quality, random);
+  for (const item of items) facts[item.id] = makeFacts(item, quality, random, year);
   const declared: UnitFacts = {
     unit: unit.code,
     name: unit.name,
@@ -125,11 +126,11 @@ function resultOf(plan: Plan, unit: UnitFacts): UnitResult {
 /** The district of the demo history: appraised to exactly 85.5 points. */
 function makeDistrict(plan: Plan): MadeUnit {
   for (let seed = 1; seed < 500; seed++) {
-    const made = makeUnit(plan, DISTRICT, { low: 85.5, high: 86.4 }, seed);
+    const made = makeUnit(plan, DISTRICT, { low: 85.5, high: 86.4 }, seed, 2020);
     const result = resultOf(plan, withAppraisal(made.facts, made.appraised));
     const over = Math.round((Number(result.points) - 85.5) * 100);
     if (result.maximum !== '100' || over < 0) continue;
-    const item = itemsOf(plan.set).find((one) => takes(one, result, made, over));
+    const item = itemsOf(plan.set.areas).find((one) => takes(one, result, made, over));
     const own = result.items.find((one) => one.id === item?.id);
     if (!item || !own) continue;
     const points = ((Math.round(Number(own.printedPoints) * 100) - over) / 100).toFixed(2);
@@ -156,14 +157,15 @@ function write(name: string, table: WritableTable): void {
   writeFileSync(here(`./data/${name}`), writeCsv(table));
 }
 
-function writeRound(name: string, plan: Plan, made: readonly MadeUnit[]): void {
-  const items = itemsOf(plan.set);
+function writeRound(name: string, plan: Plan, made: readonly MadeUnit[], selfOnly = false): void {
+  const items = itemsOf(plan.set.areas);
   const ids = (survey: boolean): string[] =>
     items
       .filter((item) => (item.pointsFrom !== 'appraisal' || !item.selfScored) === survey)
       .map(({ id }) => id);
   const facts = made.map((one) => one.facts);
   write(`${name}-self.csv`, tableFromFacts(plan.set, facts, { onlyItems: ids(false) }));
+  if (selfOnly) return;
   write(`${name}-surveys.csv`, tableFromFacts(plan.set, facts, { onlyItems: ids(true) }));
   const rows = made.flatMap(({ unit, appraised }) =>
     [...appraised].flatMap(([item, { points, reason }]) => [
@@ -191,28 +193,29 @@ const bands: readonly Target[] = [
 const { base, amended } = loadSets();
 const plan = planOf(amended);
 const year2021 = DEMO_UNITS.map((unit, u) =>
-  makeUnit(plan, unit, bands[(u * 7) % 30] ?? { low: 70, high: 79 }, 100 + u),
+  makeUnit(plan, unit, bands[(u * 7) % 30] ?? { low: 70, high: 79 }, 100 + u, 2021),
 );
 const year2020 = DEMO_UNITS.map((unit, u) => {
   const band = bands[(u * 7) % 30] ?? { low: 70, high: 79 };
   const shift = ((u * 5) % 7) - 4.5;
-  return makeUnit(plan, unit, { low: band.low + shift, high: band.high + shift + 0.5 }, 500 + u);
+  return makeUnit(plan, unit, { low: band.low + shift, high: band.high + shift + 0.5 }, 500 + u, 2020);
 });
 writeRound('2021', plan, year2021);
 writeRound('2020', plan, year2020);
 writeRound('2020-huyen', plan, [makeDistrict(plan)]);
 const open = planOf(base);
-const started = DEMO_UNITS.slice(0, 2).map((unit, u) => makeUnit(open, unit, { low: 60, high: 85 }, 900 + u));
-writeRound(
-  '2022',
-  open,
-  started.map((one) => ({ ...one, appraised: new Map() })),
+const started = DEMO_UNITS.slice(0, 2).map((unit, u) =>
+  makeUnit(open, unit, { low: 60, high: 85 }, 900 + u, 2022),
 );
+writeRound('2022', open, started, true);
 write('units.csv', {
   sheet: null,
   header: ['unit', 'name', 'kind', 'block', 'valid from'],
   rows: [...DEMO_UNITS, DISTRICT].map((unit, index) => ({
     row: index + 2,
-    cells: [unit.code, unit.name, unit.kind, unit.block, '2016-01-01'].map((text): Cell => ({ kind: 'text', text })),
+    cells: [unit.code, unit.name, unit.kind, unit.block, '2016-01-01'].map((text): Cell => ({
+      kind: 'text',
+      text,
+    })),
   })),
 });

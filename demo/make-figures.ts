@@ -8,15 +8,15 @@ import type { Prng } from '../bench/prng.ts';
 type Figures = Record<string, FigureValue>;
 
 /** `quality` in 0..1: the share of full marks such a unit tends to reach. */
-export function makeFacts(item: Item, quality: number, random: Prng): ItemFacts {
+export function makeFacts(item: Item, quality: number, random: Prng, year: number): ItemFacts {
   if (item.rule === null) return {};
   const figures: Figures = {};
-  fill(item, item.rule, quality, random, figures);
+  fill(item, item.rule, quality, random, figures, year);
   for (const figure of item.figures) figures[figure.key] ??= restOf(figure, random);
   return { figures };
 }
 
-function fill(item: Item, rule: Rule, quality: number, random: Prng, figures: Figures): void {
+function fill(item: Item, rule: Rule, quality: number, random: Prng, figures: Figures, year: number): void {
   const figure = (key: string): Figure | undefined => item.figures.find((one) => one.key === key);
   switch (rule.kind) {
     case 'states': {
@@ -52,7 +52,7 @@ function fill(item: Item, rule: Rule, quality: number, random: Prng, figures: Fi
       }
       return;
     case 'deadline':
-      fillDeadline(rule, quality, random, figures, figure(rule.done));
+      fillDeadline(rule, quality, random, figures, figure(rule.done), year);
       return;
     case 'survey-grades': {
       const answers = random.int(60, 140);
@@ -118,9 +118,9 @@ function fillDeadline(
   random: Prng,
   figures: Figures,
   done: Figure | undefined,
+  year: number,
 ): void {
-  const base =
-    'date' in rule.due ? rule.due.date : `${done?.type === 'date' ? done.min.slice(0, 4) : '2021'}-06-15`;
+  const base = 'date' in rule.due ? rule.due.date : `${year}-06-15`;
   if ('figure' in rule.due) figures[rule.due.figure] = base;
   const shift = Math.ceil(rule.offset * 1.5) - 7;
   const days = random.chance(quality) ? shift : shift + random.int(10, 40);
