@@ -49,7 +49,7 @@ export function Waterfall({ start, steps, end, table, words, axisText = String, 
           const level = levels[i] ?? { from: total, to: total };
           return (
             <Row key={step.id} label={step.label} text={step.text}>
-              <Connector at={level.from} domain={domain} upper />
+              <Connector at={level.from} domain={domain} upper whole={step.change === 0} />
               <rect
                 className={step.change < 0 ? 'px-lost' : 'px-won'}
                 y="1.5"
@@ -94,8 +94,14 @@ function Row(props: {
 }
 
 /** The thin line that carries a level from one row to the next. */
-function Connector(props: { readonly at: number; readonly domain: Domain; readonly upper?: boolean }) {
+function Connector(props: {
+  readonly at: number;
+  readonly domain: Domain;
+  readonly upper?: boolean;
+  /** Nothing changes in the row: the line runs through it. */
+  readonly whole?: boolean;
+}) {
   const x = coordinate(position(props.at, props.domain));
-  const [y1, y2] = props.upper === true ? ['0', '1.5'] : ['8.5', '10'];
+  const [y1, y2] = props.whole === true ? ['0', '10'] : props.upper === true ? ['0', '1.5'] : ['8.5', '10'];
   return <line className="px-connector" x1={x} x2={x} y1={y1} y2={y2} vectorEffect="non-scaling-stroke" />;
 }

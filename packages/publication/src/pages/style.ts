@@ -65,7 +65,7 @@ pre { padding: 0.75rem 1rem; background: var(--px-soft); white-space: pre-wrap; 
 .card th, .card td { padding: 0.5rem; border-bottom: 1px solid var(--px-line); text-align: left; vertical-align: top; font-weight: 400; }
 .card thead th { border-bottom: 2px solid var(--px-total); font-weight: 650; vertical-align: bottom; }
 .card thead th + th { text-align: right; }
-.card td { width: 6.5rem; text-align: right; font-variant-numeric: tabular-nums; }
+.card td { width: 7.25rem; text-align: right; font-variant-numeric: tabular-nums; }
 .card tr.criterion th, .card tr.criterion td { background: var(--px-soft); font-weight: 650; }
 .card .code { color: var(--px-muted); }
 .card tr.criterion .code { color: inherit; }

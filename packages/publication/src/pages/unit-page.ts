@@ -150,14 +150,14 @@ function isShort(result: ItemResult): boolean {
   return result.points !== result.maximum && result.status !== 'not-applicable';
 }
 
-/** Items with full points fold their arithmetic away; where something was lost or is missing, it is said at once. */
+/** Full points fold their arithmetic away; what was lost, is missing or does not apply is said at once. */
 function reasons({ context, unitIndex }: UnitParts, item: Item, result: ItemResult): HtmlValue {
   const sentences = context.sentences(unitIndex, item.id);
   if (sentences.length === 0) return null;
   const list = markup`<ul class="why">
     ${sentences.map((sentence) => markup`<li>${sentence}</li>`)}
   </ul>`;
-  if (isShort(result)) return list;
+  if (isShort(result) || result.status !== 'scored') return list;
   return markup`<details>
     <summary>Cách tính</summary>
     ${list}

@@ -59,8 +59,7 @@ export function pointsText(item: ItemResult): string {
 }
 
 export function statusText(item: ItemResult): string {
-  const treatment = item.treatment === null ? '' : `: ${TREATMENT[item.treatment]}`;
-  return item.status === 'scored' ? '' : `${STATUS[item.status]}${treatment}`;
+  return item.status === 'scored' ? '' : STATUS[item.status];
 }
 
 export const DECISIONS: Readonly<Record<string, string>> = {
