@@ -1,6 +1,7 @@
-import { checkSet, type CriteriaSet, type SetProblem } from '@parix/scoring';
+import { checkSet, type CriteriaSet, type SetProblem, type SetProblemCode } from '@parix/scoring';
 import { loadCriteriaSet } from './load.ts';
-import type { SourceProblem } from './problems.ts';
+import type { SourcePath, SourceProblem } from './problems.ts';
+import { parseSource, type SourceDocument } from './source-document.ts';
 
 export interface CheckedSource {
   /** The set when the document could be read, even if the engine refuses it. */
@@ -13,11 +14,15 @@ export interface CheckedSource {
 export function checkSource(text: string, file: string): CheckedSource {
   const loaded = loadCriteriaSet(text, file);
   if (!loaded.ok) return { set: null, problems: inOrder(loaded.problems) };
-  const found = checkSet(loaded.set).map((problem) => fromSetProblem(problem, file));
+  const parsed = parseSource(text, file);
+  const lines = text.split('\n');
+  const found = checkSet(loaded.set).map((problem) =>
+    placed(fromSetProblem(problem, file), parsed.ok ? parsed.document : null, lines),
+  );
   return { set: loaded.set, problems: inOrder([...loaded.warnings, ...found]) };
 }
 
-/** An engine problem as a source problem; nodes carry their own place, the set as a whole stands on line 1. */
+/** An engine problem as a source problem; without its text at hand, a problem of the whole set stands on line 1. */
 export function fromSetProblem(problem: SetProblem, file: string): SourceProblem {
   return {
     code: 'set-problem',
@@ -29,6 +34,33 @@ export function fromSetProblem(problem: SetProblem, file: string): SourceProblem
     detail: problem.detail,
     cause: problem,
   };
+}
+
+/** Which part of the document a problem of the whole set is about, by the first word of its code. */
+const SECTIONS: Readonly<Record<string, SourcePath>> = {
+  set: ['status'],
+  areas: ['total'],
+  total: ['total'],
+  no: ['areas'],
+  bands: ['classification'],
+  band: ['classification'],
+  tie: ['ranking'],
+  kind: ['unit-kinds'],
+  calendar: ['calendar'],
+  rounding: ['rounding'],
+  format: ['format'],
+};
+const sectionOf = (code: SetProblemCode): SourcePath => SECTIONS[code.split('-')[0] ?? ''] ?? [];
+
+/** Nodes know their line; the column is where the line's text begins. */
+function placed(
+  problem: SourceProblem,
+  document: SourceDocument | null,
+  lines: readonly string[],
+): SourceProblem {
+  if (problem.cause?.place == null)
+    return { ...problem, ...document?.locate(sectionOf(problem.cause?.code ?? 'set-incomplete'), 'key') };
+  return { ...problem, column: Math.max(0, (lines[problem.line - 1] ?? '').search(/\S/)) + 1 };
 }
 
 const inOrder = (problems: readonly SourceProblem[]) =>

@@ -56,10 +56,11 @@ export function normaliseRoundingPoints(source: Source<'rounding'> | undefined):
 }
 
 export function normaliseClassification(
-  source: Source<'classification'>,
+  source: Source<'classification'> | undefined,
   path: SourcePath,
   writing: Writing,
 ): Classification {
+  if (source === undefined) return { basis: 'unrounded', schemes: [] };
   if ((source.bands === undefined) === (source.schemes === undefined))
     writing.report(path, 'one-of', { keys: 'bands, schemes' });
   const schemes = source.schemes ?? [{ bands: source.bands ?? [] }];

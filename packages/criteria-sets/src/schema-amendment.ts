@@ -14,7 +14,7 @@ const addSchema = z.strictObject({
   ),
   after: about(id.optional(), 'Đứng sau', 'Stands after this sibling'),
   before: about(id.optional(), 'Đứng trước', 'Stands before this sibling'),
-  node: nodeSchema.optional(),
+  node: about(nodeSchema.optional(), 'Tiêu chí mới', 'The new criterion or sub-criterion'),
   area: about(areaSchema.optional(), 'Lĩnh vực mới', 'A new area'),
 });
 const replaceSchema = z.strictObject({ id: target, with: nodeSchema });

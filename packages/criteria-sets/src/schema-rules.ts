@@ -84,7 +84,7 @@ const ratio = {
 const ratioStep = z.strictObject({
   from: about(decimal.optional(), 'Từ mức này trở lên (%), kể cả bằng', 'At or above this limit in %'),
   above: about(decimal.optional(), 'Trên mức này (%), không kể bằng', 'Strictly above this limit in %'),
-  points: points.optional(),
+  points: about(points.optional(), 'Điểm của bậc', 'Points of the step'),
   otherwise: about(decimal.optional(), 'Điểm của phần còn lại (bậc cuối)', 'Points of the rest (last step)'),
 });
 const ratioSteps = z.strictObject({
@@ -170,7 +170,7 @@ const deadline = z.strictObject({
             'Trễ nhiều nhất số ngày làm việc này (0: đúng hạn)',
             'At most this many working days late (0: on time)',
           ),
-          points: points.optional(),
+          points: about(points.optional(), 'Điểm của bậc', 'Points of the step'),
           otherwise: about(decimal.optional(), 'Điểm của phần còn lại', 'Points of the rest'),
         }),
       )

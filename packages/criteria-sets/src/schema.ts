@@ -34,7 +34,7 @@ const classificationSchema = z.strictObject({
     'So sánh chỉ số chưa làm tròn (mặc định) hay chỉ số in',
     'Which index decides; unrounded by default',
   ),
-  bands: bands.optional(),
+  bands: about(bands.optional(), 'Các loại, từ cao xuống thấp', 'Classes from high to low'),
   schemes: about(
     z
       .array(
@@ -159,7 +159,7 @@ export const criteriaSetSchema = z.strictObject({
   appraisers: settingsShape.appraisers.optional(),
   calendar: settingsShape.calendar.optional(),
   rounding: settingsShape.rounding.optional(),
-  classification: settingsShape.classification,
+  classification: settingsShape.classification.optional(),
   ranking: settingsShape.ranking.optional(),
   areas: about(z.array(areaSchema).max(100), 'Các lĩnh vực', 'Areas'),
 });

@@ -181,7 +181,7 @@ function toPlain(document: Document.Parsed): unknown {
     open.delete(node);
     return plain;
   };
-  return convert(document.contents as AnyNode, 0);
+  return convert(document.contents, 0);
 }
 
 function namedPairs(pairs: readonly { readonly key: unknown; readonly value: unknown }[]) {
@@ -211,13 +211,13 @@ function locator(
     for (const step of path) {
       if (isAlias(node)) node = node.resolve(document) as AnyNode;
       if (isSeq(node)) {
-        node = node.items[Number(step)] as AnyNode;
+        node = node.items[Number(step)];
         if (node?.range) offset = node.range[0];
       } else if (isMap(node)) {
         const pair = node.items.find((each) => isScalar(each.key) && String(each.key.value) === String(step));
         if (pair === undefined) break;
         const key = pair.key as AnyNode;
-        node = pair.value as AnyNode;
+        node = pair.value;
         const place = at === 'key' || !node?.range || isMap(node) || isSeq(node) ? key : node;
         if (place?.range) offset = place.range[0];
       } else break;

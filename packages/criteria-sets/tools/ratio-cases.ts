@@ -53,7 +53,6 @@ export const ratioCases: Writer = (item, text) => {
   const cases: DraftCase[] = [];
   const { numerator, denominator } = rule.ratio;
   const complement = rule.kind === 'ratio-linear' && rule.complement;
-  const money = item.figures.some((figure) => figure.type === 'decimal');
   const put = (name: string, n: number, d: number): boolean => {
     const shown = complement ? d - n : n;
     if (shown < 0 && rule.ratio.outside === 'reject') return false;
@@ -68,7 +67,7 @@ export const ratioCases: Writer = (item, text) => {
     });
     return true;
   };
-  const scale = money ? 1000 : 1000;
+  const scale = 1000;
   const tenth = scale / 100;
   put(complement ? 'Không có trường hợp nào (0 %)' : 'Đạt 100 %', scale, scale);
   for (const limit of limits) {
@@ -78,13 +77,20 @@ export const ratioCases: Writer = (item, text) => {
     if (limit !== '100' || rule.ratio.outside === 'allow') above(at, `Trên ${words} %`);
     below(at, `Dưới ${words} %`);
   }
-  put('Đạt 0 %', 0, scale);
+  put(complement ? 'Toàn bộ (100 %)' : 'Đạt 0 %', 0, scale);
   if (rule.kind === 'ratio-linear') put('Đạt một nửa', scale / 2, scale);
   function above(at: number, name: string) {
     for (let n = at + 1; n < at + 40; n++) if (put(name, n, scale)) return;
   }
+  // A value just below the limit whose points show the difference, where rounding would hide the nearest one.
   function below(at: number, name: string) {
-    for (let n = at - 1; n > at - 40 && n >= 0; n--) if (put(name, n, scale)) return;
+    const limit = text(ratioPoints(item, new Fraction(at, scale)));
+    const near = Array.from({ length: 40 }, (_, k) => at - 1 - k).filter((n) => n >= 0);
+    const shown = near.find((n) => ![null, limit].includes(text(ratioPoints(item, ratioOf(n)))));
+    for (const n of shown === undefined ? near : [shown]) if (put(name, n, scale)) return;
+  }
+  function ratioOf(n: number) {
+    return new Fraction(complement ? scale - n : n, scale);
   }
   return [...cases, ...zeroCases(item)];
 };

@@ -149,12 +149,18 @@ export const deadlineCases: Writer = (item, _text, set) => {
     },
     exact: points(late),
   });
+  const notDone: DraftCase = {
+    name: 'Chưa thực hiện',
+    figures: { ...at('', 0).figures, [rule.done]: null },
+    exact: frac(rule.steps.at(-1)?.points ?? '0'),
+  };
   return [
     at('Sớm 3 ngày làm việc', -3),
     ...limits.flatMap((limit) => [
       at(limit === 0 ? 'Đúng ngày cuối của hạn' : `Trễ ${limit} ngày làm việc`, limit),
       at(`Trễ ${limit + 1} ngày làm việc`, limit + 1),
     ]),
+    ...(item.figures.some((figure) => figure.key === rule.done && figure.optional) ? [notDone] : []),
   ].filter((each, index, all) => all.findIndex((other) => other.name === each.name) === index);
 };
 
