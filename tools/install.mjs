@@ -42,23 +42,25 @@ function readMarker() {
   return existsSync(markerPath) ? readFileSync(markerPath, 'utf8').trim() : undefined;
 }
 
-/**
- * Whether npm's own record of what it installed agrees with the lock file: then somebody ran `npm ci` by hand.
- * Packages for other systems are rightly absent.
- */
+const readPackages = (path) => Object.entries(JSON.parse(readFileSync(path, 'utf8')).packages);
+
+/** Packages that must be there; those for other systems are rightly absent, workspaces are in the clone. */
+function requiredPackages() {
+  return readPackages(join(root, 'package-lock.json')).filter(
+    ([path, { link, optional }]) => path.includes('node_modules/') && !link && !optional,
+  );
+}
+
+/** Whether npm's own record of what it installed agrees with the lock file: then somebody ran `npm ci` by hand. */
 function installedByHand() {
   const recordPath = join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(recordPath)) return false;
-  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
-  const present = JSON.parse(readFileSync(recordPath, 'utf8')).packages;
-  return Object.entries(wanted).every(([path, { version, link, optional }]) => {
-    if (!path.includes('node_modules/') || link) return true;
-    if (present[path] === undefined) return optional === true;
-    return present[path].version === version && existsSync(join(root, path));
-  });
+  const present = new Map(readPackages(recordPath));
+  return requiredPackages().every(([path, { version }]) => present.get(path)?.version === version);
 }
 
 function isInstalled() {
+  if (!requiredPackages().every(([path]) => existsSync(join(root, path)))) return false;
   if (readMarker() === lockHash()) return true;
   if (!installedByHand()) return false;
   writeFileSync(markerPath, lockHash());
