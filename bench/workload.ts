@@ -44,13 +44,15 @@ export const BANDS = [
   ['average', 5000],
 ] as const;
 
-export function makeWorkload(seed = 20260701, repeat = 1): Workload {
+/** `size` items; 100 are the ordinary work, 566 the size of a national index abroad. */
+export function makeWorkload(size = 100, seed = 20260701): Workload {
   const random = prng(seed);
+  const repeat = Math.ceil(size / 100);
   const kinds = shuffled(
     KINDS.flatMap(([kind, count]) => Array<ItemSpec['kind']>(count * repeat).fill(kind)),
     random,
-  );
-  const maxima = splitPoints(10_000, kinds.length, random);
+  ).slice(0, size);
+  const maxima = splitPoints(10_000 * repeat, kinds.length, random);
   const specs = kinds.map((kind, index) =>
     makeSpec(kind, `i${index + 1}`, maxima[index] ?? 25, index % 6 === 1 && index < 96 * repeat, random),
   );
@@ -68,7 +70,7 @@ export function makeUnits(workload: Workload, count: number, seed = 7): readonly
   );
 }
 
-function figuresOf(spec: ItemSpec, random: Prng): readonly number[] {
+export function figuresOf(spec: ItemSpec, random: Prng): readonly number[] {
   switch (spec.kind) {
     case 'yes-no':
       return [random.chance(0.85) ? 1 : 0];
