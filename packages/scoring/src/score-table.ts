@@ -25,8 +25,8 @@ export function scoreTable(plan: Plan, table: FactTable): Scores {
     for (let from = 0; from < table.count; from += CHUNK) {
       const length = Math.min(CHUNK, table.count - from);
       for (const item of plan.items) scoreItem(sheet, chunk, item, columns[item.index] ?? [], from, length);
+      sumGroups(sheet, from, from + length);
     }
-    sumGroups(sheet);
     boundTotals(sheet);
   }
   const exact = scoreExactly(sheet);
@@ -60,6 +60,9 @@ export interface Sheet {
   readonly marks: (Uint8Array | null)[];
   readonly groupPoints: readonly Int32Array[];
   readonly groupRemoved: readonly (Int32Array | null)[];
+  /** [group]: the point columns of its items and inner groups. */
+  readonly children: readonly (readonly Int32Array[])[];
+  readonly areas: readonly Int32Array[];
   readonly totals: Int32Array;
   readonly maxima: Int32Array;
   /** Units that share a maximum and so take the exact path. */
@@ -69,30 +72,43 @@ export interface Sheet {
 function allocateSheet(plan: Plan, table: FactTable): Sheet {
   const { count } = table;
   const size = plan.integral ? count : 0;
+  const points = allocateColumns(plan.items.length, size);
+  const groupPoints = allocateColumns(plan.groups.length, size);
+  const children = plan.groups.map((_, at) => [
+    ...plan.items.flatMap((item) => (item.group === at ? [points[item.index] as Int32Array] : [])),
+    ...plan.groups.flatMap((group) => (group.parent === at ? [groupPoints[group.index] as Int32Array] : [])),
+  ]);
   return {
     plan,
     table,
     count,
-    points: plan.items.map(() => new Int32Array(size)),
+    points,
     marks: plan.items.map(() => null),
-    groupPoints: plan.groups.map(() => new Int32Array(size)),
+    groupPoints,
     groupRemoved: plan.groups.map((group) => (group.maximumVaries ? new Int32Array(size) : null)),
+    children,
+    areas: plan.groups.flatMap((group) => (group.parent < 0 ? [groupPoints[group.index] as Int32Array] : [])),
     totals: new Int32Array(count),
-    maxima: new Int32Array(count),
+    maxima: new Int32Array(count).fill(Number(plan.total.max)),
     shared: new Set(),
   };
 }
 
+/** One buffer for all columns: one allocation instead of hundreds. */
+function allocateColumns(columns: number, size: number): readonly Int32Array[] {
+  const buffer = new Int32Array(columns * size);
+  return Array.from({ length: columns }, (_, at) => buffer.subarray(at * size, (at + 1) * size));
+}
+
 function allocateChunk(): Chunk {
   return {
-    out: new Float64Array(CHUNK),
     undefined: new Uint8Array(CHUNK),
     numerator: new Float64Array(CHUNK),
     denominator: new Float64Array(CHUNK),
   };
 }
 
-/** One item of one chunk: its kernel, then the marks, then the sum of its group. */
+/** One item of one chunk: its kernel, then the marks. */
 function scoreItem(
   sheet: Sheet,
   chunk: Chunk,
@@ -101,42 +117,24 @@ function scoreItem(
   from: number,
   length: number,
 ): void {
-  const { rule, kernel } = item;
-  if (rule.canBeUndefined) chunk.undefined.fill(0, 0, length);
-  if (kernel !== null) kernel(chunk, columns, from, length);
-  else scoreScalar(sheet, chunk, item, from, length);
-  const points = sheet.points[item.index] as Int32Array;
-  const sums = sheet.groupPoints[item.group] as Int32Array;
+  const out = (sheet.points[item.index] as Int32Array).subarray(from, from + length);
+  if (item.rule.canBeUndefined) chunk.undefined.fill(0, 0, length);
+  if (item.kernel !== null) item.kernel(chunk, out, columns, from, length);
+  else scoreScalar(sheet, chunk, out, item, from);
   const marks = chunkMarks(sheet, chunk, item, from, length);
-  if (marks === null) addPoints(chunk.out, points, sums, from, length);
-  else addMarked(sheet, chunk.out, item, marks, from, length);
-}
-
-function addPoints(
-  out: Float64Array,
-  points: Int32Array,
-  sums: Int32Array,
-  from: number,
-  length: number,
-): void {
-  for (let i = 0; i < length; i++) {
-    const value = out[i] as number;
-    points[from + i] = value;
-    sums[from + i] = (sums[from + i] as number) + value;
-  }
+  if (marks !== null) applyMarks(sheet, out, item, marks, from);
 }
 
 /** Items whose numbers are not proved below 2^53: exact, one unit at a time. */
-function scoreScalar(sheet: Sheet, chunk: Chunk, item: ItemPlan, from: number, length: number): void {
+function scoreScalar(sheet: Sheet, chunk: Chunk, out: Int32Array, item: ItemPlan, from: number): void {
   const { table, plan } = sheet;
-  for (let i = 0; i < length; i++) {
+  for (let i = 0; i < out.length; i++) {
     const unit = from + i;
     // Figures that are not there are not worth the slow arithmetic; the mark decides anyway.
     if ((table.marks[item.index]?.[unit] ?? MARK.scored) !== MARK.scored) continue;
     const points = item.rule.evaluate(readValues(table, item, unit));
     chunk.undefined[i] = points === null ? 1 : 0;
-    chunk.out[i] =
-      points === null ? 0 : Number(roundToScale(roundFraction(points, item.rounding), plan.decimals, 'down'));
+    out[i] = points === null ? 0 : inUnits(plan, item, points);
   }
 }
 
@@ -165,22 +163,10 @@ function chunkMarks(
   return marks;
 }
 
-function addMarked(
-  sheet: Sheet,
-  out: Float64Array,
-  item: ItemPlan,
-  marks: Uint8Array,
-  from: number,
-  length: number,
-): void {
-  const points = sheet.points[item.index] as Int32Array;
-  const sums = sheet.groupPoints[item.group] as Int32Array;
-  for (let i = 0; i < length; i++) {
-    const unit = from + i;
-    const mark = marks[unit] as number;
-    const value = mark === MARK.scored ? (out[i] as number) : markedPoints(sheet, item, mark, unit);
-    points[unit] = value;
-    sums[unit] = (sums[unit] as number) + value;
+function applyMarks(sheet: Sheet, out: Int32Array, item: ItemPlan, marks: Uint8Array, from: number): void {
+  for (let i = 0; i < out.length; i++) {
+    const mark = marks[from + i] as number;
+    if (mark !== MARK.scored) out[i] = markedPoints(sheet, item, mark, from + i);
   }
 }
 
@@ -212,39 +198,56 @@ function inUnits(plan: Plan, item: ItemPlan, points: Parameters<typeof roundFrac
   return Number(roundToScale(roundFraction(points, item.rounding), plan.decimals, 'down'));
 }
 
-/** From the last group to the first: round, cap, add to the parent; areas end in the totals. */
-function sumGroups(sheet: Sheet): void {
-  const { plan, totals, maxima } = sheet;
-  maxima.fill(Number(plan.total.max));
+/** From the last group to the first: sum the children, round, cap. Areas end in the totals. */
+function sumGroups(sheet: Sheet, from: number, to: number): void {
+  const { plan, groupPoints, groupRemoved, maxima } = sheet;
   for (let at = plan.groups.length - 1; at >= 0; at--) {
     const group = plan.groups[at] as GroupPlan;
-    const own = sheet.groupPoints[at] as Int32Array;
-    roundColumn(own, group, plan);
-    const parent = group.parent < 0 ? totals : (sheet.groupPoints[group.parent] as Int32Array);
-    addColumn(parent, own, 1);
-    const removed = sheet.groupRemoved[at];
+    const own = groupPoints[at] as Int32Array;
+    sumColumns(own, sheet.children[at] ?? [], from, to);
+    roundColumn(own, group, plan, from, to);
+    const removed = groupRemoved[at];
     if (removed == null) continue;
-    const upper = sheet.groupRemoved[group.parent];
-    if (upper != null) addColumn(upper, removed, 1);
-    else if (group.parent < 0 && group.role === 'ordinary') addColumn(maxima, removed, -1);
+    const upper = groupRemoved[group.parent];
+    if (upper != null) addColumn(upper, removed, 1, from, to);
+    else if (group.parent < 0 && group.role === 'ordinary') addColumn(maxima, removed, -1, from, to);
+  }
+  sumColumns(sheet.totals, sheet.areas, from, to);
+}
+
+/** target = sum of the columns: the first is copied, the others are added two at a time. */
+function sumColumns(target: Int32Array, columns: readonly Int32Array[], from: number, to: number): void {
+  const first = columns[0];
+  if (first !== undefined) target.set(first.subarray(from, to), from);
+  for (let at = 1; at < columns.length; at += 2) {
+    const one = columns[at] as Int32Array;
+    const two = columns[at + 1];
+    if (two === undefined) addColumn(target, one, 1, from, to);
+    else addTwo(target, one, two, from, to);
   }
 }
 
-function addColumn(target: Int32Array, source: Int32Array, sign: 1 | -1): void {
-  for (let i = 0; i < target.length; i++) target[i] = (target[i] as number) + sign * (source[i] as number);
+function addTwo(target: Int32Array, one: Int32Array, two: Int32Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    target[i] = (target[i] as number) + (one[i] as number) + (two[i] as number);
+  }
 }
 
-function roundColumn(column: Int32Array, group: GroupPlan, plan: Plan): void {
+function addColumn(target: Int32Array, source: Int32Array, sign: 1 | -1, from: number, to: number): void {
+  for (let i = from; i < to; i++) target[i] = (target[i] as number) + sign * (source[i] as number);
+}
+
+function roundColumn(column: Int32Array, group: GroupPlan, plan: Plan, from: number, to: number): void {
   const { rounding, role } = group;
   if (rounding !== null && rounding.decimals < plan.decimals) {
     const unit = Number(pow10(plan.decimals - rounding.decimals));
-    for (let i = 0; i < column.length; i++) {
+    for (let i = from; i < to; i++) {
       column[i] = Number(roundDiv(column[i] as number, unit, rounding.mode)) * unit;
     }
   }
   if (group.cap === null) return;
   const cap = Number(group.cap);
-  for (let i = 0; i < column.length; i++) {
+  for (let i = from; i < to; i++) {
     const value = column[i] as number;
     column[i] = role === 'deduction' ? Math.max(value, cap) : Math.min(value, cap);
   }

@@ -45,11 +45,14 @@ export const allOf: RuleKind<AllOf> = {
       kernel(rounding, decimals) {
         const high = Number(roundToScale(roundFraction(met, rounding), decimals, 'down'));
         const low = Number(roundToScale(roundFraction(unmet, rounding), decimals, 'down'));
-        return (chunk, columns, from, length) => {
+        return (chunk, out, columns, from, length) => {
           const held = chunk.numerator;
-          held.fill(1, 0, length);
-          for (const figure of flags) intersect(held, columns[figure] as Int32Array, from, length);
-          spread(chunk.out, held, high, low, length);
+          flags.forEach((figure, position) => {
+            const column = columns[figure] as Int32Array;
+            if (position === 0) held.set(column.subarray(from, from + length));
+            else intersect(held, column, from, length);
+          });
+          spread(out, held, high, low, length);
         };
       },
     };
@@ -60,6 +63,6 @@ function intersect(held: Float64Array, column: Int32Array, from: number, length:
   for (let i = 0; i < length; i++) held[i] = (held[i] as number) * (column[from + i] as number);
 }
 
-function spread(out: Float64Array, held: Float64Array, high: number, low: number, length: number): void {
+function spread(out: Int32Array, held: Float64Array, high: number, low: number, length: number): void {
   for (let i = 0; i < length; i++) out[i] = low + (held[i] as number) * (high - low);
 }

@@ -85,9 +85,9 @@ export function compiledCount(kind: 'count' | 'deduction', rule: Compiled): Comp
       const step = mulFraction(rule.each, fraction(pow10(decimals), pow10(quantity.decimals)));
       const affine = affineOf(step, rule.start, scope, rounding, decimals);
       if (affine === null || !affineIsSafe(affine, largest(quantity))) return null;
-      return (chunk, columns, from, length) => {
+      return (chunk, out, columns, from, length) => {
         gatherQuantity(quantity, chunk.numerator, columns, from, length);
-        affineKernel(affine, chunk.out, chunk.numerator, length);
+        affineKernel(affine, out, chunk.numerator, length);
       };
     },
   };

@@ -133,11 +133,11 @@ function compiledRule(rule: Compiled): CompiledRule {
       const units = rule.steps.map((step) =>
         Number(roundToScale(roundFraction(step.points, rounding), decimals, 'down')),
       );
-      return (chunk, columns, from, length) => {
+      return (_chunk, out, columns, from, length) => {
         const done = columns[rule.done] as Int32Array;
         const due = 'figure' in rule.due ? (columns[rule.due.figure] as Int32Array) : null;
         for (let i = 0; i < length; i++) {
-          chunk.out[i] = units[stepOf(rule.steps, lateAt(rule, done, due, from + i))] as number;
+          out[i] = units[stepOf(rule.steps, lateAt(rule, done, due, from + i))] as number;
         }
       };
     },

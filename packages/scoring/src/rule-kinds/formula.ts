@@ -122,13 +122,13 @@ function kernelOf(rule: Compiled, rounding: Rounding | null, decimals: number): 
   if (fast === null || rounding === null) return null;
   const step = roundingStep(rounding, decimals);
   const units = Number(pow10(decimals));
-  return (chunk: Chunk, columns: readonly Column[], from, length) => {
+  return (chunk: Chunk, out: Int32Array, columns: readonly Column[], from, length) => {
     for (let i = 0; i < length; i++) {
       for (let at = 0; at < row.length; at++)
         row[at] = Number(columns[rule.figures[at] as number]?.[from + i]);
       const defined = fast.run(row, 0) === 'number';
       chunk.undefined[i] = defined ? 0 : 1;
-      chunk.out[i] = defined ? inUnits(fast.num(), fast.den(), units, step) : 0;
+      out[i] = defined ? inUnits(fast.num(), fast.den(), units, step) : 0;
     }
   };
 }

@@ -78,9 +78,9 @@ function compiled(figure: number, step: Fraction | null, scope: RuleScope): Comp
       const perUnit = fraction(pow10(planDecimals), pow10(decimals));
       const affine = affineOf(perUnit, fraction(0, 1), scope, rounding, planDecimals);
       if (affine === null || !affineIsSafe(affine, largest(quantity))) return null;
-      return (chunk, columns, from, length) => {
+      return (chunk, out, columns, from, length) => {
         gatherQuantity(quantity, chunk.numerator, columns, from, length);
-        affineKernel(affine, chunk.out, chunk.numerator, length);
+        affineKernel(affine, out, chunk.numerator, length);
       };
     },
   };

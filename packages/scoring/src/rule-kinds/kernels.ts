@@ -1,6 +1,5 @@
 /**
- * The fixed loops of the engine. Each reads and writes chunk-sized Float64Arrays that hold whole numbers; the caller
- * has proved every intermediate value below 2^53, so each comparison and each floor of a quotient is exact.
+ * The fixed loops of the engine. Each reads chunk-sized Float64Arrays that hold whole numbers; the caller has proved every intermediate value below 2^53, so each comparison and each floor of a quotient is exact.
  */
 import type { Rounding, RoundingMode } from '../criteria-set.ts';
 import type { Int } from '../points.ts';
@@ -28,12 +27,11 @@ export function roundingStep(rounding: Rounding | null, decimals: number): Step 
   return { mode: rounding.mode, divide: Number(pow10(decimals - rounding.decimals)) };
 }
 
-/** out = clamp(n x by / (d x over)) rounded; 0 where n / d stays below the gate. */
+/** out = n x by / (d x over) rounded, between 0 and `high`; 0 where n / d stays below the gate. */
 export interface Proportion {
   readonly by: number;
   readonly over: number;
   readonly step: Step;
-  readonly low: number;
   readonly high: number;
   /** Points only where n x gateFactor - gateLimit x d >= gateStrict. */
   readonly gateFactor: number;
@@ -43,43 +41,44 @@ export interface Proportion {
 
 export function proportionKernel(
   p: Proportion,
-  out: Float64Array,
+  out: Int32Array,
   numerator: Float64Array,
   denominator: Float64Array,
   length: number,
 ): void {
-  const { by, low, high, gateFactor, gateLimit, gateStrict } = p;
-  const divide = p.step.divide;
-  const over = p.over * divide;
   if (p.step.mode !== 'half-up') return proportionKernelAnyMode(p, out, numerator, denominator, length);
+  const { by, high, gateFactor, gateLimit, gateStrict } = p;
+  const { divide } = p.step;
+  const over = p.over * divide;
   const twice = 2 * by;
   for (let i = 0; i < length; i++) {
     const n = numerator[i] as number;
     const d = denominator[i] as number;
     const bottom = d * over;
-    // Negative quotients end at `low` = 0, so it cannot show that this floor moves their ties upwards.
-    let points = Math.floor((n * twice + bottom) / (2 * bottom)) * divide;
-    points = points < low ? low : points > high ? high : points;
-    out[i] = n * gateFactor - gateLimit * d >= gateStrict ? points : 0;
+    const points = Math.floor((n * twice + bottom) / (2 * bottom)) * divide;
+    // Comparisons as numbers: figures decide them at random, and a branch would be mispredicted half of the time.
+    // A quotient below 0 gives 0, so it cannot show that this floor moves negative ties upwards.
+    const capped = points - Number(points > high) * (points - high);
+    out[i] = capped * (Number(points > 0) * Number(n * gateFactor - gateLimit * d >= gateStrict));
   }
 }
 
 function proportionKernelAnyMode(
   p: Proportion,
-  out: Float64Array,
+  out: Int32Array,
   numerator: Float64Array,
   denominator: Float64Array,
   length: number,
 ): void {
-  const { by, low, high, gateFactor, gateLimit, gateStrict } = p;
+  const { by, high, gateFactor, gateLimit, gateStrict } = p;
   const { divide, mode } = p.step;
   const over = p.over * divide;
   for (let i = 0; i < length; i++) {
     const n = numerator[i] as number;
     const d = denominator[i] as number;
     const points = Number(roundDiv(n * by, d * over, mode)) * divide;
-    const bounded = points < low ? low : points > high ? high : points;
-    out[i] = n * gateFactor - gateLimit * d >= gateStrict ? bounded : 0;
+    const passes = points > 0 && n * gateFactor - gateLimit * d >= gateStrict;
+    out[i] = passes ? Math.min(points, high) : 0;
   }
 }
 
@@ -93,27 +92,27 @@ export interface Affine {
   readonly high: number;
 }
 
-export function affineKernel(p: Affine, out: Float64Array, quantity: Float64Array, length: number): void {
+export function affineKernel(p: Affine, out: Int32Array, quantity: Float64Array, length: number): void {
   const { by, add, low, high } = p;
   const { divide, mode } = p.step;
   const over = p.over * divide;
   if (over === 1) {
     for (let i = 0; i < length; i++) {
       const points = (quantity[i] as number) * by + add;
-      out[i] = points < low ? low : points > high ? high : points;
+      const raised = points + Number(points < low) * (low - points);
+      out[i] = raised - Number(raised > high) * (raised - high);
     }
-    return;
-  }
-  if (mode === 'half-up' && low >= 0) {
+  } else if (mode === 'half-up' && low >= 0) {
     for (let i = 0; i < length; i++) {
       const points = Math.floor((2 * ((quantity[i] as number) * by + add) + over) / (2 * over)) * divide;
-      out[i] = points < low ? low : points > high ? high : points;
+      const raised = points + Number(points < low) * (low - points);
+      out[i] = raised - Number(raised > high) * (raised - high);
     }
-    return;
-  }
-  for (let i = 0; i < length; i++) {
-    const points = Number(roundDiv((quantity[i] as number) * by + add, over, mode)) * divide;
-    out[i] = points < low ? low : points > high ? high : points;
+  } else {
+    for (let i = 0; i < length; i++) {
+      const points = Number(roundDiv((quantity[i] as number) * by + add, over, mode)) * divide;
+      out[i] = Math.min(high, Math.max(low, points));
+    }
   }
 }
 
@@ -133,25 +132,28 @@ export interface Thresholds {
 
 export function thresholdKernel(
   p: Thresholds,
-  out: Float64Array,
+  out: Int32Array,
   numerator: Float64Array,
   denominator: Float64Array,
   length: number,
 ): void {
-  out.fill(p.base, 0, length);
-  for (let at = 0; at < p.limits.length; at += FUSED)
-    addThresholds(p, at, out, numerator, denominator, length);
+  addThresholds(p, 0, p.base, out, numerator, denominator, length);
+  for (let at = FUSED; at < p.limits.length; at += FUSED) {
+    addThresholds(p, at, 0, out, numerator, denominator, length);
+  }
 }
 
 function addThresholds(
   p: Thresholds,
   at: number,
-  out: Float64Array,
+  base: number,
+  out: Int32Array,
   numerator: Float64Array,
   denominator: Float64Array,
   length: number,
 ): void {
   const factor = p.factor;
+  const keep = at === 0 ? 0 : 1;
   const l0 = p.limits[at] as number;
   const l1 = p.limits[at + 1] as number;
   const l2 = p.limits[at + 2] as number;
@@ -167,14 +169,15 @@ function addThresholds(
   for (let i = 0; i < length; i++) {
     const x = (numerator[i] as number) * factor;
     const d = denominator[i] as number;
-    const first = (x - l0 * d >= s0 ? g0 : 0) + (x - l1 * d >= s1 ? g1 : 0);
-    const second = (x - l2 * d >= s2 ? g2 : 0) + (x - l3 * d >= s3 ? g3 : 0);
-    out[i] = (out[i] as number) + first + second;
+    // Numbers instead of branches: which step a unit reaches is as good as random.
+    const first = Number(x - l0 * d >= s0) * g0 + Number(x - l1 * d >= s1) * g1;
+    const second = Number(x - l2 * d >= s2) * g2 + Number(x - l3 * d >= s3) * g3;
+    out[i] = (out[i] as number) * keep + base + first + second;
   }
 }
 
 export function padThresholds(p: Thresholds): Thresholds {
-  const missing = (FUSED - (p.limits.length % FUSED)) % FUSED;
+  const missing = p.limits.length === 0 ? FUSED : (FUSED - (p.limits.length % FUSED)) % FUSED;
   const pad = new Array<number>(missing).fill(0);
   return { ...p, limits: [...p.limits, ...pad], strict: [...p.strict, ...pad], gains: [...p.gains, ...pad] };
 }
@@ -182,7 +185,7 @@ export function padThresholds(p: Thresholds): Thresholds {
 /** out[i] = table[column[from + i]]. */
 export function lookupKernel(
   table: Float64Array,
-  out: Float64Array,
+  out: Int32Array,
   column: Int32Array,
   from: number,
   length: number,
@@ -195,7 +198,7 @@ export function proportionIsSafe(p: Proportion, n: Int, d: Int): boolean {
   const top = addInt(mulInt(n, 2 * p.by), mulInt(mulInt(d, p.over), p.step.divide));
   const bottom = mulInt(mulInt(mulInt(d, p.over), p.step.divide), 2);
   const gate = addInt(mulInt(n, p.gateFactor), mulInt(d, absInt(p.gateLimit)));
-  return isSafe(2 * p.by, p.over * p.step.divide, top, bottom, gate, p.low, p.high);
+  return isSafe(2 * p.by, p.over * p.step.divide, top, bottom, gate, p.high);
 }
 
 export function affineIsSafe(p: Affine, q: Int): boolean {

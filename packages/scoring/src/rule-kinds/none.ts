@@ -11,7 +11,7 @@ export const noRule: CompiledRule = {
   evaluate: () => ZERO,
   explain: () => ({ steps: [], points: ZERO, lostBecause: null }),
   toWin: () => [],
-  kernel: () => (chunk, _columns, _from, length) => {
-    chunk.out.fill(0, 0, length);
+  kernel: () => (_chunk, out, _columns, _from, length) => {
+    out.fill(0, 0, length);
   },
 };

@@ -116,10 +116,10 @@ function compiledRule(rule: Compiled): CompiledRule {
       const { proportion, bounds } = proportionOf(rule, decimals, rounding);
       if (!proportionIsSafe(proportion, bounds.n, bounds.d)) return null;
       const complement = rule.rule.complement;
-      return (chunk, columns, from, length) => {
+      return (chunk, out, columns, from, length) => {
         gatherRatio(ratio, chunk, columns, from, length);
         if (complement) complementChunk(chunk.numerator, chunk.denominator, length);
-        proportionKernel(proportion, chunk.out, chunk.numerator, chunk.denominator, length);
+        proportionKernel(proportion, out, chunk.numerator, chunk.denominator, length);
       };
     },
   };
@@ -140,7 +140,6 @@ function proportionOf(
       by: isSafe(by) ? Number(by) : Infinity,
       over: Number(rule.target),
       step: roundingStep(rounding, decimals),
-      low: 0,
       high: Number(high),
       gateFactor: hasFloor ? Number(rule.factor) : 0,
       gateLimit: Number(rule.floor ?? 0),

@@ -153,9 +153,9 @@ function compiledRule(rule: Compiled): CompiledRule {
       });
       const bounds = ratioBounds(ratio);
       if (!thresholdsAreSafe(thresholds, bounds.n, bounds.d)) return null;
-      return (chunk, columns, from, length) => {
+      return (chunk, out, columns, from, length) => {
         gatherRatio(ratio, chunk, columns, from, length);
-        thresholdKernel(thresholds, chunk.out, chunk.numerator, chunk.denominator, length);
+        thresholdKernel(thresholds, out, chunk.numerator, chunk.denominator, length);
       };
     },
   };

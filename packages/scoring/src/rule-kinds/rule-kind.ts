@@ -68,18 +68,25 @@ export interface WinTarget {
   readonly points: Fraction;
 }
 
-/** Scratch of one chunk of units; every kernel reads and writes these arrays only. */
+/** Scratch of one chunk of units, small enough to stay in the first cache level. */
 export interface Chunk {
-  /** Points of the item in units of the plan. */
-  readonly out: Float64Array;
   /** 1 where the rule is undefined. Zeroed by the caller before a rule that can be undefined. */
   readonly undefined: Uint8Array;
   readonly numerator: Float64Array;
   readonly denominator: Float64Array;
 }
 
-/** `columns` are those of the item's slots; units `from .. from + length - 1` go to positions 0 .. length - 1. */
-export type Kernel = (chunk: Chunk, columns: readonly Column[], from: number, length: number) => void;
+/**
+ * Writes the rounded points, in units of the plan, of units `from .. from + length - 1` to `out[0 .. length - 1]`.
+ * `columns` are those of the item's slots.
+ */
+export type Kernel = (
+  chunk: Chunk,
+  out: Int32Array,
+  columns: readonly Column[],
+  from: number,
+  length: number,
+) => void;
 
 export interface RuleKind<R extends Rule> {
   /** Validates and compiles; returns null after reporting a problem that forbids the rule. */

@@ -79,8 +79,8 @@ function compiled(figure: number, points: readonly Fraction[], rule: States, sco
       const table = Float64Array.from(points, (value) =>
         Number(roundToScale(roundFraction(value, rounding), decimals, 'down')),
       );
-      return (chunk, columns, from, length) => {
-        lookupKernel(table, chunk.out, columns[figure] as Int32Array, from, length);
+      return (_chunk, out, columns, from, length) => {
+        lookupKernel(table, out, columns[figure] as Int32Array, from, length);
       };
     },
   };

@@ -21,6 +21,7 @@ import type { ExplanationStep } from '../results.ts';
 import { mostDecimals, readConstant, readFigure } from './constants.ts';
 import { boundDecimals, pushBounds } from './count.ts';
 import { affineKernel, isSafe, roundingStep } from './kernels.ts';
+import { addScaled } from './quantity.ts';
 import type { CompiledRule, RuleKind, RuleScope, Values, WinTarget } from './rule-kind.ts';
 
 type Sum = Extract<Rule, { kind: 'sum' }>;
@@ -130,10 +131,10 @@ function compiledSum(rule: Compiled): CompiledRule {
         low: Number(bounds[0]),
         high: Number(bounds[1]),
       };
-      return (chunk, columns, from, length) => {
+      return (chunk, out, columns, from, length) => {
         chunk.numerator.fill(0, 0, length);
-        for (const part of parts) addPart(part, chunk.numerator, columns[part.figure], from, length);
-        affineKernel(affine, chunk.out, chunk.numerator, length);
+        for (const part of parts) addPart(part, chunk.numerator, columns[part.figure] as Column, from, length);
+        affineKernel(affine, out, chunk.numerator, length);
       };
     },
   };
@@ -142,7 +143,8 @@ function compiledSum(rule: Compiled): CompiledRule {
 interface ColumnPart {
   readonly figure: number;
   readonly by: number;
-  readonly cap: number;
+  /** null where the figure cannot exceed it. */
+  readonly cap: number | null;
   readonly most: Int;
 }
 
@@ -154,7 +156,7 @@ function columnPart(part: Part, scope: RuleScope, fine: number): ColumnPart {
   return {
     figure: part.figure,
     by: Number(by),
-    cap: cap === null ? Infinity : Number(cap),
+    cap: cap === null || mulInt(absInt(by), range) <= cap ? null : Number(cap),
     most: maxInt(mulInt(absInt(by), range), cap ?? 0),
   };
 }
@@ -162,39 +164,43 @@ function columnPart(part: Part, scope: RuleScope, fine: number): ColumnPart {
 function addPart(
   part: ColumnPart,
   target: Float64Array,
-  column: Column | undefined,
+  column: Column,
   from: number,
   length: number,
 ): void {
-  if (column instanceof Int32Array) addInt32Part(part, target, column, from, length);
-  else if (column instanceof Float64Array) addFloat64Part(part, target, column, from, length);
+  const { by, cap } = part;
+  if (cap === null) addScaled(target, column, from, length, by);
+  else if (column instanceof Int32Array) addInt32Capped(by, cap, target, column, from, length);
+  else if (column instanceof Float64Array) addFloat64Capped(by, cap, target, column, from, length);
 }
 
-function addInt32Part(
-  part: ColumnPart,
+function addInt32Capped(
+  by: number,
+  cap: number,
   target: Float64Array,
   column: Int32Array,
   from: number,
   length: number,
 ): void {
-  const { by, cap } = part;
   for (let i = 0; i < length; i++) {
     const points = (column[from + i] as number) * by;
-    target[i] = (target[i] as number) + (points > cap ? cap : points < -cap ? -cap : points);
+    const lowered = points - Number(points > cap) * (points - cap);
+    target[i] = (target[i] as number) + lowered + Number(points < -cap) * (-cap - points);
   }
 }
 
-function addFloat64Part(
-  part: ColumnPart,
+function addFloat64Capped(
+  by: number,
+  cap: number,
   target: Float64Array,
   column: Float64Array,
   from: number,
   length: number,
 ): void {
-  const { by, cap } = part;
   for (let i = 0; i < length; i++) {
     const points = (column[from + i] as number) * by;
-    target[i] = (target[i] as number) + (points > cap ? cap : points < -cap ? -cap : points);
+    const lowered = points - Number(points > cap) * (points - cap);
+    target[i] = (target[i] as number) + lowered + Number(points < -cap) * (-cap - points);
   }
 }
 

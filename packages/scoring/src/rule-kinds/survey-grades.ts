@@ -1,13 +1,15 @@
 import type { Rule } from '../criteria-set.ts';
+import type { Column } from '../fact-table.ts';
 import type { Fraction } from '../fraction.ts';
 import { cmpFraction, formatRatio, fraction, mulFraction, roundToScale } from '../fraction.ts';
+import type { Int } from '../points.ts';
 import { mulInt, pow10 } from '../points.ts';
 import { mostDecimals, readConstant, readFigure } from './constants.ts';
 import type { Proportion } from './kernels.ts';
 import { isSafe, proportionIsSafe, proportionKernel, roundingStep } from './kernels.ts';
 import type { CompiledQuantity, QuantityTerm } from './quantity.ts';
-import { evaluateQuantity, gatherQuantity, largest, weightedQuantity } from './quantity.ts';
-import type { CompiledRule, RuleExplanation, RuleKind, RuleScope, Values } from './rule-kind.ts';
+import { addScaled, evaluateQuantity, largest, weightedQuantity } from './quantity.ts';
+import type { Chunk, CompiledRule, RuleExplanation, RuleKind, RuleScope, Values } from './rule-kind.ts';
 import { percentLimit } from './ratio.ts';
 
 type SurveyGrades = Extract<Rule, { kind: 'survey-grades' }>;
@@ -16,8 +18,9 @@ interface Compiled {
   readonly rule: SurveyGrades;
   /** sum(count x weight), weights in 10^-decimals percent. */
   readonly weighted: CompiledQuantity;
-  /** sum(count) x 100 %, on the same scale. */
   readonly answers: CompiledQuantity;
+  /** 100 % on the scale of the weights. */
+  readonly all: Int;
   readonly scope: RuleScope;
 }
 
@@ -35,11 +38,12 @@ export const surveyGrades: RuleKind<SurveyGrades> = {
       figure: figures[at] ?? 0,
       factor: percentLimit(grade.weight, decimals),
     }));
-    const answers = terms.map((term): QuantityTerm => ({ ...term, factor: all }));
+    const answers = terms.map((term): QuantityTerm => ({ ...term, factor: 1 }));
     return compiled({
       rule,
       weighted: weightedQuantity(terms, 0, scope),
       answers: weightedQuantity(answers, 0, scope),
+      all,
       scope,
     });
   },
@@ -72,26 +76,43 @@ function compiled(rule: Compiled): CompiledRule {
     toWin: () => [],
     kernel(rounding, decimals) {
       const high = roundToScale(scope.max, decimals, 'down');
-      if (rounding === null || !isSafe(high)) return null;
+      if (rounding === null || !isSafe(high, rule.all)) return null;
       const proportion: Proportion = {
         by: Number(high),
-        over: 1,
+        over: Number(rule.all),
         step: roundingStep(rounding, decimals),
-        low: 0,
         high: Number(high),
         gateFactor: 0,
         gateLimit: 0,
         gateStrict: 0,
       };
       if (!proportionIsSafe(proportion, largest(weighted), largest(answers))) return null;
-      return (chunk, columns, from, length) => {
-        gatherQuantity(weighted, chunk.numerator, columns, from, length);
-        gatherQuantity(answers, chunk.denominator, columns, from, length);
+      return (chunk, out, columns, from, length) => {
+        chunk.numerator.fill(0, 0, length);
+        chunk.denominator.fill(0, 0, length);
+        for (const { figure, factor } of weighted.terms) {
+          addGrade(chunk, columns[figure] as Column, Number(factor), from, length);
+        }
         flagEmpty(chunk.denominator, chunk.undefined, length);
-        proportionKernel(proportion, chunk.out, chunk.numerator, chunk.denominator, length);
+        proportionKernel(proportion, out, chunk.numerator, chunk.denominator, length);
       };
     },
   };
+}
+
+/** Counts are whole numbers from 0 that fit 32 bits almost always; wider ones take the second loop. */
+function addGrade(chunk: Chunk, column: Column, weight: number, from: number, length: number): void {
+  const { numerator, denominator } = chunk;
+  if (!(column instanceof Int32Array)) {
+    addScaled(numerator, column, from, length, weight);
+    addScaled(denominator, column, from, length, 1);
+    return;
+  }
+  for (let i = 0; i < length; i++) {
+    const count = column[from + i] as number;
+    numerator[i] = (numerator[i] as number) + count * weight;
+    denominator[i] = (denominator[i] as number) + count;
+  }
 }
 
 function flagEmpty(denominator: Float64Array, flags: Uint8Array, length: number): void {
@@ -103,7 +124,7 @@ function flagEmpty(denominator: Float64Array, flags: Uint8Array, length: number)
 }
 
 function pointsOf(rule: Compiled, values: Values): Fraction | null {
-  const d = evaluateQuantity(rule.answers, values);
+  const d = mulInt(evaluateQuantity(rule.answers, values), rule.all);
   if (d === 0) return null;
   return mulFraction(fraction(evaluateQuantity(rule.weighted, values), d), rule.scope.max);
 }
@@ -112,7 +133,7 @@ function explain(rule: Compiled, values: Values): RuleExplanation {
   const points = pointsOf(rule, values);
   if (points === null) return { steps: [], points: null, lostBecause: null };
   const n = evaluateQuantity(rule.weighted, values);
-  const d = evaluateQuantity(rule.answers, values);
+  const d = mulInt(evaluateQuantity(rule.answers, values), rule.all);
   const ratio = `${n}/${d}`;
   return {
     steps: [

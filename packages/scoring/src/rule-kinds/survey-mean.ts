@@ -91,9 +91,9 @@ function compiled(
       const step = mulFraction(perUnit, fraction(pow10(planDecimals), 1));
       const affine = affineOf(step, start, scope, rounding, planDecimals);
       if (affine === null || !affineIsSafe(affine, largest(quantity))) return null;
-      return (chunk, columns, from, length) => {
+      return (chunk, out, columns, from, length) => {
         gatherQuantity(quantity, chunk.numerator, columns, from, length);
-        affineKernel(affine, chunk.out, chunk.numerator, length);
+        affineKernel(affine, out, chunk.numerator, length);
       };
     },
   };
