@@ -52,13 +52,12 @@ function rankingSection(context: PageContext, block: Block, i: number): HtmlValu
   const links = pager(pages, 1, (page) => rankingHref(i, page, 0), `Các trang: ${title}`);
   const cut = pages > 1 && markup`<p>${UNITS_PER_PAGE} đơn vị đầu trong ${block.units.length} đơn vị.</p>`;
   const table = rankingTable(context, firstPage(block), { id: `xep-hang-${i}`, title, depth: 0 });
-  return markup`<section aria-labelledby="xep-hang-${i}-title">${table}${cut}${links}</section> `;
+  return [table, cut, links];
 }
 
 function areaSection(context: PageContext, block: Block, i: number): HtmlValue {
   const title = titleFor(context, 'Kết quả theo lĩnh vực', block);
-  const map = areaHeatMap(context, firstPage(block), { id: `linh-vuc-${i}`, title, depth: 0 });
-  return markup`<section aria-labelledby="linh-vuc-${i}-title">${map}</section> `;
+  return areaHeatMap(context, firstPage(block), { id: `linh-vuc-${i}`, title, depth: 0 });
 }
 
 function firstPage({ units }: Block): readonly RankedResult[] {
@@ -88,7 +87,7 @@ function distribution(context: PageContext): HtmlValue {
     words: { class: 'Xếp loại', count: 'Số đơn vị', share: 'Tỷ lệ', showTable: 'Xem bảng số liệu' },
     classes,
   });
-  return markup`<section aria-labelledby="xep-loai-title">${drawn(chart)}</section>`;
+  return drawn(chart);
 }
 
 /** More units than this are shown by their largest rises and falls. */
@@ -124,7 +123,7 @@ function yearChange(context: PageContext): HtmlValue {
     },
     units: shown,
   });
-  return markup`<section aria-labelledby="thay-doi-title">${drawn(chart)}</section>`;
+  return drawn(chart);
 }
 
 function unitChange(context: PageContext, { result }: RankedResult): readonly UnitChange[] {

@@ -51,8 +51,8 @@ export function renderPage(context: PageContext, page: Page): Uint8Array {
             )}
           </nav>
         </header>
-        ${sample && markup`<p class="sample" role="note"><strong>Dữ liệu mẫu – không phải kết quả thật.</strong> Trang này dùng để thử nghiệm.</p>`}
         <main id="noi-dung">
+          ${sample && markup`<p class="sample" role="note"><strong>Dữ liệu mẫu – không phải kết quả thật.</strong> Trang này dùng để thử nghiệm.</p>`}
           <h1>${page.title}</h1>
           ${page.body}
         </main>

@@ -12,7 +12,7 @@ body {
 }
 a { color: var(--px-link); text-underline-offset: 0.15em; }
 a:focus-visible, summary:focus-visible { outline: 3px solid var(--px-link); outline-offset: 2px; }
-.top, main, footer, .sample { max-width: 76rem; margin-inline: auto; padding-inline: 1rem; }
+.top, main, footer { max-width: 76rem; margin-inline: auto; padding-inline: 1rem; }
 .top {
   display: flex;
   flex-wrap: wrap;
@@ -30,10 +30,8 @@ nav a[aria-current] { color: inherit; font-weight: 650; text-decoration: none; b
 .skip { position: absolute; left: -99rem; padding: 0.5rem 1rem; background: var(--px-paper); }
 .skip:focus { left: 0.5rem; top: 0.5rem; z-index: 2; }
 .sample {
-  width: calc(100% - 2rem);
-  max-width: 74rem;
-  margin-block: 0;
-  padding-block: 0.6rem;
+  margin: 0 0 1rem;
+  padding: 0.6rem 1rem;
   border: 2px solid #8a4b00;
   background: #fff4dc;
   color: #4d2a00;

@@ -2,7 +2,7 @@ import { Waterfall, type WaterfallStep } from '@parix/charts';
 import type { Group, GroupResult, UnitResult } from '@parix/scoring';
 import { createElement } from 'react';
 import { approximate, exact, isZero, minus, plus, printExact, type Exact } from '../exact.ts';
-import { markup, type HtmlValue } from './html.ts';
+import { type HtmlValue } from './html.ts';
 import type { PageContext } from './page-context.ts';
 import { drawn } from './unit-tables.ts';
 import { number, signed } from './words.ts';
@@ -47,7 +47,7 @@ export function lossWaterfall(context: PageContext, unit: UnitResult): HtmlValue
     },
     axisText: (value: number) => number(String(value)),
   });
-  return markup`<section aria-labelledby="mat-diem-title">${drawn(chart)}</section>`;
+  return drawn(chart);
 }
 
 interface AreaChange {
