@@ -1,1 +1,129 @@
-export function AppraisalPage() { return null; }
+import type { Round, SetDetail, SetItem } from '@parix/api-contract';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { call, type Answer } from '../../api/call.ts';
+import { roundQuery, setQuery } from '../../api/queries.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Deadline, PhaseTag } from '../../layout/round-phase.tsx';
+import { RoundTabs } from '../../layout/round-tabs.tsx';
+import { ItemTree } from '../../set-tree/item-tree.tsx';
+import { itemsInOrder, treeOf } from '../../set-tree/tree.ts';
+import { Loaded } from '../../states/loaded.tsx';
+import { Empty, Page, SelectField } from '../../ui/index.ts';
+import { AppraisalGrid } from './appraisal-grid.tsx';
+import { progressKey } from './use-grid-saver.ts';
+
+type Progress = Answer<'progress'>['items'][number];
+
+export function AppraisalPage() {
+  const say = useWords('appraisal');
+  const { roundId } = useParams({ from: '/inside/rounds/$roundId/appraisal' });
+  const round = useQuery(roundQuery(roundId));
+  const set = useQuery({ ...setQuery(round.data?.setVersionId ?? ''), enabled: round.isSuccess });
+  const progress = useQuery({
+    queryKey: progressKey(roundId),
+    queryFn: ({ signal }) => call('progress', { params: { roundId }, signal }),
+  });
+  return (
+    <Page
+      wide
+      title={say('appraisal:title')}
+      crumbs={[
+        { label: say('common:nav.rounds'), to: '/rounds' },
+        { label: round.data?.title ?? roundId, to: `/rounds/${roundId}` },
+      ]}
+      lead={
+        round.data ? (
+          <>
+            <PhaseTag phase={round.data.phase} />
+            <Deadline round={round.data} />
+          </>
+        ) : null
+      }
+    >
+      <Loaded query={round}>
+        {(theRound) => (
+          <>
+            <RoundTabs round={theRound} />
+            <Loaded query={set}>
+              {(theSet) => (
+                <Loaded query={progress}>
+                  {({ items }) => <Bench round={theRound} set={theSet} progress={items} />}
+                </Loaded>
+              )}
+            </Loaded>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+const FILTERS = ['open', 'mine', 'all'] as const;
+type Filter = (typeof FILTERS)[number];
+
+function Bench(props: {
+  readonly round: Round;
+  readonly set: SetDetail;
+  readonly progress: readonly Progress[];
+}) {
+  const say = useWords('appraisal');
+  const { round, set } = props;
+  const search = useSearch({ from: '/inside/rounds/$roundId/appraisal' });
+  const navigate = useNavigate({ from: '/rounds/$roundId/appraisal' });
+  const tree = useMemo(() => treeOf(set), [set]);
+  const byItem = useMemo(() => new Map(props.progress.map((item) => [item.itemId, item])), [props.progress]);
+  const appraised = itemsInOrder(tree).filter((item) => item.pointsFrom === 'appraisal' && byItem.has(item.id));
+  const anyMine = props.progress.some((item) => item.mine);
+  const [filter, setFilter] = useState<Filter>(anyMine ? 'mine' : 'all');
+  const passes: Record<Filter, (item: SetItem) => boolean> = {
+    all: () => true,
+    mine: ({ id }) => byItem.get(id)?.mine ?? false,
+    open: ({ id }) => isOpen(byItem.get(id)) && (!anyMine || (byItem.get(id)?.mine ?? false)),
+  };
+  const first = appraised.find(passes.open) ?? appraised.find(passes.mine) ?? appraised[0];
+  const chosen = appraised.find((item) => item.id === search.item) ?? first;
+  const shown = (item: SetItem) => appraised.includes(item) && (passes[filter](item) || item.id === chosen?.id);
+  return (
+    <div className="pw-split">
+      <div className="pw-split-side">
+        <SelectField
+          label={say('appraisal:filter.label')}
+          value={filter}
+          choices={FILTERS.map((value) => ({
+            value,
+            label: say(`appraisal:filter.${value}`, { number: appraised.filter(passes[value]).length }),
+          }))}
+          onChange={(event) => setFilter(FILTERS.find((value) => value === event.target.value) ?? 'all')}
+        />
+        <ItemTree
+          label={say('appraisal:items')}
+          tree={tree}
+          chosen={chosen?.id}
+          onChoose={(id) => void navigate({ search: { item: id }, replace: true, resetScroll: false })}
+          show={shown}
+          mark={({ id }) => <Decided progress={byItem.get(id)} />}
+        />
+      </div>
+      {chosen ? (
+        <AppraisalGrid key={chosen.id} round={round} item={chosen} mine={byItem.get(chosen.id)?.mine ?? false} />
+      ) : (
+        <Empty title={say('appraisal:noItem')}>{say('appraisal:noItemNext')}</Empty>
+      )}
+    </div>
+  );
+}
+
+const isOpen = (progress: Progress | undefined) => progress !== undefined && progress.decided < progress.units;
+
+function Decided({ progress }: { readonly progress: Progress | undefined }) {
+  const say = useWords('appraisal');
+  if (!progress) return null;
+  const done = !isOpen(progress);
+  return (
+    <span className={done ? 'pw-mark-full' : 'pw-mark-missing'}>
+      {say(done ? 'appraisal:mark.done' : 'appraisal:mark.open', { decided: progress.decided, units: progress.units })}
+    </span>
+  );
+}

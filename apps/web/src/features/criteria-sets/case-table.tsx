@@ -2,6 +2,7 @@ import type { SetItem } from '@parix/api-contract';
 import { itemStatus } from '@parix/api-contract';
 import { showNumber } from '../../format/numbers.ts';
 import { useLanguage, useWords } from '../../i18n/use-words.ts';
+import { figureWords } from '../../item-parts/figure-words.ts';
 import { Table } from '../../ui/index.ts';
 
 /** The worked cases that the set was accepted with: figures in, points out. */
@@ -34,7 +35,7 @@ export function CaseTable({ item }: { readonly item: SetItem }) {
           <tr key={worked.name}>
             <th scope="row">{worked.name}</th>
             {item.figures.map((figure) => (
-              <td key={figure.key}>{figureWords(figure, worked.figures[figure.key] ?? null)}</td>
+              <td key={figure.key}>{figureWords(figure, worked.figures[figure.key], say, language)}</td>
             ))}
             <td>{statusWords(worked.status)}</td>
             <td className="pw-number">{worked.points === null ? '–' : showNumber(worked.points, language)}</td>
@@ -43,11 +44,4 @@ export function CaseTable({ item }: { readonly item: SetItem }) {
       </tbody>
     </Table>
   );
-
-  function figureWords(figure: SetItem['figures'][number], value: string | boolean | null): string {
-    if (value === null) return '–';
-    if (typeof value === 'boolean') return say(value ? 'common:yes' : 'common:no');
-    if (figure.type === 'choice') return figure.options.find(({ id }) => id === value)?.label ?? value;
-    return figure.type === 'date' ? value : showNumber(value, language);
-  }
 }

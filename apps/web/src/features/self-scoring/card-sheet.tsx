@@ -10,7 +10,7 @@ import { Button, Empty, SelectField } from '../../ui/index.ts';
 import { CardTotalsBar } from './card-totals-bar.tsx';
 import { ItemPanel } from './item-panel.tsx';
 import { nextAfter, progressOf, type ProgressFilter } from './item-progress.ts';
-import { SaveLine } from './save-line.tsx';
+import { SaveLine } from '../../drafts/save-line.tsx';
 import { useCardSaver } from './use-card-saver.ts';
 
 const FILTERS = ['all', 'missing', 'below'] as const satisfies readonly ProgressFilter[];
@@ -41,7 +41,7 @@ export function CardSheet({ card, set }: { readonly card: Card; readonly set: Se
         <SaveLine entries={entries} />
         {entries.some((entry) => entry.state.kind === 'held') ? (
           <Button look="second" size="small" onClick={() => saver.flushAll()}>
-            {say('self-scoring:save.again')}
+            {say('common:save.again')}
           </Button>
         ) : null}
       </div>

@@ -1,6 +1,7 @@
 import type { EvidenceLink } from '@parix/api-contract';
 import { useState } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
+import { EvidenceLine } from '../../item-parts/evidence-line.tsx';
 import { Button, Field, useTypedText } from '../../ui/index.ts';
 import { emptyEvidence } from './card-draft.ts';
 
@@ -89,23 +90,5 @@ function EvidencePart(props: {
         />
       )}
     </Field>
-  );
-}
-
-/** One document to read: opened in its own tab, never inside ours. */
-export function EvidenceLine({ link }: { readonly link: EvidenceLink }) {
-  const say = useWords('self-scoring');
-  return (
-    <p>
-      {link.url ? (
-        <a href={link.url} target="_blank" rel="noopener noreferrer">
-          {link.title}
-        </a>
-      ) : (
-        link.title
-      )}
-      {link.reference ? `, ${link.reference}` : ''}
-      {link.page ? `, ${say('self-scoring:evidence.onPage', { page: link.page })}` : ''}
-    </p>
   );
 }

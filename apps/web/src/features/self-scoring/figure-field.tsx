@@ -81,7 +81,7 @@ function ChoiceFigure(props: FigureFieldProps) {
       value={props.text}
       disabled={props.disabled}
       choices={[
-        { value: '', label: say('self-scoring:noData') },
+        { value: '', label: say('common:noData') },
         ...figure.options.map((option) => ({ value: option.id, label: option.label })),
       ]}
       onChange={(event) => props.onChoose(event.target.value)}
@@ -96,7 +96,7 @@ function YesNo(props: FigureFieldProps) {
   const answers = [
     ['true', say('common:yes')],
     ['false', say('common:no')],
-    ['', say('self-scoring:noData')],
+    ['', say('common:noData')],
   ] as const;
   return (
     <fieldset className="pw-field">

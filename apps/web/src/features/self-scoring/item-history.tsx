@@ -3,8 +3,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, type Answer } from '../../api/call.ts';
 import { showInstant } from '../../format/dates.ts';
-import { numberForField } from '../../format/numbers.ts';
 import { useLanguage, useWords } from '../../i18n/use-words.ts';
+import { figureWords } from '../../item-parts/figure-words.ts';
 import { Paged } from '../../states/paged.tsx';
 import { Table } from '../../ui/index.ts';
 
@@ -48,12 +48,6 @@ export function ItemHistory(props: {
 function HistoryTable({ versions, item }: { readonly versions: readonly Version[]; readonly item: SetItem }) {
   const say = useWords('self-scoring');
   const language = useLanguage();
-  const words = (figure: SetItem['figures'][number], value: string | boolean | null | undefined) => {
-    if (value === null || value === undefined) return '–';
-    if (typeof value === 'boolean') return say(value ? 'common:yes' : 'common:no');
-    const option = figure.options.find(({ id }) => id === value);
-    return option?.label ?? (figure.type === 'date' ? value : numberForField(value, language));
-  };
   return (
     <Table caption={say('self-scoring:history.caption')}>
       <thead>
@@ -74,7 +68,7 @@ function HistoryTable({ versions, item }: { readonly versions: readonly Version[
             <th scope="row">{showInstant(version.recordedAt)}</th>
             <td>{version.recordedBy ?? '–'}</td>
             {item.figures.map((figure) => (
-              <td key={figure.key}>{words(figure, version.figures[figure.key])}</td>
+              <td key={figure.key}>{figureWords(figure, version.figures[figure.key], say, language)}</td>
             ))}
             <td>{version.notApplicableReason ?? version.explanation ?? '–'}</td>
           </tr>

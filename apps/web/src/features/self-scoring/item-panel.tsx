@@ -14,7 +14,7 @@ import { FigureField } from './figure-field.tsx';
 import { ItemHistory } from './item-history.tsx';
 import { ItemRule } from './item-rule.tsx';
 import { lacksEvidence } from './item-progress.ts';
-import { ItemSaveLine } from './save-line.tsx';
+import { ItemSaveLine } from '../../drafts/save-line.tsx';
 import { ScoreView } from './score-view.tsx';
 
 export interface ItemPanelProps {

@@ -1,0 +1,136 @@
+import type { AppraisalRow, Round, SetItem } from '@parix/api-contract';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../../api/call.ts';
+import { useEntries } from '../../drafts/use-draft-saver.ts';
+import { SaveLine } from '../../drafts/save-line.tsx';
+import { showNumber } from '../../format/numbers.ts';
+import { useLanguage, useWords } from '../../i18n/use-words.ts';
+import { Failure } from '../../states/loaded.tsx';
+import { Paged } from '../../states/paged.tsx';
+import { Button, Dialog, Empty, Notice, Table, TextArea } from '../../ui/index.ts';
+import { GridRow } from './grid-row.tsx';
+import { walkGrid } from './walk-grid.ts';
+import { gridKey, progressKey, useGridSaver } from './use-grid-saver.ts';
+
+/** One item across all units. Arrows move between rows, Ctrl+Enter accepts the row that has the focus. */
+export function AppraisalGrid(props: { readonly round: Round; readonly item: SetItem; readonly mine: boolean }) {
+  const say = useWords('appraisal');
+  const language = useLanguage();
+  const { round, item } = props;
+  const saver = useGridSaver(round.id, item);
+  const entries = useEntries(saver);
+  const grid = useInfiniteQuery({
+    queryKey: gridKey(round.id, item.id),
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      call('grid', {
+        params: { roundId: round.id, itemId: item.id },
+        query: { cursor: pageParam || undefined, limit: 200 },
+        signal,
+      }),
+    getNextPageParam: (last) => last.next,
+  });
+  const rows = grid.data?.pages.flatMap((page) => page.items) ?? [];
+  const open = rows.filter((row) => row.editable && row.decision === null);
+  return (
+    <article className="pw-section" aria-labelledby="item-title">
+      <div className="pw-sheet-bar">
+        <div className="pw-grow">
+          <h2 id="item-title">
+            <span className="pw-code">{item.code}</span> {item.name}
+          </h2>
+          <p className="pw-soft pw-small">
+            {say('appraisal:maxLine', { max: item.max === null ? '–' : showNumber(item.max, language) })}
+            {grid.data ? ` ${say('appraisal:openLine', { open: open.length, all: rows.length })}` : ''}
+          </p>
+        </div>
+        <SaveLine entries={entries} />
+        {open.length > 0 ? <AcceptRest round={round} item={item} open={open.length} /> : null}
+      </div>
+      <details className="pw-details">
+        <summary>{say('appraisal:rule')}</summary>
+        <ul className="pw-prose">
+          {item.ruleInWords.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+        <p>{item.evidence.text}</p>
+        <p className="pw-soft">{item.source}</p>
+      </details>
+      {rows.length > 0 && rows.every((row) => !row.editable) ? (
+        <Notice quiet>{say(props.mine ? 'appraisal:closed' : 'appraisal:notMine')}</Notice>
+      ) : (
+        <p className="pw-hint">{say('appraisal:keys')}</p>
+      )}
+      <Paged query={grid} empty={<Empty title={say('appraisal:noUnit')}>{say('appraisal:noUnitNext')}</Empty>}>
+        {(items: readonly AppraisalRow[]) => (
+          <div onKeyDown={walkGrid}>
+            <Table caption={say('appraisal:caption', { code: item.code })} hideCaption cards>
+              <thead>
+                <tr>
+                  {(['unit', 'figures', 'self', 'evidence', 'decision'] as const).map((head) => (
+                    <th scope="col" key={head}>
+                      {say(`appraisal:column.${head}`)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {items.map((row) => (
+                  <GridRow key={row.unitId} row={row} item={item} roundId={round.id} saver={saver} />
+                ))}
+              </tbody>
+            </Table>
+          </div>
+        )}
+      </Paged>
+    </article>
+  );
+}
+
+function AcceptRest(props: { readonly round: Round; readonly item: SetItem; readonly open: number }) {
+  const say = useWords('appraisal');
+  const queries = useQueryClient();
+  const { round, item, open } = props;
+  const [asking, setAsking] = useState(false);
+  const [reason, setReason] = useState('');
+  const accept = useMutation({
+    mutationFn: () =>
+      call('acceptRest', {
+        params: { roundId: round.id, itemId: item.id },
+        body: { reason: reason.trim() || null },
+      }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: gridKey(round.id, item.id) });
+      void queries.invalidateQueries({ queryKey: progressKey(round.id) });
+      setAsking(false);
+    },
+  });
+  return (
+    <>
+      <Button look="second" onClick={() => setAsking(true)}>
+        {say('appraisal:rest.open')}
+      </Button>
+      {asking ? (
+        <Dialog title={say('appraisal:rest.title', { number: open })} onClose={() => setAsking(false)}>
+          <p>{say('appraisal:rest.text')}</p>
+          {accept.isError ? <Failure error={accept.error} /> : null}
+          <TextArea
+            label={say('appraisal:rest.note')}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+          <div className="pw-actions">
+            <Button busy={accept.isPending && say('appraisal:rest.busy')} onClick={() => accept.mutate()}>
+              {say('appraisal:rest.do')}
+            </Button>
+            <Button look="second" onClick={() => setAsking(false)}>
+              {say('common:cancel')}
+            </Button>
+          </div>
+        </Dialog>
+      ) : null}
+    </>
+  );
+}

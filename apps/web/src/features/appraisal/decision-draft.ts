@@ -1,0 +1,84 @@
+import type { AppraisalRow, SetItem } from '@parix/api-contract';
+import { DECISIONS } from '@parix/api-contract';
+import { minus, numberForField, readNumber, sameNumber, signOf } from '../../format/numbers.ts';
+import type { Language } from '../../i18n/current-language.ts';
+
+export type Decision = (typeof DECISIONS)[number];
+/** One row of the grid as it stands in the form. */
+export interface DecisionDraft {
+  readonly decision: Decision;
+  readonly points: string;
+  readonly reason: string;
+}
+export interface DecisionBody {
+  readonly decision: Decision;
+  readonly points: string | null;
+  readonly reason: string | null;
+}
+export type DecisionFault =
+  | 'points-missing'
+  | 'not-a-number'
+  | 'ambiguous'
+  | 'not-lower'
+  | 'not-higher'
+  | 'above-max'
+  | 'below-min'
+  | 'reason-missing';
+export interface DecisionFaults {
+  readonly points?: DecisionFault;
+  readonly reason?: DecisionFault;
+}
+
+export function draftOf(row: AppraisalRow, language: Language): DecisionDraft | null {
+  if (row.decision === null) return null;
+  return {
+    decision: row.decision,
+    points: row.points === null ? '' : numberForField(row.points, language),
+    reason: row.reason ?? '',
+  };
+}
+
+export const changesPoints = (decision: Decision) => decision === 'reduce' || decision === 'raise';
+
+/** The request the row means, with what is still missing. A changed score needs its points and its reason. */
+export function readDecision(
+  draft: DecisionDraft,
+  row: Pick<AppraisalRow, 'self'>,
+  item: Pick<SetItem, 'max' | 'min'>,
+): { readonly body: DecisionBody; readonly faults: DecisionFaults } {
+  const { decision } = draft;
+  const reason = draft.reason.normalize('NFC').trim() || null;
+  const missing = decision !== 'accept' && reason === null ? { reason: 'reason-missing' as const } : {};
+  if (!changesPoints(decision)) return { body: { decision, points: null, reason }, faults: missing };
+  const read = readNumber(draft.points);
+  if (draft.points.trim() === '' || !read.ok) {
+    const points = draft.points.trim() === '' ? 'points-missing' : read.ok ? 'not-a-number' : read.why;
+    return { body: { decision, points: null, reason }, faults: { ...missing, points } };
+  }
+  const points = outOfPlace(read.value, decision, row, item);
+  return { body: { decision, points: read.value, reason }, faults: points ? { ...missing, points } : missing };
+}
+
+function outOfPlace(
+  points: string,
+  decision: Decision,
+  row: Pick<AppraisalRow, 'self'>,
+  item: Pick<SetItem, 'max' | 'min'>,
+): DecisionFault | undefined {
+  if (item.max !== null && signOf(minus(points, item.max)) > 0) return 'above-max';
+  if (signOf(minus(points, item.min)) < 0) return 'below-min';
+  const self = row.self.points ?? '0';
+  // A self-score that is no finite decimal is compared by the server alone.
+  if (self.includes('/')) return undefined;
+  const order = signOf(minus(points, self));
+  if (decision === 'reduce' && order >= 0) return 'not-lower';
+  return decision === 'raise' && order <= 0 ? 'not-higher' : undefined;
+}
+
+/** Whether the server already holds what the draft says. */
+export function serverHolds(row: AppraisalRow, draft: DecisionDraft, item: Pick<SetItem, 'max' | 'min'>): boolean {
+  const { body, faults } = readDecision(draft, row, item);
+  if (Object.keys(faults).length > 0 || row.decision !== body.decision || row.reason !== body.reason) return false;
+  if (row.points === null || body.points === null) return row.points === body.points;
+  return sameNumber(row.points, body.points);
+}

@@ -1,0 +1,223 @@
+import { DECISIONS, type AppraisalRow, type SetItem } from '@parix/api-contract';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ItemSaveLine } from '../../drafts/save-line.tsx';
+import type { DraftSaver } from '../../drafts/draft-saver.ts';
+import { useEntry } from '../../drafts/use-draft-saver.ts';
+import { showInstant } from '../../format/dates.ts';
+import { showNumber, signOf } from '../../format/numbers.ts';
+import { useLanguage, useWords } from '../../i18n/use-words.ts';
+import { EvidenceLine } from '../../item-parts/evidence-line.tsx';
+import { figureWords } from '../../item-parts/figure-words.ts';
+import { Field, Tag, useTypedText } from '../../ui/index.ts';
+import { changesPoints, draftOf, readDecision, type DecisionDraft } from './decision-draft.ts';
+import { GridConflict } from './grid-conflict.tsx';
+
+interface RowProps {
+  readonly row: AppraisalRow;
+  readonly item: SetItem;
+  readonly roundId: string;
+  readonly saver: DraftSaver<DecisionDraft, AppraisalRow>;
+}
+
+export function GridRow({ row, item, roundId, saver }: RowProps) {
+  const say = useWords('appraisal');
+  const entry = useEntry(saver, row.unitId);
+  return (
+    <tr data-row={row.unitId} data-decided={row.decision !== null && entry.draft === null ? true : undefined}>
+      <th scope="row" data-name={say('appraisal:column.unit')}>
+        <span>
+          <Link to="/rounds/$roundId/cards/$unitId" params={{ roundId, unitId: row.unitId }} search={{ item: item.id }}>
+            {row.unitName}
+          </Link>
+        </span>
+      </th>
+      <td data-name={say('appraisal:column.figures')}>
+        <Figures row={row} item={item} />
+      </td>
+      <td data-name={say('appraisal:column.self')}>
+        <SelfScore row={row} />
+      </td>
+      <td data-name={say('appraisal:column.evidence')}>
+        <div>
+          {row.evidence.map((link) => (
+            <EvidenceLine key={`${link.title}${link.url}${link.page}`} link={link} />
+          ))}
+          {row.explanation ? <p className="pw-prewrap pw-small">{row.explanation}</p> : null}
+          {row.evidence.length === 0 && !row.explanation ? (
+            <span className="pw-soft">{say('appraisal:noEvidence')}</span>
+          ) : null}
+        </div>
+      </td>
+      <td data-name={say('appraisal:column.decision')}>
+        <div className="pw-decision">
+          <DecisionCell row={row} item={item} saver={saver} />
+          <ItemSaveLine entry={entry} />
+          {entry.state.kind === 'conflict' && entry.draft ? (
+            <GridConflict
+              unitName={row.unitName}
+              mine={entry.draft}
+              current={entry.state.current}
+              onChoose={(choice) => saver.resolve(row.unitId, choice)}
+            />
+          ) : null}
+        </div>
+      </td>
+    </tr>
+  );
+}
+
+function Figures({ row, item }: { readonly row: AppraisalRow; readonly item: SetItem }) {
+  const say = useWords('appraisal');
+  const language = useLanguage();
+  if (row.notApplicableReason !== null)
+    return (
+      <span>
+        <Tag>{say('common:status.not-applicable')}</Tag> {row.notApplicableReason}
+      </span>
+    );
+  return (
+    <dl className="pw-pairs">
+      {item.figures.map((figure) => (
+        <div key={figure.key}>
+          <dt>{figure.label}</dt>
+          <dd>{figureWords(figure, row.figures[figure.key], say, language)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function SelfScore({ row }: { readonly row: AppraisalRow }) {
+  const say = useWords('appraisal');
+  const language = useLanguage();
+  const { self } = row;
+  return (
+    <div>
+      {self.status === 'scored' ? (
+        <strong>{`${showNumber(self.printedPoints ?? self.points ?? '0', language)} / ${showNumber(self.maximum, language)}`}</strong>
+      ) : (
+        <Tag tone={self.status === 'no-data' ? 'warning' : 'plain'}>{say(`common:status.${self.status}`)}</Tag>
+      )}
+      {self.explanation.length > 0 ? (
+        <details className="pw-details pw-small">
+          <summary aria-label={say('appraisal:whyOf', { unit: row.unitName })}>
+            {say(signOf(self.lost) > 0 ? 'appraisal:whyLost' : 'appraisal:why')}
+          </summary>
+          {self.explanation.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </details>
+      ) : null}
+    </div>
+  );
+}
+
+function DecisionCell({ row, item, saver }: Omit<RowProps, 'roundId'>) {
+  const say = useWords('appraisal');
+  const language = useLanguage();
+  const entry = useEntry(saver, row.unitId);
+  const [left, setLeft] = useState(false);
+  const draft = entry.draft ?? draftOf(row, language);
+  if (!row.editable) return <Settled row={row} />;
+  const edit = (change: Partial<DecisionDraft>) =>
+    saver.edit(row.unitId, { decision: 'accept', points: '', reason: '', ...draft, ...change }, row.version);
+  const decide = (decision: DecisionDraft['decision']) => {
+    setLeft(false);
+    edit({ decision });
+    if (decision === 'accept') void saver.flush(row.unitId);
+  };
+  const leave = () => {
+    setLeft(true);
+    void saver.flush(row.unitId);
+  };
+  const choices = DECISIONS.filter((choice) => choice !== 'not-applicable' || item.notApplicablePolicy !== 'forbidden');
+  const faults = draft && entry.draft && left ? readDecision(draft, row, item).faults : {};
+  return (
+    <>
+      <div className="pw-choice" role="group" aria-label={say('appraisal:decisionOf', { unit: row.unitName })}>
+        {choices.map((choice) => (
+          <button
+            key={choice}
+            type="button"
+            data-control={choice}
+            aria-pressed={draft?.decision === choice}
+            onClick={() => decide(choice)}
+          >
+            {say(`appraisal:decision.${choice}`)}
+          </button>
+        ))}
+      </div>
+      {draft && changesPoints(draft.decision) ? (
+        <Typed
+          control="points"
+          label={say('appraisal:points')}
+          text={draft.points}
+          fault={faults.points ? say(`appraisal:fault.${faults.points}`) : null}
+          onChange={(points) => edit({ points })}
+          onLeave={leave}
+        />
+      ) : null}
+      {draft && draft.decision !== 'accept' ? (
+        <Typed
+          control="reason"
+          label={say('appraisal:reason')}
+          text={draft.reason}
+          fault={faults.reason ? say(`appraisal:fault.${faults.reason}`) : null}
+          onChange={(reason) => edit({ reason })}
+          onLeave={leave}
+        />
+      ) : null}
+      <Recorded row={row} waiting={entry.draft !== null} />
+    </>
+  );
+}
+
+function Typed(props: {
+  readonly control: 'points' | 'reason';
+  readonly label: string;
+  readonly text: string;
+  readonly fault: string | null;
+  readonly onChange: (text: string) => void;
+  readonly onLeave: () => void;
+}) {
+  const typed = useTypedText(props.text, { change: props.onChange, leave: props.onLeave });
+  const rest = { 'data-control': props.control, className: 'pw-input', ...typed } as const;
+  return (
+    <Field label={props.label} fault={props.fault}>
+      {(ids) =>
+        props.control === 'points' ? (
+          <input {...ids} {...rest} inputMode="decimal" autoComplete="off" data-numeric />
+        ) : (
+          <textarea {...ids} {...rest} rows={2} />
+        )
+      }
+    </Field>
+  );
+}
+
+function Recorded({ row, waiting }: { readonly row: AppraisalRow; readonly waiting: boolean }) {
+  const say = useWords('appraisal');
+  if (waiting || row.decision === null || row.recordedAt === null) return null;
+  return (
+    <p className="pw-small pw-soft">
+      {say('appraisal:recorded', { who: row.recordedBy ?? '–', at: showInstant(row.recordedAt) })}
+    </p>
+  );
+}
+
+function Settled({ row }: { readonly row: AppraisalRow }) {
+  const say = useWords('appraisal');
+  const language = useLanguage();
+  if (row.decision === null) return <span className="pw-soft">{say('common:status.not-appraised')}</span>;
+  return (
+    <>
+      <strong>
+        {say(`appraisal:decision.${row.decision}`)}
+        {row.points === null ? '' : `: ${showNumber(row.points, language)}`}
+      </strong>
+      {row.reason ? <p className="pw-prewrap pw-small">{row.reason}</p> : null}
+      <Recorded row={row} waiting={false} />
+    </>
+  );
+}
