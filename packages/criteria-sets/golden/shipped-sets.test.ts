@@ -7,11 +7,12 @@ import {
   nodesOf,
   type SourceProblem,
 } from '@parix/criteria-sets';
-import { addDecimal, checkSet, compareDecimal, type CriteriaSet, type Item } from '@parix/scoring';
+import { addDecimal, checkSet, compareDecimal, type Item } from '@parix/scoring';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { schemaFiles } from '../tools/write-schemas.ts';
 import { withCases } from '../tools/write-cases.ts';
+import { onlyScoredItems } from './only-scored-items.ts';
 import { readShipped, SHIPPED, shippedSet } from './shipped-files.ts';
 
 const words = (problems: readonly SourceProblem[]) =>
@@ -76,33 +77,6 @@ describe.each(INCOMPLETE)('incomplete set %s', (id) => {
     if (set !== null) expect(checkSet(set)).toEqual([]);
   });
 });
-
-/** The executable part of an incomplete set as a set of its own, so that its worked cases run. */
-function onlyScoredItems(set: CriteriaSet): CriteriaSet | null {
-  const items = itemsOf(set.areas).filter((item) => item.rule !== null);
-  if (items.length === 0) return null;
-  const max = items.reduce((sum, item) => addDecimal(sum, item.max ?? '0'), '0');
-  const area = {
-    node: 'group' as const,
-    level: 'area' as const,
-    id: 'scored',
-    code: 'scored',
-    name: 'scored',
-    max,
-    role: 'ordinary' as const,
-    cap: null,
-    children: items.map((item) => ({ ...item, level: 'criterion' as const })),
-    place: null,
-  };
-  const bands = [{ id: 'all', name: 'all', from: null, inclusive: true }];
-  return {
-    ...set,
-    status: 'complete',
-    total: { max, floor: null, cap: null },
-    classification: { basis: 'unrounded', schemes: [{ kinds: null, bands }] },
-    areas: [area],
-  };
-}
 
 describe('the sample set', () => {
   const set = shippedSet(pathOf('sample-province-2020'));
