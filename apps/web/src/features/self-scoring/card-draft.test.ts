@@ -1,6 +1,7 @@
 import type { CardItem, SetFigure } from '@parix/api-contract';
 import { describe, expect, it } from 'vitest';
-import { draftOf, emptyEvidence, readDraft, readFigure, serverHolds, type CardDraft } from './card-draft.ts';
+import { readFigure } from '../../item-parts/read-figure.ts';
+import { draftOf, emptyEvidence, readDraft, serverHolds, type CardDraft } from './card-draft.ts';
 
 const figure = (change: Partial<SetFigure>): SetFigure => ({
   key: 'n',

@@ -1,6 +1,7 @@
 import type { CardItem, EvidenceLink, SetFigure, SetItem } from '@parix/api-contract';
-import { minus, numberForField, readNumber, sameNumber, signOf } from '../../format/numbers.ts';
+import { sameNumber } from '../../format/numbers.ts';
 import type { Language } from '../../i18n/current-language.ts';
+import { fieldText, readFigure, type FigureFault } from '../../item-parts/read-figure.ts';
 
 /** One item as it stands in the form: texts exactly as typed; nothing is rewritten while a person types. */
 export interface CardDraft {
@@ -17,11 +18,6 @@ export interface ItemBody {
   readonly explanation: string | null;
   readonly evidence: EvidenceLink[];
 }
-export type FigureFault =
-  | { readonly why: 'not-a-number' | 'not-whole' | 'reason-missing' | 'title-missing' | 'not-an-address' }
-  | { readonly why: 'ambiguous'; readonly whole: string; readonly fraction: string }
-  | { readonly why: 'decimals'; readonly decimals: number }
-  | { readonly why: 'range'; readonly min: string | null; readonly max: string | null };
 /** Faults by place: `figures.<key>`, `notApplicableReason`, `evidence.<n>.title`, `evidence.<n>.url`. */
 export type Faults = ReadonlyMap<string, FigureFault>;
 
@@ -36,12 +32,6 @@ export function draftOf(item: CardItem, figures: readonly SetFigure[], language:
     explanation: item.explanation ?? '',
     evidence: item.evidence,
   };
-}
-
-function fieldText(figure: SetFigure, value: string | boolean | null, language: Language): string {
-  if (value === null) return '';
-  if (typeof value === 'boolean') return String(value);
-  return figure.type === 'integer' || figure.type === 'decimal' ? numberForField(value, language) : value;
 }
 
 /** The request that the draft means, with every field that cannot be read. */
@@ -69,35 +59,6 @@ export function readDraft(
 }
 
 const clean = (text: string) => text.normalize('NFC').trim();
-
-type ReadFigure = { readonly value: string | boolean | null } | { readonly fault: FigureFault };
-
-export function readFigure(typed: string, figure: SetFigure): ReadFigure {
-  if (typed.trim() === '') return { value: null };
-  switch (figure.type) {
-    case 'boolean':
-      return { value: typed === 'true' };
-    case 'choice':
-    case 'date':
-      return { value: typed };
-    case 'integer':
-    case 'decimal':
-      return readAmount(typed, figure);
-  }
-}
-
-function readAmount(typed: string, figure: SetFigure): ReadFigure {
-  const read = readNumber(typed);
-  if (!read.ok) return { fault: read };
-  const decimals = (read.value.split('.')[1] ?? '').length;
-  if (figure.type === 'integer' && decimals > 0) return { fault: { why: 'not-whole' } };
-  if (figure.decimals !== null && decimals > figure.decimals)
-    return { fault: { why: 'decimals', decimals: figure.decimals } };
-  const below = figure.min !== null && signOf(minus(read.value, figure.min)) < 0;
-  const above = figure.max !== null && signOf(minus(read.value, figure.max)) > 0;
-  if (below || above) return { fault: { why: 'range', min: figure.min, max: figure.max } };
-  return { value: read.value };
-}
 
 function readEvidence(links: readonly EvidenceLink[], faults: Map<string, FigureFault>): EvidenceLink[] {
   return links.flatMap((link, at) => {

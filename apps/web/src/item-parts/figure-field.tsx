@@ -1,8 +1,8 @@
 import type { SetFigure } from '@parix/api-contract';
 import { useId } from 'react';
-import { showNumber } from '../../format/numbers.ts';
-import { useLanguage, useWords } from '../../i18n/use-words.ts';
-import { Field, SelectField, useTypedText } from '../../ui/index.ts';
+import { showNumber } from '../format/numbers.ts';
+import { useLanguage, useWords } from '../i18n/use-words.ts';
+import { Field, SelectField, useTypedText } from '../ui/index.ts';
 
 export interface FigureFieldProps {
   readonly figure: SetFigure;
@@ -35,12 +35,12 @@ function labelOf(figure: SetFigure, optional: string): string {
 }
 
 function TypedFigure(props: FigureFieldProps & { readonly type: 'text' | 'date' }) {
-  const say = useWords('self-scoring');
+  const say = useWords();
   const { figure, type } = props;
   const typed = useTypedText(props.text, { change: props.onChange, leave: props.onLeave });
   const numeric = type === 'text';
   return (
-    <Field label={labelOf(figure, say('self-scoring:optional'))} hint={useRange(figure)} fault={props.fault}>
+    <Field label={labelOf(figure, say('common:figure.optional'))} hint={useRange(figure)} fault={props.fault}>
       {(ids) => (
         <span className="pw-input-row">
           <input
@@ -62,21 +62,21 @@ function TypedFigure(props: FigureFieldProps & { readonly type: 'text' | 'date' 
 
 /** Limits are said only where they tell something: a lower limit above zero, or an upper one people can reach. */
 function useRange(figure: SetFigure): string | undefined {
-  const say = useWords('self-scoring');
+  const say = useWords();
   const language = useLanguage();
   if (figure.type === 'date' || figure.max === null || figure.max.length > 6) return undefined;
-  return say('self-scoring:range', {
+  return say('common:figure.range', {
     min: showNumber(figure.min ?? '0', language),
     max: showNumber(figure.max, language),
   });
 }
 
 function ChoiceFigure(props: FigureFieldProps) {
-  const say = useWords('self-scoring');
+  const say = useWords();
   const { figure } = props;
   return (
     <SelectField
-      label={labelOf(figure, say('self-scoring:optional'))}
+      label={labelOf(figure, say('common:figure.optional'))}
       fault={props.fault}
       value={props.text}
       disabled={props.disabled}
@@ -91,7 +91,7 @@ function ChoiceFigure(props: FigureFieldProps) {
 
 /** Yes, no, and "no data yet" are three answers. */
 function YesNo(props: FigureFieldProps) {
-  const say = useWords('self-scoring');
+  const say = useWords();
   const name = useId();
   const answers = [
     ['true', say('common:yes')],
@@ -100,7 +100,7 @@ function YesNo(props: FigureFieldProps) {
   ] as const;
   return (
     <fieldset className="pw-field">
-      <legend className="pw-legend">{labelOf(props.figure, say('self-scoring:optional'))}</legend>
+      <legend className="pw-legend">{labelOf(props.figure, say('common:figure.optional'))}</legend>
       <span className="pw-answers">
         {answers.map(([value, label]) => (
           <label key={value} className="pw-check">

@@ -1,21 +1,21 @@
-import { showNumber } from '../../format/numbers.ts';
-import type { Language } from '../../i18n/current-language.ts';
-import type { Say } from '../../i18n/use-words.ts';
-import type { FigureFault } from './card-draft.ts';
+import { showNumber } from '../format/numbers.ts';
+import type { Language } from '../i18n/current-language.ts';
+import type { Say } from '../i18n/use-words.ts';
+import type { FigureFault } from './read-figure.ts';
 
 /** A fault of a field in words: what is wrong and how to mend it. */
 export function faultWords(fault: FigureFault, say: Say, language: Language): string {
   const sign = language === 'vi' ? ',' : '.';
   switch (fault.why) {
     case 'ambiguous':
-      return say('self-scoring:fault.ambiguous', {
+      return say('common:fault.ambiguous', {
         whole: fault.whole,
         fraction: `${fault.fraction.replace('.', sign)}0`,
       });
     case 'decimals':
-      return say('self-scoring:fault.decimals', { decimals: fault.decimals });
+      return say('common:fault.decimals', { decimals: fault.decimals });
     case 'range':
-      return say('self-scoring:fault.range', {
+      return say('common:fault.range', {
         min: fault.min === null ? '–' : showNumber(fault.min, language),
         max: fault.max === null ? '–' : showNumber(fault.max, language),
       });
@@ -24,6 +24,6 @@ export function faultWords(fault: FigureFault, say: Say, language: Language): st
     case 'reason-missing':
     case 'title-missing':
     case 'not-an-address':
-      return say(`self-scoring:fault.${fault.why}`);
+      return say(`common:fault.${fault.why}`);
   }
 }
