@@ -4,11 +4,11 @@ import type { Locale } from './text.ts';
 export const USAGE = {
   check: 'parix check SET [AMENDMENT…]',
   score:
-    'parix score SET FACTS [--amendment FILE…] [--sheet NAME] [--format table|json|csv|xlsx] [--out FILE]',
-  diff: 'parix diff A B [--facts FACTS] [--format table|json]',
-  explain: 'parix explain SET FACTS --unit CODE [--item ID] [--amendment FILE…] [--format text|json]',
-  'what-if': 'parix what-if SET FACTS --unit CODE --set ITEM.FIGURE=VALUE… [--amendment FILE…]',
-  goal: 'parix goal SET FACTS --unit CODE (--ranks N | --rank R | --class ID | --index X) [--fixed ITEM…] [--amendment FILE…]',
+    'parix score SET FACTS… [--amendment FILE…] [--sheet NAME] [--format table|json|csv|xlsx] [--out FILE]',
+  diff: 'parix diff A B [--facts FACTS…] [--format table|json]',
+  explain: 'parix explain SET FACTS… --unit CODE [--item ID] [--amendment FILE…] [--format text|json]',
+  'what-if': 'parix what-if SET FACTS… --unit CODE --set ITEM.FIGURE=VALUE… [--amendment FILE…]',
+  goal: 'parix goal SET FACTS… --unit CODE (--ranks N | --rank R | --class ID | --index X) [--fixed ITEM…] [--amendment FILE…]',
   publish: 'parix publish ROUND --out DIR',
   verify: 'parix verify DIR|ZIP [--key VKEY]',
   start: 'parix start',
@@ -38,11 +38,11 @@ const PURPOSE: Readonly<Record<keyof typeof USAGE, Readonly<Record<Locale, strin
 };
 
 const NOTES: Readonly<Record<Locale, string>> = {
-  vi: `SET là tệp YAML hoặc mã bộ tiêu chí có sẵn ("parix check" không kèm gì để xem danh sách). FACTS là tệp YAML, JSON, CSV hoặc XLSX.
+  vi: `SET là tệp YAML hoặc mã bộ tiêu chí có sẵn ("parix check" không kèm gì để xem danh sách). FACTS là một hay nhiều tệp YAML, JSON, CSV, XLSX (tự chấm, điều tra, thẩm định); tệp đầu nêu các đơn vị.
 Ngôn ngữ: --lang vi (mặc định) hoặc --lang en.
 Mã kết thúc: 0 xong; 1 có phát hiện hoặc khác biệt; 2 dòng lệnh sai; 3 tệp vào không dùng được; 4 lỗi môi trường.
 `,
-  en: `SET is a YAML file or the id of a shipped set ("parix check" alone lists them). FACTS is a YAML, JSON, CSV or XLSX file.
+  en: `SET is a YAML file or the id of a shipped set ("parix check" alone lists them). FACTS is one or several YAML, JSON, CSV or XLSX files (self-scores, surveys, appraisal); the first names the units.
 Language: --lang vi (default) or --lang en.
 Exit codes: 0 done; 1 findings or differences; 2 wrong command line; 3 unusable input file; 4 environment.
 `,

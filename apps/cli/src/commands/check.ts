@@ -1,15 +1,10 @@
-import {
-  describeSourceProblem,
-  fromSetProblem,
-  loadCriteriaSet,
-  type SourceProblem,
-} from '@parix/criteria-sets';
+import { describeSourceProblem, fromSetProblem, type SourceProblem } from '@parix/criteria-sets';
 import { checkSet, type CriteriaSet, type Group, type Item } from '@parix/scoring';
 import { EXIT } from '../exit-codes.ts';
 import { USAGE } from '../help.ts';
 import type { Command, Io } from '../io.ts';
 import { readArguments } from '../options.ts';
-import { amend, readSetText } from '../sets/load-set.ts';
+import { documentAt, findSet, loadSource } from '../sets/load-set.ts';
 import { shippedSetIds } from '../sets/shipped-sets.ts';
 import { say, visible, type Text } from '../text.ts';
 
@@ -18,12 +13,11 @@ export const check: Command = async (args, io) => {
   const { positionals } = readArguments(args, USAGE.check, {}, [0, 100]);
   const [name, ...amendments] = positionals;
   if (name === undefined) return listSets(io);
-  const { text, file } = await readSetText(name);
-  const loaded = loadCriteriaSet(text, file);
+  const source = await findSet(name);
+  const loaded = loadSource(source, await Promise.all(amendments.map(documentAt)));
   if (!loaded.ok) return report(loaded.problems, io);
-  let set = loaded.set;
-  for (const path of amendments) set = await amend(set, path);
-  const problems = [...loaded.warnings, ...checkSet(set).map((problem) => fromSetProblem(problem, file))];
+  const { set, file, warnings } = loaded;
+  const problems = [...warnings, ...checkSet(set).map((problem) => fromSetProblem(problem, file))];
   const code = report(problems, io);
   if (code === EXIT.ok) io.out(`${summary(set)[io.locale]}\n`);
   return code;

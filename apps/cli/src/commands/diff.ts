@@ -6,19 +6,19 @@ import { USAGE } from '../help.ts';
 import type { Command } from '../io.ts';
 import { readArguments, usageFailure } from '../options.ts';
 import { diffText, movementText } from '../output/diff-text.ts';
-import { amend, compileLoaded, isAmendment, loadSet, readSetText } from '../sets/load-set.ts';
+import { amend, compileLoaded, findSet, isAmendment, loadSource, mustLoad } from '../sets/load-set.ts';
 
 /** Compares two versions, or a version and the amendment that would change it; exit code 1 when they differ. */
 export const diff: Command = async (args, io) => {
-  const kinds = { facts: 'one', format: 'one', sheet: 'one' } as const;
+  const kinds = { facts: 'many', format: 'one', sheet: 'one' } as const;
   const { positionals, values } = readArguments(args, USAGE.diff, kinds, [2, 2]);
   const [nameA = '', nameB = ''] = positionals;
   const format = values.format ?? 'table';
   if (format !== 'table' && format !== 'json') throw usageFailure(USAGE.diff, `--format ${format}`);
-  const a = await loadSet(nameA);
+  const a = mustLoad(loadSource(await findSet(nameA)));
   const b = await otherSet(a.set, nameB);
   const found = diffSets(a.set, b.set);
-  const movements = values.facts === undefined ? null : await moved(a, b, values.facts, values.sheet);
+  const movements = values.facts.length === 0 ? null : await moved(a, b, values.facts, values.sheet);
   if (format === 'json') io.out(`${JSON.stringify({ diff: found, movements }, null, 2)}\n`);
   else {
     io.out(diffText(found, io.locale));
@@ -33,18 +33,18 @@ interface Loaded {
 }
 
 async function otherSet(base: CriteriaSet, name: string): Promise<Loaded> {
-  const { text, file } = await readSetText(name);
-  return isAmendment(text) ? { set: await amend(base, name), file } : loadSet(name);
+  const source = await findSet(name);
+  return mustLoad(isAmendment(source.set) ? amend(base, source.set) : loadSource(source));
 }
 
 async function moved(
   a: Loaded,
   b: Loaded,
-  path: string,
+  paths: readonly string[],
   sheet: string | undefined,
 ): Promise<readonly UnitMovement[]> {
   const [planA, planB] = [compileLoaded(a.set, a.file), compileLoaded(b.set, b.file)];
-  const facts = await readFacts(readingSet(a.set, b.set), path, sheet);
+  const facts = await readFacts(readingSet(a.set, b.set), paths, sheet);
   return compareVersions(planA, planB, facts.units);
 }
 

@@ -1,11 +1,4 @@
-import {
-  explainItem,
-  explainUnit,
-  renderItem,
-  type GroupExplanation,
-  type ItemExplanation,
-  type UnitExplanation,
-} from '@parix/scoring';
+import { explainItem, explainUnit } from '@parix/scoring';
 import { EXIT } from '../exit-codes.ts';
 import { Failure } from '../failure.ts';
 import { readFacts } from '../facts/read-facts.ts';
@@ -13,18 +6,19 @@ import { scoreFacts, unitIndexOf } from '../facts/score-facts.ts';
 import { USAGE } from '../help.ts';
 import type { Command } from '../io.ts';
 import { readArguments, usageFailure } from '../options.ts';
+import { itemText, unitText } from '../output/explanation-text.ts';
 import { compiledSet } from '../sets/load-set.ts';
-import { say, visible, type Locale } from '../text.ts';
+import { say } from '../text.ts';
 
 /** Explains one item of a unit, or every item that lost points. */
 export const explain: Command = async (args, io) => {
   const kinds = { amendment: 'many', unit: 'one', item: 'one', format: 'one', sheet: 'one' } as const;
-  const { positionals, values } = readArguments(args, USAGE.explain, kinds, [2, 2]);
+  const { positionals, values } = readArguments(args, USAGE.explain, kinds, [2, 20]);
   const format = values.format ?? 'text';
   if (values.unit === undefined || (format !== 'text' && format !== 'json'))
     throw usageFailure(USAGE.explain, '');
   const { set, plan } = await compiledSet(positionals[0] ?? '', values.amendment);
-  const facts = await readFacts(set, positionals[1] ?? '', values.sheet);
+  const facts = await readFacts(set, positionals.slice(1), values.sheet);
   const { table, scores } = scoreFacts(plan, facts);
   const unit = unitIndexOf(facts, values.unit);
   if (values.item !== undefined && !plan.itemIndex.has(values.item)) throw noSuchItem(values.item);
@@ -34,7 +28,9 @@ export const explain: Command = async (args, io) => {
       : explainItem(plan, table, scores, unit, values.item);
   if (format === 'json') io.out(`${JSON.stringify(explanation, null, 2)}\n`);
   else
-    io.out('areas' in explanation ? unitText(explanation, io.locale) : itemText(explanation, io.locale, ''));
+    io.out(
+      'areas' in explanation ? unitText(set, explanation, io.locale) : itemText(explanation, io.locale, ''),
+    );
   return EXIT.ok;
 };
 
@@ -45,36 +41,4 @@ function noSuchItem(id: string): Failure {
       `The criteria set has no item "${id}". Check the id.`,
     ),
   ]);
-}
-
-const WORDS = {
-  unit: say('Đơn vị', 'Unit'),
-  index: say('chỉ số', 'index'),
-  rank: say('hạng', 'rank'),
-  class: say('loại', 'class'),
-};
-
-function unitText(unit: UnitExplanation, locale: Locale): string {
-  const facts = [
-    `${WORDS.unit[locale]} ${visible(unit.unit)}: ${unit.points} / ${unit.maximum}`,
-    `${WORDS.index[locale]} ${unit.printedIndex}%`,
-    `${WORDS.class[locale]} ${unit.classId ?? '–'}`,
-    `${WORDS.rank[locale]} ${unit.rank ?? '–'}`,
-  ];
-  return `${facts.join(', ')}\n${unit.areas.map((area) => groupText(area, locale, '')).join('')}`;
-}
-
-/** Groups with their points; below them only the items that lost some. */
-function groupText(group: GroupExplanation, locale: Locale, indent: string): string {
-  const head = `${indent}${group.code} ${visible(group.name)}: ${group.points} / ${group.maximum}\n`;
-  const children = group.children.map((child) => {
-    if ('children' in child) return groupText(child, locale, `${indent}  `);
-    return child.lost === '0' && child.status === 'scored' ? '' : itemText(child, locale, `${indent}  `);
-  });
-  return `${head}${children.join('')}`;
-}
-
-function itemText(item: ItemExplanation, locale: Locale, indent: string): string {
-  const [first = '', ...rest] = renderItem(item, locale).map(visible);
-  return [`${indent}${first}`, ...rest.map((line) => `${indent}    ${line}`)].join('\n') + '\n';
 }

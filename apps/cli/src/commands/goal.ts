@@ -5,6 +5,7 @@ import { scoreFacts, unitIndexOf } from '../facts/score-facts.ts';
 import { USAGE } from '../help.ts';
 import type { Command } from '../io.ts';
 import { readArguments, usageFailure } from '../options.ts';
+import { shownMaximum, shownNumber } from '../output/numbers.ts';
 import { className } from '../output/standing.ts';
 import { compiledSet } from '../sets/load-set.ts';
 import { say, visible, type Locale } from '../text.ts';
@@ -24,14 +25,14 @@ export const goal: Command = async (args, io) => {
     fixed: 'many',
     sheet: 'one',
   } as const;
-  const { positionals, values } = readArguments(args, USAGE.goal, kinds, [2, 2]);
+  const { positionals, values } = readArguments(args, USAGE.goal, kinds, [2, 20]);
   const wanted = goalOf(values);
   if (values.unit === undefined || wanted === null) throw usageFailure(USAGE.goal, '');
   const { set, plan } = await compiledSet(positionals[0] ?? '', values.amendment);
   if ('classId' in wanted && !bandIds(set).includes(wanted.classId)) {
     throw usageFailure(USAGE.goal, `--class: ${bandIds(set).join(', ')}`);
   }
-  const facts = await readFacts(set, positionals[1] ?? '', values.sheet);
+  const facts = await readFacts(set, positionals.slice(1), values.sheet);
   const { table, scores } = scoreFacts(plan, facts);
   const index = unitIndexOf(facts, values.unit);
   const found = goalSeek(plan, table, scores, index, wanted, { fixed: [...values.fixed] });
@@ -88,11 +89,11 @@ function alternativeText(
   position: number,
   locale: Locale,
 ): string {
-  const head = `${WORDS.way[locale]} ${position}: ${WORDS.reaches[locale]} ${reaches.printedIndex}%, ${WORDS.rank[locale]} ${reaches.rank ?? '–'}, ${className(set, reaches.classId)}\n`;
+  const head = `${WORDS.way[locale]} ${position}: ${WORDS.reaches[locale]} ${shownNumber(reaches.printedIndex, locale)}%, ${WORDS.rank[locale]} ${reaches.rank ?? '–'}, ${className(set, reaches.classId)}\n`;
   const lines = items.map(({ itemId, gain, winBack }) => {
     const how =
       winBack === null ? '' : `: ${winBack.label} ${winBack.change ?? ''} → ${winBack.to} ${winBack.unit}`;
-    return `  ${itemId} ${visible(names.get(itemId) ?? '')} +${gain}${visible(how)}\n`;
+    return `  ${itemId} ${visible(names.get(itemId) ?? '')} +${shownMaximum(gain, set.rounding.printedPoints, locale)}${visible(how)}\n`;
   });
   return `${head}${lines.join('')}`;
 }

@@ -9,7 +9,7 @@ import { readArguments, usageFailure } from '../options.ts';
 import { saveFile } from '../output/save.ts';
 import { summarise, type BlockSummary } from '../output/score-summary.ts';
 import { scoreJson, scoreSheet } from '../output/score-table.ts';
-import { scoreText, warningText } from '../output/score-text.ts';
+import { scoreText, warningTexts } from '../output/score-text.ts';
 import { compiledSet } from '../sets/load-set.ts';
 import type { Locale } from '../text.ts';
 
@@ -19,19 +19,18 @@ type Format = (typeof FORMATS)[number];
 /** Scores a round from a set and facts. Nothing is written when anything in the input is wrong. */
 export const score: Command = async (args, io) => {
   const kinds = { amendment: 'many', out: 'one', format: 'one', sheet: 'one' } as const;
-  const { positionals, values } = readArguments(args, USAGE.score, kinds, [2, 2]);
-  const [setName = '', factsPath = ''] = positionals;
+  const { positionals, values } = readArguments(args, USAGE.score, kinds, [2, 20]);
+  const [setName = '', ...factsPaths] = positionals;
   const format = formatOf(values.format, values.out);
   const { set, plan } = await compiledSet(setName, values.amendment);
-  const facts = await readFacts(set, factsPath, values.sheet);
+  const facts = await readFacts(set, factsPaths, values.sheet);
   const { table, scores } = scoreFacts(plan, facts);
   const result = toRoundResult(plan, table, scores);
   const blocks = summarise(set, facts.units, result);
   const content = await render(format, { set, result, blocks, locale: io.locale });
   if (values.out === undefined) io.out(content);
   else await saveFile(values.out, content);
-  if (format === 'table')
-    for (const warning of result.warnings) io.err(`${warningText(warning)[io.locale]}\n`);
+  if (format === 'table') for (const text of warningTexts(result.warnings)) io.err(`${text[io.locale]}\n`);
   return EXIT.ok;
 };
 

@@ -14,10 +14,10 @@ import { both, visible } from '../text.ts';
 /** What a unit's points, class and rank would be with other figures. The facts file is not changed. */
 export const whatIf: Command = async (args, io) => {
   const kinds = { amendment: 'many', unit: 'one', set: 'many', sheet: 'one' } as const;
-  const { positionals, values } = readArguments(args, USAGE['what-if'], kinds, [2, 2]);
+  const { positionals, values } = readArguments(args, USAGE['what-if'], kinds, [2, 20]);
   if (values.unit === undefined || values.set.length === 0) throw usageFailure(USAGE['what-if'], '');
   const { set, plan } = await compiledSet(positionals[0] ?? '', values.amendment);
-  const facts = await readFacts(set, positionals[1] ?? '', values.sheet);
+  const facts = await readFacts(set, positionals.slice(1), values.sheet);
   const { table, scores } = scoreFacts(plan, facts);
   const index = unitIndexOf(facts, values.unit);
   const before = facts.units[index];

@@ -13,6 +13,7 @@ import { Failure } from '../failure.ts';
 import { readText } from '../read-text.ts';
 import { both, say } from '../text.ts';
 import { readFactsDocument, type Locate } from './facts-document.ts';
+import { mergeFacts } from './merge-facts.ts';
 
 export interface Facts {
   readonly units: readonly UnitFacts[];
@@ -23,8 +24,25 @@ const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
 /** Block of units when neither the table nor a column names one. */
 const ONLY_BLOCK = 'all';
 
-/** Reads facts from YAML, JSON, CSV or XLSX. Throws `Failure` naming the place of every fault. */
-export async function readFacts(set: CriteriaSet, path: string, sheet?: string): Promise<Facts> {
+/**
+ * Reads facts from one or several files (YAML, JSON, CSV, XLSX), e.g. self-scores, survey points and appraised points.
+ * The first file names the units; the others add to them. Throws `Failure` naming the place of every fault.
+ */
+export async function readFacts(set: CriteriaSet, paths: readonly string[], sheet?: string): Promise<Facts> {
+  let facts: Facts | null = null;
+  for (const path of paths) {
+    const next = await readFile(set, path, sheet, facts?.units);
+    facts = facts === null ? next : mergeFacts(facts, next);
+  }
+  return facts ?? { units: [], locate: () => '' };
+}
+
+async function readFile(
+  set: CriteriaSet,
+  path: string,
+  sheet: string | undefined,
+  known: readonly UnitFacts[] | undefined,
+): Promise<Facts> {
   if (await isDocument(path)) {
     return readFactsDocument(await readText(path, MAX_DOCUMENT_BYTES), path);
   }
@@ -35,7 +53,11 @@ export async function readFacts(set: CriteriaSet, path: string, sheet?: string):
     );
     throw new Failure(EXIT.badInput, lines);
   }
-  const facts = factsFromTable(set, read.table, { defaultBlock: ONLY_BLOCK });
+  const units = known?.map(({ unit, items: _items, ...own }) => ({ code: unit, ...own }));
+  const facts = factsFromTable(set, read.table, {
+    defaultBlock: ONLY_BLOCK,
+    ...(units === undefined ? {} : { units }),
+  });
   if (facts.problemCount > 0) throw cellFailure(facts);
   return {
     units: facts.units,
@@ -62,6 +84,7 @@ async function isDocument(path: string): Promise<boolean> {
   const file = await open(path, 'r').catch(() => null);
   if (file === null) return false;
   try {
+    if (!(await file.stat()).isFile()) return false;
     const { buffer, bytesRead } = await file.read(Buffer.alloc(256), 0, 256, 0);
     return /^(\xef\xbb\xbf)?\s*([[{]|(-\s+)?unit\s*:|units\s*:|format\s*:)/.test(
       buffer.subarray(0, bytesRead).toString('latin1'),

@@ -1,5 +1,6 @@
 import type { CriteriaSet, SetDiff, UnitMovement } from '@parix/scoring';
 import { say, visible, type Locale } from '../text.ts';
+import { shownMaximum, shownNumber } from './numbers.ts';
 import { textTable } from './text-table.ts';
 
 const WORDS = {
@@ -63,11 +64,13 @@ export function movementText(
   if (movers.length === 0) return `\n${WORDS.nobody[locale]}\n`;
   const names = new Map([...bandNames(a), ...bandNames(b)]);
   const className = (id: string | null): string => (id === null ? '–' : (names.get(id) ?? id));
+  const points = (set: CriteriaSet, exact: string): string =>
+    shownMaximum(exact, set.rounding.printedPoints, locale);
   const rows = movers.map(({ unit, name, before, after, items }) => [
     unit,
     name,
-    arrow(before.points, after.points),
-    arrow(before.printedIndex, after.printedIndex),
+    arrow(points(a, before.points), points(b, after.points)),
+    arrow(shownNumber(before.printedIndex, locale), shownNumber(after.printedIndex, locale)),
     arrow(className(before.classId), className(after.classId)),
     arrow(String(before.rank ?? '–'), String(after.rank ?? '–')),
     items.map((item) => item.id).join(', '),

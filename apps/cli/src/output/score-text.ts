@@ -1,5 +1,6 @@
 import type { CriteriaSet, ResultWarning } from '@parix/scoring';
 import { say, visible, type Locale, type Text } from '../text.ts';
+import { shownMaximum, shownNumber } from './numbers.ts';
 import type { BlockSummary } from './score-summary.ts';
 import { textTable } from './text-table.ts';
 
@@ -23,17 +24,17 @@ const WORDS = {
 export function scoreText(set: CriteriaSet, blocks: readonly BlockSummary[], locale: Locale): string {
   const title = `${set.title} (${set.id}@${set.version})`;
   const sample = set.sample ? `${WORDS.sample[locale]}\n` : '';
-  return `${visible(title)}\n${sample}${blocks.map((block) => blockText(block, blocks.length > 1, locale)).join('')}`;
+  return `${visible(title)}\n${sample}${blocks.map((block) => blockText(set, block, blocks.length > 1, locale)).join('')}`;
 }
 
-function blockText(block: BlockSummary, named: boolean, locale: Locale): string {
+function blockText(set: CriteriaSet, block: BlockSummary, named: boolean, locale: Locale): string {
   const rows = block.units.map(({ name, className, result }) => [
     result.rank === null ? '–' : String(result.rank),
     result.unit,
     name === result.unit ? '' : name,
-    result.printedPoints,
-    result.maximum,
-    `${result.printedIndex}${isOpen(result.counts) ? ' *' : ''}`,
+    shownNumber(result.printedPoints, locale),
+    shownMaximum(result.maximum, set.rounding.printedPoints, locale),
+    `${shownNumber(result.printedIndex, locale)}${isOpen(result.counts) ? ' *' : ''}`,
     className,
   ]);
   const table = textTable(HEADER[locale], rows, ['right', 'left', 'left', 'right', 'right', 'right', 'left']);
@@ -44,7 +45,7 @@ function blockText(block: BlockSummary, named: boolean, locale: Locale): string 
 function footer(block: BlockSummary, locale: Locale): string {
   const classes = block.classes.map(({ name, count }) => `${visible(name)}: ${count}`).join('; ');
   const lines = [
-    `${WORDS.mean[locale]}: ${block.mean ?? '–'} (${block.ranked} ${WORDS.ranked[locale]})`,
+    `${WORDS.mean[locale]}: ${block.mean === null ? '–' : shownNumber(block.mean, locale)} (${block.ranked} ${WORDS.ranked[locale]})`,
     `${block.units.length} ${WORDS.units[locale]}. ${classes}`,
     ...(block.units.some(({ result }) => isOpen(result.counts)) ? [`* ${WORDS.open[locale]}`] : []),
   ];
@@ -55,17 +56,24 @@ function isOpen(counts: Readonly<Record<string, number>>): boolean {
   return (counts['no-data'] ?? 0) > 0 || (counts['not-appraised'] ?? 0) > 0;
 }
 
-export function warningText(warning: ResultWarning): Text {
-  if (warning.code === 'tie-not-broken') {
-    const units = warning.units.map(visible).join(', ');
-    return say(
-      `Chú ý: khối ${visible(warning.block)}, các đơn vị ${units} bằng nhau theo mọi tiêu chí phụ nên đồng hạng.`,
-      `Note: block ${visible(warning.block)}, units ${units} are equal by every tie-break and share a rank.`,
-    );
-  }
-  const { unit, item, byRule, awarded } = warning;
+/** Remarks on a result: every tie left, and how often appraised points differ from the rule's (JSON lists each). */
+export function warningTexts(warnings: readonly ResultWarning[]): readonly Text[] {
+  const ties = warnings.flatMap((warning) => (warning.code === 'tie-not-broken' ? [tieText(warning)] : []));
+  const differing = warnings.filter((warning) => warning.code === 'awarded-differs').length;
+  return differing === 0 ? ties : [...ties, awardedText(differing)];
+}
+
+function tieText(tie: Extract<ResultWarning, { code: 'tie-not-broken' }>): Text {
+  const units = tie.units.map(visible).join(', ');
   return say(
-    `Chú ý: ${visible(unit)}, tiêu chí ${visible(item)}: điểm thẩm định ${awarded} khác điểm theo quy tắc ${byRule}.`,
-    `Note: ${visible(unit)}, item ${visible(item)}: appraised points ${awarded} differ from the rule's ${byRule}.`,
+    `Chú ý: khối ${visible(tie.block)}, các đơn vị ${units} bằng nhau theo mọi tiêu chí phụ nên đồng hạng.`,
+    `Note: block ${visible(tie.block)}, units ${units} are equal by every tie-break and share a rank.`,
+  );
+}
+
+function awardedText(count: number): Text {
+  return say(
+    `Chú ý: ${count} điểm thẩm định khác điểm tính theo quy tắc (--format json liệt kê từng mục).`,
+    `Note: ${count} appraised points differ from those of the rule (--format json lists them).`,
   );
 }

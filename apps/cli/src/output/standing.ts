@@ -1,5 +1,6 @@
 import type { CriteriaSet } from '@parix/scoring';
 import { say, visible, type Locale } from '../text.ts';
+import { shownMaximum, shownNumber } from './numbers.ts';
 import { textTable } from './text-table.ts';
 
 /** Where a unit stands. */
@@ -28,9 +29,11 @@ export function standingText(
   then: Standing,
   locale: Locale,
 ): string {
+  const points = ({ points: exact }: Standing): string =>
+    shownMaximum(exact, set.rounding.printedPoints, locale);
   const rows = [
-    [WORDS.points[locale], now.points, then.points],
-    [WORDS.index[locale], now.printedIndex, then.printedIndex],
+    [WORDS.points[locale], points(now), points(then)],
+    [WORDS.index[locale], shownNumber(now.printedIndex, locale), shownNumber(then.printedIndex, locale)],
     [WORDS.class[locale], className(set, now.classId), className(set, then.classId)],
     [WORDS.rank[locale], String(now.rank ?? '–'), String(then.rank ?? '–')],
   ];

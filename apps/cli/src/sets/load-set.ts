@@ -12,29 +12,43 @@ import { compileSet, type CriteriaSet, type Plan } from '@parix/scoring';
 import { EXIT } from '../exit-codes.ts';
 import { Failure } from '../failure.ts';
 import { readText } from '../read-text.ts';
-import { both, say, type Text } from '../text.ts';
-import { readShippedSet, shippedSetIds } from './shipped-sets.ts';
+import { both, say } from '../text.ts';
+import { readShippedSet, shippedSetIds, type SetText } from './shipped-sets.ts';
 
-export interface SetText {
-  readonly text: string;
-  readonly file: string;
+/** The documents a version is made of: the set as issued, then its amendments in order. */
+export interface SetSource {
+  readonly set: SetText;
+  readonly amendments: readonly SetText[];
+  /** Version asked for by `<id>@<version>`; amendments are applied until it is reached. */
+  readonly version: string | null;
 }
-export interface CompiledSet {
-  readonly set: CriteriaSet;
-  readonly plan: Plan;
-  readonly file: string;
-}
+export type LoadedSet =
+  | {
+      readonly ok: true;
+      readonly set: CriteriaSet;
+      readonly file: string;
+      readonly warnings: readonly SourceProblem[];
+    }
+  | { readonly ok: false; readonly problems: readonly SourceProblem[] };
 
-/** A file, or the id of a shipped set. Throws `Failure`. */
-export async function readSetText(name: string): Promise<SetText> {
-  const isPath = await stat(name).then(
-    () => true,
-    () => false,
-  );
-  const shipped = isPath ? null : await readShippedSet(name);
-  if (shipped !== null) return shipped;
-  if (isPath || /[/\\]|\.ya?ml$/i.test(name))
-    return { text: await readText(name, MAX_SOURCE_BYTES), file: name };
+/** A file, a shipped set's id, or `<id>@<version>` of a shipped set. Throws `Failure` when there is no such thing. */
+export async function findSet(name: string): Promise<SetSource> {
+  if (
+    await stat(name).then(
+      () => true,
+      () => false,
+    )
+  ) {
+    return { set: await documentAt(name), amendments: [], version: null };
+  }
+  const [id = '', version] = name.split('@');
+  const shipped = await readShippedSet(id);
+  if (shipped !== null) {
+    return version === undefined
+      ? { set: shipped.set, amendments: [], version: null }
+      : { ...shipped, version };
+  }
+  if (/[/\\]|\.ya?ml$/i.test(name)) return { set: await documentAt(name), amendments: [], version: null };
   const ids = (await shippedSetIds()).join(', ');
   throw new Failure(EXIT.badInput, [
     say(
@@ -44,39 +58,66 @@ export async function readSetText(name: string): Promise<SetText> {
   ]);
 }
 
-export function isAmendment(text: string): boolean {
+export async function documentAt(path: string): Promise<SetText> {
+  return { text: await readText(path, MAX_SOURCE_BYTES), file: path };
+}
+
+export function isAmendment({ text }: SetText): boolean {
   return /^\s*["']?format["']?\s*:\s*["']?parix\.amendment\//m.test(text);
 }
 
-/** Loads a set and applies amendments in order; nothing of it is compiled yet. */
-export async function loadSet(
-  name: string,
-  amendments: readonly string[] = [],
-): Promise<{ readonly set: CriteriaSet; readonly file: string }> {
-  const { text, file } = await readSetText(name);
-  const loaded = loadCriteriaSet(text, file);
-  if (!loaded.ok) throw refusal(loaded.problems);
-  let set = loaded.set;
-  let last = file;
-  for (const path of amendments) {
-    set = await amend(set, path);
-    last = path;
+/** Reads the set and applies its amendments; nothing of it is compiled yet. */
+export function loadSource(source: SetSource, more: readonly SetText[] = []): LoadedSet {
+  const loaded = loadCriteriaSet(source.set.text, source.set.file);
+  if (!loaded.ok) return loaded;
+  let { set } = loaded;
+  let { file } = source.set;
+  const warnings = [...loaded.warnings];
+  for (const [index, document] of [...source.amendments, ...more].entries()) {
+    if (index < source.amendments.length && set.version === source.version) continue;
+    const amended = amend(set, document);
+    if (!amended.ok) return amended;
+    ({ set, file } = amended);
+    warnings.push(...amended.warnings);
   }
-  return { set, file: last };
+  const reached = source.version === null || more.length > 0 || set.version === source.version;
+  if (!reached) throw noSuchVersion(set, source.version ?? '');
+  return { ok: true, set, file, warnings };
 }
 
 /** The version that an amendment document makes of a set. */
-export async function amend(set: CriteriaSet, path: string): Promise<CriteriaSet> {
-  const loaded = loadAmendment(await readText(path, MAX_SOURCE_BYTES), path);
-  if (!loaded.ok) throw refusal(loaded.problems);
+export function amend(set: CriteriaSet, { text, file }: SetText): LoadedSet {
+  const loaded = loadAmendment(text, file);
+  if (!loaded.ok) return loaded;
   const amended = applyAmendment(set, loaded.amendment);
-  if (!amended.ok) throw refusal(amended.problems);
-  return amended.set;
+  return amended.ok ? { ok: true, set: amended.set, file, warnings: loaded.warnings } : amended;
+}
+
+function noSuchVersion(set: CriteriaSet, version: string): Failure {
+  return new Failure(EXIT.badInput, [
+    say(
+      `${set.id}: không có phiên bản "${version}" trong các bản có sẵn; bản cuối là "${set.version}".`,
+      `${set.id}: there is no shipped version "${version}"; the last one is "${set.version}".`,
+    ),
+  ]);
+}
+
+/** The set or `Failure` with line and reason of every fault. */
+export function mustLoad(loaded: LoadedSet): Extract<LoadedSet, { ok: true }> {
+  if (!loaded.ok) throw refusal(loaded.problems);
+  return loaded;
+}
+
+export interface CompiledSet {
+  readonly set: CriteriaSet;
+  readonly plan: Plan;
+  readonly file: string;
 }
 
 /** A set that may be computed with, or `Failure` with every reason why not. */
 export async function compiledSet(name: string, amendments: readonly string[] = []): Promise<CompiledSet> {
-  const { set, file } = await loadSet(name, amendments);
+  const documents = await Promise.all(amendments.map(documentAt));
+  const { set, file } = mustLoad(loadSource(await findSet(name), documents));
   return { set, file, plan: compileLoaded(set, file) };
 }
 
@@ -87,9 +128,8 @@ export function compileLoaded(set: CriteriaSet, file: string): Plan {
 }
 
 function refusal(problems: readonly SourceProblem[]): Failure {
-  return new Failure(EXIT.badInput, problems.map(problemText));
-}
-
-export function problemText(problem: SourceProblem): Text {
-  return both((locale) => describeSourceProblem(problem, locale));
+  return new Failure(
+    EXIT.badInput,
+    problems.map((problem) => both((locale) => describeSourceProblem(problem, locale))),
+  );
 }

@@ -4,7 +4,13 @@ import { fileURLToPath } from 'node:url';
 
 const FOLDER = fileURLToPath(new URL('../../../../packages/criteria-sets/sets/', import.meta.url));
 
-/** Ids of the sets that come with Parix: the folders that hold a `set.yaml`. */
+export interface SetText {
+  readonly text: string;
+  /** What messages call it. */
+  readonly file: string;
+}
+
+/** Ids of the sets that come with Parix: one folder each. */
 export async function shippedSetIds(): Promise<readonly string[]> {
   const folders = await readdir(FOLDER, { withFileTypes: true });
   return folders
@@ -13,15 +19,17 @@ export async function shippedSetIds(): Promise<readonly string[]> {
     .toSorted();
 }
 
-/** The YAML text of a shipped set and the path to name in messages; null when there is none of that id. */
+/** A shipped set, and the amendments that come with it in the order of their names; null when there is none of that id. */
 export async function readShippedSet(
   id: string,
-): Promise<{ readonly text: string; readonly file: string } | null> {
-  if (!/^[\p{L}\p{N}._-]+$/u.test(id) || !(await shippedSetIds()).includes(id)) return null;
-  const file = join(FOLDER, id, 'set.yaml');
-  try {
-    return { text: await readFile(file, 'utf8'), file: `${id}/set.yaml` };
-  } catch {
-    return null;
-  }
+): Promise<{ readonly set: SetText; readonly amendments: readonly SetText[] } | null> {
+  if (!(await shippedSetIds()).includes(id)) return null;
+  const names = (await readdir(join(FOLDER, id)))
+    .filter((name) => /^amendment.*\.yaml$/.test(name))
+    .toSorted();
+  const read = async (name: string): Promise<SetText> => ({
+    text: await readFile(join(FOLDER, id, name), 'utf8'),
+    file: `${id}/${name}`,
+  });
+  return { set: await read('set.yaml'), amendments: await Promise.all(names.map(read)) };
 }
