@@ -43,3 +43,29 @@ export {
   roundRatio,
   subtractRatio,
 } from './fraction.ts';
+export type {
+  Formula,
+  FormulaBounds,
+  FormulaOutcome,
+  FormulaProblem,
+  FormulaProblemCode,
+  FormulaValues,
+  ParsedFormula,
+} from './expression/index.ts';
+export {
+  compileFormula,
+  describeFormulaProblem,
+  evaluate as evaluateFormula,
+  explainFormula,
+  FORMULA_LIMITS,
+  FORMULA_PROBLEM_CODES,
+  parseFormula,
+  printFormula,
+  replayFormula,
+} from './expression/index.ts';
+export type { FieldChange, NodeChange, NodeRef, SetDiff } from './analysis/diff-sets.ts';
+export { diffSets } from './analysis/diff-sets.ts';
+export type { ItemChange, LiveRound } from './analysis/live-round.ts';
+export { openLiveRound } from './analysis/live-round.ts';
+export type { Standing, StandingTexts } from './analysis/standing.ts';
+export { whatIf } from './analysis/what-if.ts';

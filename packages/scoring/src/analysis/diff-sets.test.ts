@@ -91,7 +91,7 @@ const set = (areas: readonly Group[], over: Partial<CriteriaSet> = {}): Criteria
 const base = set([group('1', [item('1.1'), item('1.2')]), group('2', [item('2.1')])]);
 const paths = (before: CriteriaSet, after: CriteriaSet) =>
   diffSets(before, after).changed.flatMap(({ id, changes }) =>
-    changes.map(({ path, before: old, after: now }) => [id, path, old, now]),
+    changes.map(({ field, before: old, after: now }) => [id, field, old, now]),
   );
 const changedItem = (over: Partial<Item>): CriteriaSet =>
   set([group('1', [item('1.1', over), item('1.2')]), group('2', [item('2.1')])]);
@@ -146,7 +146,7 @@ describe('diffSets', () => {
     });
     expect(paths(base, after)).toEqual([
       ['1.1', 'figures.late.max', '100', '200'],
-      ['1.1', 'figures.plan', null, { type: 'boolean', key: 'plan', label: 'Kế hoạch', optional: true }],
+      ['1.1', 'figures.plan', '', '{ type: boolean, key: plan, label: Kế hoạch, optional: true }'],
       ['1.1', 'rule.each', '0.25', '0.5'],
     ]);
   });
@@ -158,10 +158,10 @@ describe('diffSets', () => {
       [
         '1.1',
         'rule',
-        { kind: 'deduction', start: '1', count: { plus: ['late'], minus: [] }, each: '0.25' },
-        { ...rule },
+        '{ kind: deduction, start: 1, count: { plus: [late], minus: [] }, each: 0.25 }',
+        '{ kind: given, figure: late, step:  }',
       ],
-      ['1.1', 'notApplicable', { policy: 'forbidden' }, { policy: 'remove' }],
+      ['1.1', 'notApplicable', '{ policy: forbidden }', '{ policy: remove }'],
     ]);
   });
 
@@ -172,7 +172,7 @@ describe('diffSets', () => {
       source: 'mẫu 2',
       exemptKinds: [{ kinds: ['huyen'], policy: { policy: 'remove' } }],
     });
-    const fields = diffSets(base, after).changed[0]?.changes.map(({ field }) => field);
+    const fields = diffSets(base, after).changed[0]?.changes.map(({ field }) => field.split('.')[0]);
     expect(new Set(fields)).toEqual(new Set(['evidence', 'appraiser', 'source', 'exemptKinds']));
   });
 
@@ -202,11 +202,11 @@ describe('diffSets', () => {
     const diff = diffSets(base, after);
     expect(diff.to.version).toBe('2');
     expect(diff.settings).toEqual([
-      { field: 'rounding', path: 'rounding.item.decimals', before: 2, after: 3 },
-      { field: 'rounding', path: 'rounding.area', before: null, after: { decimals: 1, mode: 'down' } },
-      { field: 'total', path: 'total.cap', before: null, after: '4' },
-      { field: 'classification', path: 'classification.schemes.0.bands.tot.from', before: '80', after: '85' },
-      { field: 'ranking', path: 'ranking.ties', before: 'competition', after: 'dense' },
+      { field: 'rounding.item.decimals', before: '2', after: '3' },
+      { field: 'rounding.area', before: '', after: '{ decimals: 1, mode: down }' },
+      { field: 'total.cap', before: '', after: '4' },
+      { field: 'classification.schemes.0.bands.tot.from', before: '80', after: '85' },
+      { field: 'ranking.ties', before: 'competition', after: 'dense' },
     ]);
   });
 
@@ -227,6 +227,6 @@ describe('diffSets', () => {
       optional: false,
     }));
     const diff = diffSets(changedItem({ figures }), changedItem({ figures: figures.slice(0, 1) }));
-    expect(diff.changed[0]?.changes.map(({ path }) => path)).toEqual(['figures.__proto__']);
+    expect(diff.changed[0]?.changes.map(({ field }) => field)).toEqual(['figures.__proto__']);
   });
 });

@@ -1,18 +1,18 @@
 import type { CriteriaSet, Group, Item, Node } from '../criteria-set.ts';
 import { compareDecimal, parseDecimal } from '../points.ts';
 
-/** A value of the set as plain data: texts, truth values, or a whole rule, list of steps and the like. */
-export type DiffValue =
+/** A value of the set as plain data. */
+type DiffValue =
   string | number | boolean | null | readonly DiffValue[] | { readonly [key: string]: DiffValue };
 
-/** One difference. `path` leads to the exact place inside `field`: "rule.steps.1.points", "figures.late.max". */
+/** One difference, as texts to show. */
 export interface FieldChange {
+  /** The exact place: "max", "rule.steps.1.points", "figures.late.max". Its first word is the field of the node. */
   readonly field: string;
-  readonly path: string;
-  /** null = was not there. */
-  readonly before: DiffValue;
-  /** null = is not there any more. */
-  readonly after: DiffValue;
+  /** "" = was not there. Rules, lists and the like as "{ kind: given, figure: x }". */
+  readonly before: string;
+  /** "" = is not there any more. */
+  readonly after: string;
 }
 export interface NodeRef {
   readonly id: string;
@@ -51,7 +51,7 @@ export function diffSets(a: CriteriaSet, b: CriteriaSet): SetDiff {
     added: [...after].filter(([id]) => !before.has(id)).map(([, placed]) => refOf(placed)),
     removed: [...before].filter(([id]) => !after.has(id)).map(([, placed]) => refOf(placed)),
     changed: [...after].flatMap(([id, placed]) => changeOf(before.get(id), placed)),
-    settings: SETTINGS.flatMap((field) => differences(field, field, plain(a[field]), plain(b[field]))),
+    settings: SETTINGS.flatMap((field) => differences(field, plain(a[field]), plain(b[field]))),
   };
 }
 
@@ -99,7 +99,7 @@ function changeOf(before: Placed | undefined, after: Placed): readonly NodeChang
   if (before === undefined) return [];
   const [old, now] = [fieldsOf(before), fieldsOf(after)];
   const names = [...new Set([...Object.keys(now), ...Object.keys(old)])];
-  const changes = names.flatMap((field) => differences(field, field, old[field] ?? null, now[field] ?? null));
+  const changes = names.flatMap((field) => differences(field, old[field] ?? null, now[field] ?? null));
   return changes.length === 0 ? [] : [{ ...refOf(after), changes }];
 }
 
@@ -140,16 +140,20 @@ const DECIMAL_FIELDS: ReadonlySet<string> = new Set([
   'from',
 ]);
 
-function differences(
-  field: string,
-  path: string,
-  before: DiffValue,
-  after: DiffValue,
-): readonly FieldChange[] {
+function differences(path: string, before: DiffValue, after: DiffValue): readonly FieldChange[] {
   if (sameLeaf(path, before, after)) return [];
   const parts = partsOf(before, after);
-  if (parts === null) return [{ field, path, before, after }];
-  return parts.flatMap(([name, old, now]) => differences(field, `${path}.${name}`, old, now));
+  if (parts === null) return [{ field: path, before: textOf(before), after: textOf(after) }];
+  return parts.flatMap(([name, old, now]) => differences(`${path}.${name}`, old, now));
+}
+
+function textOf(value: DiffValue): string {
+  if (value === null) return '';
+  if (isList(value)) return `[${value.map(textOf).join(', ')}]`;
+  if (!isRecord(value)) return String(value);
+  return `{ ${Object.entries(value)
+    .map(([name, inner]) => `${name}: ${textOf(inner)}`)
+    .join(', ')} }`;
 }
 
 function sameLeaf(path: string, before: DiffValue, after: DiffValue): boolean {
