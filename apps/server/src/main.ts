@@ -6,8 +6,8 @@ import { type Config, loadConfig } from './config.ts';
 import { createDatabase } from './db/database.ts';
 import { migrateToLatest } from './db/migrate.ts';
 import { createFirstAdministrator } from './features/access/first-administrator.service.ts';
-import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './features/demo/demo-accounts.ts';
-import { seedDemo } from './features/demo/seed-demo.service.ts';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo/demo-accounts.ts';
+import { seedDemo } from './demo/seed-demo.service.ts';
 import { systemClock } from './platform/clock.ts';
 import type { Db } from './platform/context.ts';
 import { createLogger } from './platform/logging.ts';
@@ -29,7 +29,13 @@ async function prepare(db: Db, config: Config): Promise<void> {
       say(`Đã nạp tỉnh mẫu (dữ liệu mẫu) trong ${((performance.now() - started) / 1000).toFixed(1)} giây.`);
     }
   }
-  const first = await createFirstAdministrator({ db, config, now: clock.now(), locale: 'vi', requestId: null });
+  const first = await createFirstAdministrator({
+    db,
+    config,
+    now: clock.now(),
+    locale: 'vi',
+    requestId: null,
+  });
   if (!first) return;
   say(`Tài khoản quản trị đầu tiên (chỉ hiện một lần): ${first.username} / ${first.password}`);
 }
@@ -74,7 +80,9 @@ async function start(): Promise<void> {
   say('Parix đang mở cơ sở dữ liệu…');
   const database = await openDatabase(config);
   const logger = createLogger(config);
-  const db = createDatabase({ max: 10, ...database.app }, (error) => logger.warn({ err: error }, 'lost an idle connection'));
+  const db = createDatabase({ max: 10, ...database.app }, (error) =>
+    logger.warn({ err: error }, 'lost an idle connection'),
+  );
   let app: FastifyInstance | undefined;
   const close = async (): Promise<void> => {
     await app?.close();
@@ -108,7 +116,10 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<voi
 }
 
 function fail(error: unknown): never {
-  const told = error instanceof OperatorError ? error.message : `Parix không khởi động được.\n${String(error instanceof Error ? error.stack : error)}`;
+  const told =
+    error instanceof OperatorError
+      ? error.message
+      : `Parix không khởi động được.\n${String(error instanceof Error ? error.stack : error)}`;
   process.stderr.write(`${told}\n`);
   process.exit(1);
 }

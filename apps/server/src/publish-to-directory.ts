@@ -31,7 +31,12 @@ export async function publishRoundToDirectory(what: PublishToFolder): Promise<st
   await refuseUsedFolder(folder);
   return withDatabase(env, async (db, config) => {
     const before = await latestPublishedFiles(db, roundId);
-    if (!before) await publishAsOperator({ db, config, now: systemClock.now(), locale: 'vi', requestId: null }, roundId, decision ?? null);
+    if (!before)
+      await publishAsOperator(
+        { db, config, now: systemClock.now(), locale: 'vi', requestId: null },
+        roundId,
+        decision ?? null,
+      );
     const published = before ?? (await latestPublishedFiles(db, roundId));
     if (!published) throw new Error('the publication was not stored');
     for (const [path, bytes] of published.files) await writeInto(folder, path, bytes);

@@ -61,7 +61,10 @@ function placed(
 ): PlacedError {
   // Places in the body are plain JSON pointers; others name the part of the request first.
   const prefix = at === 'body' ? '' : `/${at === 'querystring' ? 'query' : at}`;
-  return { place: `${prefix}${validation.instancePath}`, ...describeIssue({ ...validation.params, code: validation.keyword }, locale) };
+  return {
+    place: `${prefix}${validation.instancePath}`,
+    ...describeIssue({ ...validation.params, code: validation.keyword }, locale),
+  };
 }
 
 /** Transient faults of the database: the client tries again. */
@@ -72,7 +75,8 @@ function codeOf(error: FastifyError, request: FastifyRequest): ErrorCode {
     request.log.warn({ err: error }, 'the database asks to try again');
     return 'overloaded';
   }
-  if (error.code === 'FST_REQ_FILE_TOO_LARGE' || error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return 'file-too-large';
+  if (error.code === 'FST_REQ_FILE_TOO_LARGE' || error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return 'file-too-large';
   if (error.statusCode === 429) return 'too-many-requests';
   if (error.statusCode === 503) return 'overloaded';
   if (error.statusCode === 404) return 'not-found';

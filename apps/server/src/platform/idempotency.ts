@@ -29,10 +29,16 @@ export async function once(
   request: IdempotentRequest,
   effect: () => Promise<JsonObject>,
 ): Promise<JsonObject> {
-  const requestHash = createHash('sha256').update(JSON.stringify(request.body ?? null)).digest('hex');
+  const requestHash = createHash('sha256')
+    .update(JSON.stringify(request.body ?? null))
+    .digest('hex');
   const { accountId, key, route, now } = request;
   const expired = new Date(now.getTime() - KEPT_MS);
-  await tx.deleteFrom('idempotencyKey').where('accountId', '=', accountId).where('createdAt', '<', expired).execute();
+  await tx
+    .deleteFrom('idempotencyKey')
+    .where('accountId', '=', accountId)
+    .where('createdAt', '<', expired)
+    .execute();
   const reserved = await tx
     .insertInto('idempotencyKey')
     .values({ accountId, key, route, requestHash, createdAt: now })

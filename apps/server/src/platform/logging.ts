@@ -4,7 +4,17 @@ import { type DestinationStream, destination, type Logger, pino } from 'pino';
 import type { Config } from '../config.ts';
 
 /** Fields that could carry a secret; they are cut wherever they turn up. */
-const SECRETS = ['req.headers.cookie', 'req.headers.authorization', 'req.headers["x-csrf-token"]', 'password', '*.password', 'passwordHash', '*.passwordHash', 'secret', '*.secret'];
+const SECRETS = [
+  'req.headers.cookie',
+  'req.headers.authorization',
+  'req.headers["x-csrf-token"]',
+  'password',
+  '*.password',
+  'passwordHash',
+  '*.passwordHash',
+  'secret',
+  '*.secret',
+];
 
 /** Where the JSON lines go: a file of the data folder beside a terminal, standard error under a supervisor. */
 function target(config: Pick<Config, 'dataDir'>): DestinationStream {
@@ -24,7 +34,11 @@ export function createLogger(config: Pick<Config, 'logLevel' | 'dataDir'>): Logg
   return config.logLevel === 'silent' ? pino(options) : pino(options, target(config));
 }
 
-function requestOf(request: { readonly method?: string; readonly url?: string; readonly ip?: string }): object {
+function requestOf(request: {
+  readonly method?: string;
+  readonly url?: string;
+  readonly ip?: string;
+}): object {
   // The query may name people or units that were searched for: the path is enough to find the fault.
   return { method: request.method, path: request.url?.split('?')[0], ip: request.ip };
 }

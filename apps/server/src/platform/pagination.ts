@@ -15,7 +15,8 @@ export function decodeCursor<T extends z.ZodType>(cursor: string | undefined, ke
 const badCursor = {
   place: '/query/cursor',
   code: 'cursor',
-  message: 'Con trỏ trang không hợp lệ; tải lại danh sách từ đầu. / The cursor is not valid; start from the first page.',
+  message:
+    'Con trỏ trang không hợp lệ; tải lại danh sách từ đầu. / The cursor is not valid; start from the first page.',
 };
 
 function parseJson(text: string): unknown {

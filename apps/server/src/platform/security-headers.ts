@@ -18,7 +18,8 @@ export const CONTENT_SECURITY_POLICY: Readonly<Record<string, readonly string[]>
 export function policyText(styleNonce?: string): string {
   return Object.entries(CONTENT_SECURITY_POLICY)
     .map(([name, values]) => {
-      const all = name === 'style-src' && styleNonce !== undefined ? [...values, `'nonce-${styleNonce}'`] : values;
+      const all =
+        name === 'style-src' && styleNonce !== undefined ? [...values, `'nonce-${styleNonce}'`] : values;
       return `${name} ${all.join(' ')}`;
     })
     .join('; ');

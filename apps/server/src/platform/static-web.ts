@@ -18,7 +18,14 @@ export async function registerWeb(app: FastifyInstance, folder: string): Promise
   const built = existsSync(index);
   const page = built ? readFileSync(index, 'utf8') : PLACEHOLDER;
   if (built) {
-    await app.register(fastifyStatic, { root: folder, wildcard: false, index: false, dotfiles: 'ignore', cacheControl: false, setHeaders });
+    await app.register(fastifyStatic, {
+      root: folder,
+      wildcard: false,
+      index: false,
+      dotfiles: 'ignore',
+      cacheControl: false,
+      setHeaders,
+    });
     app.get('/', { schema: { hide: true } }, (_request, reply) => sendPage(reply, page));
   }
   app.setNotFoundHandler((request, reply) =>

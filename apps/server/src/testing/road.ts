@@ -19,7 +19,9 @@ export interface Road {
   readonly ids: Readonly<Record<'so-a' | 'so-b' | 'xa-dak', string>>;
 }
 
-export async function ok<T>(answer: Promise<{ statusCode: number; body: string; json: () => unknown }>): Promise<T> {
+export async function ok<T>(
+  answer: Promise<{ statusCode: number; body: string; json: () => unknown }>,
+): Promise<T> {
   const response = await answer;
   if (response.statusCode >= 300) throw new Error(`${response.statusCode}: ${response.body}`);
   return response.json() as T;
@@ -38,14 +40,18 @@ export async function openRoad(test: TestApp): Promise<Road> {
   const ids = { 'so-a': idOf('so-a'), 'so-b': idOf('so-b'), 'xa-dak': idOf('xa-dak') };
   await test.addAccount('donvi-a', 'unit', { unitId: ids['so-a'] });
   await test.addAccount('donvi-b', 'unit', { unitId: ids['so-b'] });
+  return { ...(await signInAll(test)), ids };
+}
+
+/** Everybody signs in again, as after a jump of the clock that ended their sessions. */
+export async function signInAll(test: TestApp): Promise<Omit<Road, 'ids'>> {
   return {
     admin: await test.signIn('quantri'),
-    standingBody,
+    standingBody: await test.signIn('thuongtruc'),
     appraiser: await test.signIn('thamdinh'),
     viewer: await test.signIn('lanhdao'),
     unitA: await test.signIn('donvi-a'),
     unitB: await test.signIn('donvi-b'),
-    ids,
   };
 }
 
@@ -65,7 +71,14 @@ export const createRound = (road: Road, more: object = {}): Promise<Round> =>
 
 export async function moveRound(road: Road, id: string, to: Round['state'], reason = ''): Promise<Round> {
   const round = await ok<Round>(road.standingBody.get(`/rounds/${id}`));
-  return ok(road.standingBody.send('POST', `/rounds/${id}/moves`, { to, reason }, { 'if-match': `"${round.version}"` }));
+  return ok(
+    road.standingBody.send(
+      'POST',
+      `/rounds/${id}/moves`,
+      { to, reason },
+      { 'if-match': `"${round.version}"` },
+    ),
+  );
 }
 
 /** Figures of all three units; so-a has everything, so-b lost points, xa-dak claims that 2.2 does not apply. */

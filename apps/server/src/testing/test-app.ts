@@ -20,7 +20,7 @@ export interface TestApp extends Omit<TestDatabase, 'app'> {
   /** Log lines, parsed, to show what is (not) written. */
   readonly logLines: () => readonly Record<string, unknown>[];
   readonly addAccount: (username: string, role: Role, more?: Partial<NewRow<'account'>>) => Promise<string>;
-  readonly signIn: (username: string) => Promise<Client>;
+  readonly signIn: (username: string, password?: string) => Promise<Client>;
 }
 
 /** A signed-in browser: sends the cookie and the CSRF token as the web does. */
@@ -28,8 +28,17 @@ export interface Client {
   readonly cookie: string;
   readonly csrfToken: string;
   readonly get: (path: string, headers?: Headers) => Promise<LightMyRequestResponse>;
-  readonly send: (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object, headers?: Headers) => Promise<LightMyRequestResponse>;
-  readonly upload: (path: string, fileName: string, content: string | Buffer) => Promise<LightMyRequestResponse>;
+  readonly send: (
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: object,
+    headers?: Headers,
+  ) => Promise<LightMyRequestResponse>;
+  readonly upload: (
+    path: string,
+    fileName: string,
+    content: string | Buffer,
+  ) => Promise<LightMyRequestResponse>;
 }
 type Headers = Readonly<Record<string, string>>;
 
@@ -64,21 +73,29 @@ export async function createTestApp(): Promise<TestApp> {
     logLines: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>),
     addAccount: async (username, role, more = {}) => {
       const id = newId();
-      const row = { id, username, displayName: `Người ${username}`, role, passwordHash: await passwordHash, ...more };
+      const row = {
+        id,
+        username,
+        displayName: `Người ${username}`,
+        role,
+        passwordHash: await passwordHash,
+        ...more,
+      };
       await database.owner.insertInto('account').values(row).execute();
       return id;
     },
-    signIn: (username) => signIn(app, username),
+    signIn: (username, password = PASSWORD) => signIn(app, username, password),
   };
 }
 
-async function signIn(app: FastifyInstance, username: string): Promise<Client> {
+async function signIn(app: FastifyInstance, username: string, password: string): Promise<Client> {
   const response = await app.inject({
     method: 'POST',
     url: '/api/v1/session',
-    payload: { username, password: PASSWORD },
+    payload: { username, password },
   });
-  if (response.statusCode !== 200) throw new Error(`sign-in of ${username}: ${response.statusCode} ${response.body}`);
+  if (response.statusCode !== 200)
+    throw new Error(`sign-in of ${username}: ${response.statusCode} ${response.body}`);
   const csrfToken = response.json<{ csrfToken: string }>().csrfToken;
   const [cookie] = response.cookies;
   return clientOf(app, `${cookie?.name}=${cookie?.value}`, csrfToken);
@@ -98,7 +115,8 @@ function clientOf(app: FastifyInstance, cookie: string, csrfToken: string): Clie
         headers: { 'idempotency-key': newId(), ...headers },
         ...(body && { payload: body }),
       }),
-    upload: (path, fileName, content) => inject({ method: 'POST', url: `/api/v1${path}`, ...multipart(fileName, content) }),
+    upload: (path, fileName, content) =>
+      inject({ method: 'POST', url: `/api/v1${path}`, ...multipart(fileName, content) }),
   };
 }
 

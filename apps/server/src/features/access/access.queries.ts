@@ -26,7 +26,16 @@ export function listAccountRows(db: Db, after: string | null, limit: number): Pr
 
 export function personOf(account: AccountRow): Person {
   const { id, username, displayName, role, unitId, unitName, areas, locale } = account;
-  return { accountId: id, username, displayName, role, unitId, unitName, areas, locale: locale === 'en' ? 'en' : 'vi' };
+  return {
+    accountId: id,
+    username,
+    displayName,
+    role,
+    unitId,
+    unitName,
+    areas,
+    locale: locale === 'en' ? 'en' : 'vi',
+  };
 }
 
 /** False when the name is taken. */

@@ -11,6 +11,8 @@ export async function requirePerson(db: Db, username: string): Promise<Person> {
 
 /** True while nobody can sign in: a new installation. */
 export async function hasNoAccounts(db: Db): Promise<boolean> {
-  const { rows } = await sql<{ empty: boolean }>`select not exists (select from account) as empty`.execute(db);
+  const { rows } = await sql<{ empty: boolean }>`select not exists (select from account) as empty`.execute(
+    db,
+  );
   return rows[0]?.empty ?? false;
 }

@@ -65,7 +65,11 @@ describe('signing in', () => {
 describe('a session', () => {
   it('needs its CSRF token for every unsafe request', async () => {
     const client = await test.signIn('xem');
-    const without = await test.app.inject({ method: 'DELETE', url: '/api/v1/session', headers: { cookie: client.cookie } });
+    const without = await test.app.inject({
+      method: 'DELETE',
+      url: '/api/v1/session',
+      headers: { cookie: client.cookie },
+    });
     expect(without.json()).toMatchObject({ code: 'csrf-failed', status: 403 });
     expect((await client.get('/session')).statusCode).toBe(200);
   });
@@ -91,7 +95,13 @@ describe('a session', () => {
 });
 
 describe('accounts', () => {
-  const account = { displayName: 'Đơn vị mới', role: 'viewer', unitId: null, areas: [], password: 'một mật khẩu rất dài' };
+  const account = {
+    displayName: 'Đơn vị mới',
+    role: 'viewer',
+    unitId: null,
+    areas: [],
+    password: 'một mật khẩu rất dài',
+  };
 
   it('are created once per key: a repeated request gets the same answer', async () => {
     const admin = await test.signIn('quantri');
@@ -108,12 +118,20 @@ describe('accounts', () => {
 
   it('are refused without a key, without a unit for a unit, and with a short password', async () => {
     const admin = await test.signIn('quantri');
-    const noKey = await admin.send('POST', '/accounts', { ...account, username: 'kk1' }, { 'idempotency-key': '' });
+    const noKey = await admin.send(
+      'POST',
+      '/accounts',
+      { ...account, username: 'kk1' },
+      { 'idempotency-key': '' },
+    );
     expect(noKey.json()).toMatchObject({ code: 'idempotency-key-required' });
     const noUnit = await admin.send('POST', '/accounts', { ...account, username: 'kk2', role: 'unit' });
     expect(noUnit.json()).toMatchObject({ code: 'bad-request', errors: [{ place: '/unitId' }] });
     const short = await admin.send('POST', '/accounts', { ...account, username: 'kk3', password: 'ngắn' });
-    expect(short.json()).toMatchObject({ code: 'bad-request', errors: [{ place: '/password', code: 'too-small' }] });
+    expect(short.json()).toMatchObject({
+      code: 'bad-request',
+      errors: [{ place: '/password', code: 'too-small' }],
+    });
   });
 
   it('lose their sessions when they are disabled', async () => {
@@ -130,7 +148,10 @@ describe('accounts', () => {
     const names: string[] = [];
     let cursor = '';
     do {
-      const page = (await admin.get(`/accounts?limit=2${cursor}`)).json<{ items: { username: string }[]; next: string | null }>();
+      const page = (await admin.get(`/accounts?limit=2${cursor}`)).json<{
+        items: { username: string }[];
+        next: string | null;
+      }>();
       names.push(...page.items.map((item) => item.username));
       cursor = page.next === null ? '' : `&cursor=${page.next}`;
     } while (cursor !== '');

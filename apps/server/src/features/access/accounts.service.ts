@@ -32,10 +32,16 @@ const fault = (place: string, vi: string, en: string) => ({
 export async function createAccount(context: Context, account: NewAccount): Promise<{ id: string }> {
   context.permit('accounts.manage');
   if (account.role === 'unit' && account.unitId === null) {
-    refuse('bad-request', fault('/unitId', 'Tài khoản đơn vị phải gắn với một đơn vị.', 'A unit account needs its unit.'));
+    refuse(
+      'bad-request',
+      fault('/unitId', 'Tài khoản đơn vị phải gắn với một đơn vị.', 'A unit account needs its unit.'),
+    );
   }
   if (account.role !== 'appraiser' && account.areas.length > 0) {
-    refuse('bad-request', fault('/areas', 'Chỉ người thẩm định mới có lĩnh vực.', 'Only appraisers have areas.'));
+    refuse(
+      'bad-request',
+      fault('/areas', 'Chỉ người thẩm định mới có lĩnh vực.', 'Only appraisers have areas.'),
+    );
   }
   const { password, ...rest } = account;
   const passwordHash = await hashPassword(password);

@@ -14,15 +14,26 @@ export interface FirstAdministrator {
 }
 
 /** Makes the one account that can make the others, in an installation without any; undefined when there are some. */
-export async function createFirstAdministrator(context: PublicContext): Promise<FirstAdministrator | undefined> {
+export async function createFirstAdministrator(
+  context: PublicContext,
+): Promise<FirstAdministrator | undefined> {
   const password = randomBytes(15).toString('base64url');
   const passwordHash = await hashPassword(password);
   return inTransaction(context.db, async (db) => {
     if (!(await hasNoAccounts(db))) return undefined;
-    const account = { id: newId(), username: 'quantri', displayName: 'Quản trị hệ thống', role: 'administrator' } as const;
+    const account = {
+      id: newId(),
+      username: 'quantri',
+      displayName: 'Quản trị hệ thống',
+      role: 'administrator',
+    } as const;
     if (!(await insertAccount(db, { ...account, passwordHash }))) return undefined;
     const subject = `account:${account.id}`;
-    await recordAudit(db, { ...context, person: null }, { action: 'account.created', subject, detail: { first: true } });
+    await recordAudit(
+      db,
+      { ...context, person: null },
+      { action: 'account.created', subject, detail: { first: true } },
+    );
     return { username: account.username, password };
   });
 }

@@ -5,7 +5,13 @@ import { passwordMatches } from '../../platform/passwords.ts';
 import type { Person } from '../../platform/person.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { endSession, hashOf, removeEndedSessions, startSession } from '../../platform/sessions.ts';
-import { type AccountRow, clearFailures, countFailure, findAccountByUsername, personOf } from './access.queries.ts';
+import {
+  type AccountRow,
+  clearFailures,
+  countFailure,
+  findAccountByUsername,
+  personOf,
+} from './access.queries.ts';
 
 /** Wrong tries before the account rests, and for how long. */
 export const MAX_TRIES = 5;
@@ -20,14 +26,19 @@ export async function signIn(
   given: { readonly username: string; readonly password: string },
 ): Promise<{ readonly secret: string; readonly answer: Me }> {
   const account = await findAccountByUsername(context.db, given.username.toLowerCase());
-  if (account?.lockedUntil && account.lockedUntil > context.now) refuseLocked(account.lockedUntil, context.now);
+  if (account?.lockedUntil && account.lockedUntil > context.now)
+    refuseLocked(account.lockedUntil, context.now);
   const matches = await passwordMatches(account?.passwordHash, given.password);
   if (!account || !matches || account.disabledAt) return refuseTry(context, account);
   const person = personOf(account);
   await clearFailures(context.db, account.id);
   await removeEndedSessions(context.db, context.now);
   const { secret, csrfToken } = await startSession(context.db, account.id, context.now);
-  await recordAudit(context.db, { ...context, person }, { action: 'session.started', subject: `account:${account.id}` });
+  await recordAudit(
+    context.db,
+    { ...context, person },
+    { action: 'session.started', subject: `account:${account.id}` },
+  );
   return { secret, answer: describeMe(person, csrfToken, context.now) };
 }
 

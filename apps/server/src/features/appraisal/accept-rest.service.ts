@@ -1,7 +1,7 @@
 import { recordAudit } from '../../platform/audit-log.ts';
 import type { Context } from '../../platform/context.ts';
 import { inTransaction } from '../../platform/transaction.ts';
-import { standingDecision } from '../ranking/round-facts.ts';
+import { standingDecision } from '../ranking/stored-facts.read-model.ts';
 import { loadRoundRows, type RoundRows } from '../ranking/round-facts.read-model.ts';
 import { roundUnits, type RoundUnit } from '../rounds/rounds.read-model.ts';
 import { insertAppraisals } from './appraisal.read-model.ts';
@@ -31,7 +31,9 @@ export async function acceptRest(
     const open = itemIds.flatMap((itemId) =>
       rows.units.filter((unit) => !isDecided(rows, unit, itemId)).map((unit) => ({ unit, itemId })),
     );
-    const accepted = open.filter(({ unit, itemId }) => isDeclared(rows, unit, itemId) && unit.id !== context.person.unitId);
+    const accepted = open.filter(
+      ({ unit, itemId }) => isDeclared(rows, unit, itemId) && unit.id !== context.person.unitId,
+    );
     const body = { decision: 'accept', points: null, reason: sent.reason } as const;
     await insertAppraisals(
       db,
@@ -42,7 +44,11 @@ export async function acceptRest(
     );
     const counts = { decided: accepted.length, skipped: open.length - accepted.length };
     const detail = { items: itemIds.length === 1 ? itemIds[0] : itemIds.length, ...counts };
-    await recordAudit(db, context, { action: 'appraisal.accepted-rest', subject: `round:${roundId}`, detail });
+    await recordAudit(db, context, {
+      action: 'appraisal.accepted-rest',
+      subject: `round:${roundId}`,
+      detail,
+    });
     return counts;
   });
 }

@@ -6,11 +6,11 @@ import { appraisesArea, relationToUnit } from '../../platform/permissions.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { type IndexedItem, requirePlan, type StoredSet } from '../criteria-sets/set-library.read-model.ts';
-import { compareExact } from '../ranking/printed-decimal.ts';
-import { entryFacts } from '../ranking/round-facts.ts';
+import { compareExact } from '../../platform/exact-decimal.ts';
+import { entryFacts } from '../ranking/stored-facts.read-model.ts';
 import { loadRoundRows } from '../ranking/round-facts.read-model.ts';
 import { requireRound, requireRoundUnit, type Round, type RoundUnit } from '../rounds/rounds.read-model.ts';
-import { requireValidFacts } from '../self-scoring/check-facts.ts';
+import { requireValidFacts } from '../self-scoring/check-facts.read-model.ts';
 import { insertAppraisal } from './appraisal.queries.ts';
 import { scoreBoth, type ScoredRows, toAppraisalRow } from './describe-appraisal.ts';
 import { mayDecide } from './grid.service.ts';
@@ -39,7 +39,12 @@ export async function admit(context: Context, roundId: string, itemId: string, u
 }
 
 /** Appends a decision on one item of one unit and answers with the line as it stands. */
-export async function decide(context: Context, path: AppraisalPath, version: number, sent: DecisionToSave): Promise<AppraisalRow> {
+export async function decide(
+  context: Context,
+  path: AppraisalPath,
+  version: number,
+  sent: DecisionToSave,
+): Promise<AppraisalRow> {
   return inTransaction(context.db, async (db) => {
     const inside = { ...context, db };
     const { round, indexed, stored } = await admit(inside, path.roundId, path.itemId, path.unitId);
@@ -47,18 +52,29 @@ export async function decide(context: Context, path: AppraisalPath, version: num
     const before = scoreBoth(await loadRoundRows(db, round, [unit]));
     checkDecision(inside, before, stored, unit, indexed, sent);
     const current = before.rows.items.get(unit.id)?.get(path.itemId)?.appraisal?.version ?? 0;
-    const written = current === version && (await insertAppraisal(db, decisionRow(context, path, version + 1, sent)));
+    const written =
+      current === version && (await insertAppraisal(db, decisionRow(context, path, version + 1, sent)));
     if (!written) await refuseConflict(inside, round, unit, indexed);
     return describe(inside, round, unit, indexed);
   });
 }
 
-async function describe(context: Context, round: Round, unit: RoundUnit, indexed: IndexedItem): Promise<AppraisalRow> {
+async function describe(
+  context: Context,
+  round: Round,
+  unit: RoundUnit,
+  indexed: IndexedItem,
+): Promise<AppraisalRow> {
   const scored = scoreBoth(await loadRoundRows(context.db, round, [unit]));
   return toAppraisalRow(scored, unit, indexed, mayDecide(context, round, indexed, unit.id), context.locale);
 }
 
-async function refuseConflict(context: Context, round: Round, unit: RoundUnit, indexed: IndexedItem): Promise<never> {
+async function refuseConflict(
+  context: Context,
+  round: Round,
+  unit: RoundUnit,
+  indexed: IndexedItem,
+): Promise<never> {
   return refuse('edit-conflict', { current: await describe(context, round, unit, indexed) });
 }
 
@@ -74,14 +90,22 @@ function checkDecision(
   const { decision, points, reason } = sent;
   if (decision !== 'accept' && (reason === null || reason === '')) refuse('reason-required');
   const changesPoints = decision === 'reduce' || decision === 'raise';
-  if (changesPoints !== (points !== null)) refuse('facts-invalid', { errors: [pointsFault(context, 'points-with-decision')] });
+  if (changesPoints !== (points !== null))
+    refuse('facts-invalid', { errors: [pointsFault(context, 'points-with-decision')] });
   const entry = before.rows.items.get(unit.id)?.get(item.id)?.entry;
   const own: ItemFacts = entry ? entryFacts(item, entry) : {};
   const { plan } = before.self;
-  if (decision === 'not-applicable') requireValidFacts(plan, unit, item.id, { notApplicable: { reason: reason ?? '' } }, context.locale);
+  if (decision === 'not-applicable')
+    requireValidFacts(plan, unit, item.id, { notApplicable: { reason: reason ?? '' } }, context.locale);
   if (points === null || stored.plan === null) return;
   const { notApplicable: _claim, ...figures } = own;
-  requireValidFacts(plan, unit, item.id, { ...figures, awarded: { points, reason: reason ?? '' } }, context.locale);
+  requireValidFacts(
+    plan,
+    unit,
+    item.id,
+    { ...figures, awarded: { points, reason: reason ?? '' } },
+    context.locale,
+  );
   const self = before.self.result.units[0]?.items.find((each) => each.id === item.id)?.points ?? '0';
   const order = compareExact(points, self);
   if (decision === 'reduce' ? order >= 0 : order <= 0) {
@@ -89,7 +113,11 @@ function checkDecision(
   }
 }
 
-function pointsFault({ locale }: Context, code: 'points-with-decision' | 'points-against-decision', self = '') {
+function pointsFault(
+  { locale }: Context,
+  code: 'points-with-decision' | 'points-against-decision',
+  self = '',
+) {
   const words = {
     'points-with-decision': [
       'Điểm chỉ ghi khi giảm hoặc tăng điểm.',
@@ -103,7 +131,12 @@ function pointsFault({ locale }: Context, code: 'points-with-decision' | 'points
   return { place: '/points', code, message: (locale === 'en' ? words[1] : words[0]) ?? '' };
 }
 
-export const decisionRow = ({ person, now }: Context, path: AppraisalPath, version: number, sent: DecisionToSave) => ({
+export const decisionRow = (
+  { person, now }: Context,
+  path: AppraisalPath,
+  version: number,
+  sent: DecisionToSave,
+) => ({
   ...path,
   version,
   decision: sent.decision,

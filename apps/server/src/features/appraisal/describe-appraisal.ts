@@ -1,8 +1,8 @@
 import type { AppraisalRow as ApiRow } from '@parix/api-contract';
 import type { Locale } from '../../platform/locale.ts';
 import type { IndexedItem } from '../criteria-sets/set-library.read-model.ts';
-import { type Scored, itemScoreOf } from '../ranking/item-score.ts';
-import { plainDecimal, standingDecision, type StoredItem } from '../ranking/round-facts.ts';
+import { type Scored, itemScoreOf } from '../ranking/item-score.read-model.ts';
+import { plainDecimal, standingDecision, type StoredItem } from '../ranking/stored-facts.read-model.ts';
 import { type RoundRows, scoreLayer } from '../ranking/round-facts.read-model.ts';
 import type { RoundUnit } from '../rounds/rounds.read-model.ts';
 import { evidenceOf, figuresOf } from '../self-scoring/card.read-model.ts';
@@ -29,7 +29,10 @@ export function toAppraisalRow(
 ): ApiRow {
   const unitIndex = rows.units.indexOf(unit);
   const itemId = indexed.item.id;
-  const stored: StoredItem = rows.items.get(unit.id)?.get(itemId) ?? { entry: undefined, appraisal: undefined };
+  const stored: StoredItem = rows.items.get(unit.id)?.get(itemId) ?? {
+    entry: undefined,
+    appraisal: undefined,
+  };
   const decision = standingDecision(stored);
   return {
     unitId: unit.id,
@@ -47,6 +50,9 @@ export function toAppraisalRow(
     recordedAt: decision?.recordedAt.toISOString() ?? null,
     recordedBy: decision?.authorName ?? null,
     editable,
-    final: decision || indexed.item.pointsFrom !== 'appraisal' ? itemScoreOf(final, unitIndex, itemId, locale) : null,
+    final:
+      decision || indexed.item.pointsFrom !== 'appraisal'
+        ? itemScoreOf(final, unitIndex, itemId, locale)
+        : null,
   };
 }

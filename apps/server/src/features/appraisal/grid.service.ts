@@ -11,7 +11,12 @@ import { decidedPerItem } from './appraisal.queries.ts';
 import { scoreBoth, toAppraisalRow } from './describe-appraisal.ts';
 
 /** Whether the person may decide on the item of the unit now; the deadline of the appraisal acts when it passes. */
-export function mayDecide({ person, now }: Context, round: Round, indexed: IndexedItem, unitId: string): boolean {
+export function mayDecide(
+  { person, now }: Context,
+  round: Round,
+  indexed: IndexedItem,
+  unitId: string,
+): boolean {
   const open = round.appraisalClosesAt === null || now < round.appraisalClosesAt;
   const relation = {
     ...relationToUnit(person, unitId),
@@ -61,7 +66,12 @@ export async function grid(context: Context, roundId: string, itemId: string, { 
   const indexed = items.get(itemId) ?? refuse('not-found');
   const after = decodeCursor(cursor, z.tuple([z.string(), z.uuid()]));
   const slice = { after, limit: limit + 1, onlyUnitId };
-  const page = toPage(await pageOfRoundUnits(context.db, roundId, slice), limit, (u) => [u.name, u.id], (u) => u);
+  const page = toPage(
+    await pageOfRoundUnits(context.db, roundId, slice),
+    limit,
+    (u) => [u.name, u.id],
+    (u) => u,
+  );
   const scored = scoreBoth(await loadRoundRows(context.db, round, page.items));
   return {
     items: page.items.map((unit) =>

@@ -18,6 +18,13 @@ export async function listAudit(context: Context, query: AuditQuery) {
     rows,
     query.limit,
     (row) => [row.at.toISOString(), row.id],
-    ({ id, at, actor, action, subject, detail }) => ({ id, at: at.toISOString(), actor, action, subject, detail }),
+    ({ id, at, actor, action, subject, detail }) => ({
+      id,
+      at: at.toISOString(),
+      actor,
+      action,
+      subject,
+      detail,
+    }),
   );
 }

@@ -16,14 +16,20 @@ import { setRow, storeVersion } from './store-set.service.ts';
  * Checks an amendment against a version and, unless it is a trial, stores the version it yields. The answer holds
  * what changes in the set and how every unit of the rounds of those years would move.
  */
-export async function amendSet(context: Context, versionId: string, file: Upload, { dryRun }: { readonly dryRun: boolean }) {
+export async function amendSet(
+  context: Context,
+  versionId: string,
+  file: Upload,
+  { dryRun }: { readonly dryRun: boolean },
+) {
   context.permit('criteria-sets.manage');
   const base = (await findSetRow(context.db, versionId)) ?? refuse('not-found');
   const stored = (await findStoredSet(context.db, versionId)) ?? refuse('not-found');
   const text = textOf(file);
   const { set, problems: found } = amendAndCheck(stored.set, text, file.name);
   const { problems, warnings } = findingsOf(found, set, context.locale);
-  if (problems.length > 0 && !dryRun) refuse('set-invalid', { errors: problems.map(({ value: _none, ...rest }) => rest) });
+  if (problems.length > 0 && !dryRun)
+    refuse('set-invalid', { errors: problems.map(({ value: _none, ...rest }) => rest) });
   if (set === null || problems.length > 0) {
     return { dryRun, stored: null, problems, warnings, diff: null, movements: [] };
   }
@@ -37,7 +43,10 @@ export async function amendSet(context: Context, versionId: string, file: Upload
 function amendAndCheck(base: CriteriaSet, text: string, file: string) {
   const amended = amendWith(base, text, file);
   if (!amended.ok) return { set: null, problems: amended.problems };
-  return { set: amended.set, problems: checkSet(amended.set).map((problem) => fromSetProblem(problem, file)) };
+  return {
+    set: amended.set,
+    problems: checkSet(amended.set).map((problem) => fromSetProblem(problem, file)),
+  };
 }
 
 /** Every round of the years the amendment names that stands on a version of the same set, with its units' moves. */

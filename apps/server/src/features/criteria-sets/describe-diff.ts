@@ -1,3 +1,4 @@
+import { classNameOf } from './set-library.read-model.ts';
 import type { movement, SetDiff } from '@parix/api-contract';
 import type { CriteriaSet, SetDiff as EngineDiff, UnitMovement } from '@parix/scoring';
 import type { z } from 'zod';
@@ -11,13 +12,22 @@ interface MovedUnit {
 
 export function toSetDiff(from: string, to: string, diff: EngineDiff): SetDiff {
   const short = ({ id, code, name, max }: EngineDiff['added'][number]) => ({ id, code, name, max });
-  const told = ({ path, before, after }: FieldChange) => ({ field: path, before: textOf(before), after: textOf(after) });
+  const told = ({ path, before, after }: FieldChange) => ({
+    field: path,
+    before: textOf(before),
+    after: textOf(after),
+  });
   return {
     from,
     to,
     added: diff.added.map(short),
     removed: diff.removed.map(short),
-    changed: diff.changed.map(({ id, code, name, changes }) => ({ id, code, name, changes: changes.map(told) })),
+    changed: diff.changed.map(({ id, code, name, changes }) => ({
+      id,
+      code,
+      name,
+      changes: changes.map(told),
+    })),
     settings: diff.settings.map(told),
   };
 }
@@ -49,11 +59,8 @@ export function toMovement(move: UnitMovement, unit: MovedUnit, set: CriteriaSet
   };
 }
 
-function codesBelow(node: CriteriaSet['areas'][number]['children'][number]): readonly (readonly [string, string])[] {
+function codesBelow(
+  node: CriteriaSet['areas'][number]['children'][number],
+): readonly (readonly [string, string])[] {
   return node.node === 'item' ? [[node.id, node.code]] : node.children.flatMap(codesBelow);
-}
-
-export function classNameOf(set: CriteriaSet, classId: string | null): string | null {
-  const bands = set.classification.schemes.flatMap((scheme) => scheme.bands);
-  return bands.find((band) => band.id === classId)?.name ?? null;
 }

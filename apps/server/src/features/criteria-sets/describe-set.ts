@@ -10,7 +10,20 @@ export function toSetVersion(row: SetSummaryRow): SetVersion {
   const years = { indexYearFrom: row.indexYearFrom, indexYearTo: row.indexYearTo ?? row.indexYearFrom };
   const createdAt = row.createdAt.toISOString();
   const amendmentCount = row.amendments.length;
-  return { id, setId, version, title, status, sample, decisionNumber, decisionDate, ...years, fingerprint, amendmentCount, createdAt };
+  return {
+    id,
+    setId,
+    version,
+    title,
+    status,
+    sample,
+    decisionNumber,
+    decisionDate,
+    ...years,
+    fingerprint,
+    amendmentCount,
+    createdAt,
+  };
 }
 
 /** The version as a screen shows it: the tree as flat lists, every rule in words. */

@@ -84,7 +84,9 @@ export function indexItems(set: CriteriaSet): ReadonlyMap<string, IndexedItem> {
 }
 
 /** Kinds of units that stored sets know, first naming wins; empty while there is no set. */
-export async function storedUnitKinds(db: Db): Promise<readonly { readonly id: string; readonly name: string }[]> {
+export async function storedUnitKinds(
+  db: Db,
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
   const versions = await db.selectFrom('criteriaSetVersion').select('id').orderBy('createdAt').execute();
   const kinds = new Map<string, { readonly id: string; readonly name: string }>();
   for (const { id } of versions) {
@@ -100,4 +102,10 @@ export async function findSetDocuments(
   versionId: string,
 ): Promise<{ readonly document: string; readonly amendments: readonly string[] }> {
   return (await findSetRow(db, versionId)) ?? refuse('not-found');
+}
+
+/** Name of a class in words; null for a unit without one. */
+export function classNameOf(set: CriteriaSet, classId: string | null): string | null {
+  const bands = set.classification.schemes.flatMap((scheme) => scheme.bands);
+  return bands.find((band) => band.id === classId)?.name ?? null;
 }

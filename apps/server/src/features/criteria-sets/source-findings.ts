@@ -14,7 +14,11 @@ export interface Findings {
  * What is told of a document. A set that calls itself incomplete may be stored for reading, because no round can use
  * it: what the engine misses in it is a warning then.
  */
-export function findingsOf(problems: readonly SourceProblem[], set: CriteriaSet | null, locale: Locale): Findings {
+export function findingsOf(
+  problems: readonly SourceProblem[],
+  set: CriteriaSet | null,
+  locale: Locale,
+): Findings {
   const incomplete = set?.status === 'incomplete';
   const isError = ({ severity, code }: SourceProblem): boolean =>
     severity === 'error' && !(incomplete && code === 'set-problem');
@@ -35,7 +39,8 @@ export function textOf(file: Upload): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(file.bytes);
   } catch {
-    const message = 'Tệp không dùng bảng mã UTF-8; lưu lại dạng UTF-8 rồi tải lên. / The file is not UTF-8; save it as UTF-8 and upload again.';
+    const message =
+      'Tệp không dùng bảng mã UTF-8; lưu lại dạng UTF-8 rồi tải lên. / The file is not UTF-8; save it as UTF-8 and upload again.';
     return refuse('set-invalid', { errors: [{ place: file.name, code: 'not-utf8', message }] });
   }
 }

@@ -16,7 +16,8 @@ export async function uploadSet(context: Context, file: Upload, { dryRun }: { re
   const text = textOf(file);
   const { set, problems: found } = checkSource(text, file.name);
   const { problems, warnings } = findingsOf(found, set, context.locale);
-  if (problems.length > 0 && !dryRun) refuse('set-invalid', { errors: problems.map(({ value: _none, ...rest }) => rest) });
+  if (problems.length > 0 && !dryRun)
+    refuse('set-invalid', { errors: problems.map(({ value: _none, ...rest }) => rest) });
   const empty = { dryRun, stored: null, problems, warnings, diff: null, movements: [] };
   if (set === null || problems.length > 0) return empty;
   const row = setRow(context, set, { document: text, amendments: [] });
@@ -30,7 +31,11 @@ interface Documents {
   readonly amendments: readonly string[];
 }
 
-export function setRow({ now, person }: Context, set: CriteriaSet, { document, amendments }: Documents): PreparedSet {
+export function setRow(
+  { now, person }: Context,
+  set: CriteriaSet,
+  { document, amendments }: Documents,
+): PreparedSet {
   const act = set.amendedBy.at(-1) ?? set.act;
   return {
     id: `${set.id}@${set.version}`,
@@ -52,7 +57,12 @@ export function setRow({ now, person }: Context, set: CriteriaSet, { document, a
 }
 
 /** Stores a version once. The same content again changes nothing; other content under the same id is refused. */
-export async function storeVersion(context: Context, row: PreparedSet, action: AuditAction, file: Upload): Promise<void> {
+export async function storeVersion(
+  context: Context,
+  row: PreparedSet,
+  action: AuditAction,
+  file: Upload,
+): Promise<void> {
   await inTransaction(context.db, async (db) => {
     const values: NewRow<'criteriaSetVersion'> = { ...row, amendments: JSON.stringify(row.amendments) };
     if (await insertSet(db, values)) {

@@ -44,7 +44,10 @@ function operatorError(refusal: Refusal, roundId: string): OperatorError {
   }
   const words = (locale: 'vi' | 'en'): string => {
     const { detail, errors = [] } = problemOf(refusal.code, refusal.detail, locale, '');
-    return [`${roundId}: ${detail}`, ...errors.slice(0, 5).map(({ place, message }) => `  ${place}: ${message}`)].join('\n');
+    return [
+      `${roundId}: ${detail}`,
+      ...errors.slice(0, 5).map(({ place, message }) => `  ${place}: ${message}`),
+    ].join('\n');
   };
   return new OperatorError('ROUND_NOT_READY', { vi: words('vi'), en: words('en') });
 }

@@ -2,7 +2,13 @@ import { logFiles, zipFiles } from '@parix/publication';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sendProblem } from '../../platform/error-handler.ts';
 import type { AppServices } from '../../platform/services.ts';
-import { filesOfPublication, findPublication, findPublishedFile, logEntries, logSize } from './publication.queries.ts';
+import {
+  filesOfPublication,
+  findPublication,
+  findPublishedFile,
+  logEntries,
+  logSize,
+} from './publication.queries.ts';
 import { loadLogKey } from './signing-key.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -26,7 +32,13 @@ export function registerPublicPages(app: FastifyInstance, services: AppServices)
     const { round, '*': path } = request.params;
     const archive = /^([^/]+)\.zip$/.exec(path)?.[1];
     if (archive !== undefined) return sendArchive(services, request, reply, round, archive);
-    return sendPublished(services, request, reply, round, path === '' || path.endsWith('/') ? `${path}index.html` : path);
+    return sendPublished(
+      services,
+      request,
+      reply,
+      round,
+      path === '' || path.endsWith('/') ? `${path}index.html` : path,
+    );
   });
   app.get<{ Params: { '*': string } }>('/log/*', HIDDEN, (request, reply) =>
     sendLogFile(services, request, reply, `log/${request.params['*']}`),
@@ -43,7 +55,12 @@ async function sendPublished(
   const file = await findPublishedFile(db, round, path);
   if (!file) return sendProblem(request, reply, 'not-found');
   // A correction replaces the round's pages, so caches ask again after a minute.
-  return sendBytes(request, reply, { path, tag: file.sha256, cache: 'public, max-age=60', bytes: file.content });
+  return sendBytes(request, reply, {
+    path,
+    tag: file.sha256,
+    cache: 'public, max-age=60',
+    bytes: file.content,
+  });
 }
 
 async function sendArchive(
@@ -65,9 +82,16 @@ async function sendArchive(
 }
 
 /** The log as files, made again only when it has grown: the same entries and key give the same bytes. */
-let cached: { readonly size: number; readonly vkey: string; readonly files: ReadonlyMap<string, Uint8Array> } | undefined;
+let cached:
+  | { readonly size: number; readonly vkey: string; readonly files: ReadonlyMap<string, Uint8Array> }
+  | undefined;
 
-async function sendLogFile(services: AppServices, request: FastifyRequest, reply: FastifyReply, path: string): Promise<FastifyReply> {
+async function sendLogFile(
+  services: AppServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  path: string,
+): Promise<FastifyReply> {
   const { signer, origin } = loadLogKey(services.config);
   const size = await logSize(services.db);
   if (size === 0) return sendProblem(request, reply, 'not-found');
@@ -78,7 +102,10 @@ async function sendLogFile(services: AppServices, request: FastifyRequest, reply
   const bytes = cached.files.get(path);
   if (!bytes) return sendProblem(request, reply, 'not-found');
   if (path === 'log/checkpoint') return sendText(reply, Buffer.from(bytes).toString('utf8'));
-  return open(reply).header('cache-control', 'public, max-age=3600').type('application/octet-stream').send(Buffer.from(bytes));
+  return open(reply)
+    .header('cache-control', 'public, max-age=3600')
+    .type('application/octet-stream')
+    .send(Buffer.from(bytes));
 }
 
 const sendText = (reply: FastifyReply, text: string): FastifyReply =>
@@ -91,7 +118,11 @@ interface Bytes {
   readonly bytes: Uint8Array;
 }
 
-function sendBytes(request: FastifyRequest, reply: FastifyReply, { path, tag, cache, bytes }: Bytes): FastifyReply {
+function sendBytes(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { path, tag, cache, bytes }: Bytes,
+): FastifyReply {
   void open(reply).header('etag', `"${tag}"`).header('cache-control', cache);
   if (isFresh(request, tag)) return reply.status(304).send();
   const extension = path.split('.').at(-1) ?? '';
@@ -99,7 +130,9 @@ function sendBytes(request: FastifyRequest, reply: FastifyReply, { path, tag, ca
 }
 
 const isFresh = (request: FastifyRequest, tag: string): boolean =>
-  (request.headers['if-none-match'] ?? '').split(',').some((given) => given.trim().replace(/^W\//, '') === `"${tag}"`);
+  (request.headers['if-none-match'] ?? '')
+    .split(',')
+    .some((given) => given.trim().replace(/^W\//, '') === `"${tag}"`);
 
 /** Open data: any page may read it. */
 const open = (reply: FastifyReply): FastifyReply =>

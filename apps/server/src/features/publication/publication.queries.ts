@@ -13,17 +13,33 @@ export async function logEntries(db: Db): Promise<readonly Uint8Array[]> {
 }
 
 export async function logSize(db: Db): Promise<number> {
-  const row = await db.selectFrom('logEntry').select((eb) => eb.fn.countAll<number>().as('size')).executeTakeFirst();
+  const row = await db
+    .selectFrom('logEntry')
+    .select((eb) => eb.fn.countAll<number>().as('size'))
+    .executeTakeFirst();
   return row?.size ?? 0;
 }
 
 export async function latestCheckpoint(db: Db): Promise<string | undefined> {
-  const row = await db.selectFrom('logCheckpoint').select('note').orderBy('treeSize', 'desc').limit(1).executeTakeFirst();
+  const row = await db
+    .selectFrom('logCheckpoint')
+    .select('note')
+    .orderBy('treeSize', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   return row?.note;
 }
 
-export async function insertLogEntry(db: Db, entry: NewRow<'logEntry'>, checkpoint: string, now: Date): Promise<void> {
-  await db.insertInto('logEntry').values({ ...entry, createdAt: now }).execute();
+export async function insertLogEntry(
+  db: Db,
+  entry: NewRow<'logEntry'>,
+  checkpoint: string,
+  now: Date,
+): Promise<void> {
+  await db
+    .insertInto('logEntry')
+    .values({ ...entry, createdAt: now })
+    .execute();
   await db
     .insertInto('logCheckpoint')
     .values({ treeSize: Number(entry.logIndex) + 1, note: checkpoint, createdAt: now })
@@ -36,10 +52,16 @@ const publications = (db: Db) =>
   db
     .selectFrom('publication as p')
     .selectAll('p')
-    .select(sql<number>`(select count(*) from publication_file f where f.publication_id = p.id)`.as('fileCount'));
+    .select(
+      sql<number>`(select count(*) from publication_file f where f.publication_id = p.id)`.as('fileCount'),
+    );
 
 export function latestPublication(db: Db, roundId: string): Promise<PublicationRow | undefined> {
-  return publications(db).where('p.roundId', '=', roundId).orderBy('p.sequence', 'desc').limit(1).executeTakeFirst();
+  return publications(db)
+    .where('p.roundId', '=', roundId)
+    .orderBy('p.sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 }
 
 export function findPublication(db: Db, id: string): Promise<PublicationRow | undefined> {
@@ -67,7 +89,10 @@ export async function insertPublication(
 ): Promise<void> {
   await db.insertInto('publication').values(row).execute();
   for (let at = 0; at < files.length; at += BATCH) {
-    await db.insertInto('publicationFile').values(files.slice(at, at + BATCH)).execute();
+    await db
+      .insertInto('publicationFile')
+      .values(files.slice(at, at + BATCH))
+      .execute();
   }
 }
 
@@ -87,7 +112,10 @@ export function findPublishedFile(db: Db, roundId: string, path: string) {
     .executeTakeFirst();
 }
 
-export async function filesOfPublication(db: Db, publicationId: string): Promise<ReadonlyMap<string, Uint8Array>> {
+export async function filesOfPublication(
+  db: Db,
+  publicationId: string,
+): Promise<ReadonlyMap<string, Uint8Array>> {
   const rows = await db
     .selectFrom('publicationFile')
     .select(['path', 'content'])

@@ -26,12 +26,19 @@ describe('publishing', () => {
     expect(zip.headers['content-type']).toBe('application/zip');
     const files = new Map(Object.entries(unzipSync(new Uint8Array(zip.rawPayload))));
     expect(files.size).toBe(published.fileCount);
-    const { verifierKey } = await ok<{ verifierKey: string }>(test.app.inject({ url: '/api/v1/publications' }));
+    const { verifierKey } = await ok<{ verifierKey: string }>(
+      test.app.inject({ url: '/api/v1/publications' }),
+    );
     const report = verifyPublication(readerOf(files), { trustedKey: verifierKey });
     expect(report.first).toBeNull();
     expect(report.ok).toBe(true);
-    files.set('data/facts.json', Buffer.from((files.get('data/facts.json') ?? []).toString().replace('1', '2')));
-    expect(verifyPublication(readerOf(files), { trustedKey: verifierKey }).first?.path).toBe('data/facts.json');
+    files.set(
+      'data/facts.json',
+      Buffer.from((files.get('data/facts.json') ?? []).toString().replace('1', '2')),
+    );
+    expect(verifyPublication(readerOf(files), { trustedKey: verifierKey }).first?.path).toBe(
+      'data/facts.json',
+    );
   });
 
   it('happens once for a repeated request, and again only with a new key', async () => {
@@ -45,7 +52,10 @@ describe('publishing', () => {
 
   it('moves the round to published, after which nobody scores or judges any more', async () => {
     const round = await ok<{ state: string; publicationUrl: string }>(road.viewer.get('/rounds/nam-2021'));
-    expect(round).toMatchObject({ state: 'published', publicationUrl: 'http://parix.test/cong-bo/nam-2021/' });
+    expect(round).toMatchObject({
+      state: 'published',
+      publicationUrl: 'http://parix.test/cong-bo/nam-2021/',
+    });
     const save = await road.unitA.send(
       'PUT',
       `/rounds/nam-2021/units/${road.ids['so-a']}/items/1.1`,
@@ -80,8 +90,16 @@ describe('public pages', () => {
   it('lead from the address without a slash and know nothing outside the publication', async () => {
     const redirect = await test.app.inject({ url: '/cong-bo/nam-2021' });
     expect(redirect.headers.location).toBe('/cong-bo/nam-2021/');
-    for (const path of ['khong-co/', 'nam-2021/../../etc/passwd', 'nam-2021/khong.html', 'nam-2021/khac-1.zip']) {
-      expect((await test.app.inject({ url: `/cong-bo/${path}`, headers: { accept: 'application/json' } })).statusCode).toBe(404);
+    for (const path of [
+      'khong-co/',
+      'nam-2021/../../etc/passwd',
+      'nam-2021/khong.html',
+      'nam-2021/khac-1.zip',
+    ]) {
+      expect(
+        (await test.app.inject({ url: `/cong-bo/${path}`, headers: { accept: 'application/json' } }))
+          .statusCode,
+      ).toBe(404);
     }
   });
 

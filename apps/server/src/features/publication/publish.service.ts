@@ -24,7 +24,15 @@ import { factsOf, loadRoundRows, type RoundRows } from '../ranking/round-facts.r
 import { requireRound, type Round } from '../rounds/rounds.read-model.ts';
 import { markPublished, refuseIncomplete } from '../rounds/publishing.read-model.ts';
 import { toPublication } from './describe-publication.ts';
-import { findPublication, insertLogEntry, insertPublication, latestCheckpoint, latestPublication, lockLog, logEntries } from './publication.queries.ts';
+import {
+  findPublication,
+  insertLogEntry,
+  insertPublication,
+  latestCheckpoint,
+  latestPublication,
+  lockLog,
+  logEntries,
+} from './publication.queries.ts';
 import { loadLogKey, type LogKey } from './signing-key.ts';
 import { type Decision, snapshotOf } from './snapshot.ts';
 
@@ -32,7 +40,11 @@ type Body = z.output<typeof ROUTES.publish.body>;
 
 /** Freezes the round's snapshot, appends it to the public log and publishes it: one transaction, all or nothing. */
 export async function publish(context: Context, roundId: string, body: Body): Promise<Publication> {
-  const decision: Decision = { number: body.decisionNumber, date: body.decisionDate, issuer: body.decisionIssuer };
+  const decision: Decision = {
+    number: body.decisionNumber,
+    date: body.decisionDate,
+    issuer: body.decisionIssuer,
+  };
   return inTransaction(context.db, async (tx) => {
     const round = await requireRound(tx, roundId, context.now, 'update');
     context.permit('round.publish', { phase: round.phase });
@@ -57,11 +69,26 @@ export async function publishRound(
   const id = `${round.id}-${sequence}`;
   const { files, logIndex, checkpoint } = await appendToLog(context, built);
   const act = { decisionNumber: decision?.number ?? null, decisionDate: decision?.date ?? null };
-  const row = { id, roundId: round.id, sequence, ...act, publishedAt: context.now, publishedBy: person?.accountId ?? null };
-  await insertPublication(tx, { ...row, manifestHash: built.manifestHash, logIndex, checkpoint }, fileRows(id, files));
+  const row = {
+    id,
+    roundId: round.id,
+    sequence,
+    ...act,
+    publishedAt: context.now,
+    publishedBy: person?.accountId ?? null,
+  };
+  await insertPublication(
+    tx,
+    { ...row, manifestHash: built.manifestHash, logIndex, checkpoint },
+    fileRows(id, files),
+  );
   await markPublished(tx, round, context.now);
   const detail = { manifest: built.manifestHash, logIndex, ...act };
-  await recordAudit(tx, { ...context, person }, { action: 'round.published', subject: `round:${round.id}`, detail });
+  await recordAudit(
+    tx,
+    { ...context, person },
+    { action: 'round.published', subject: `round:${round.id}`, detail },
+  );
   const stored = await findPublication(tx, id);
   if (!stored) throw new Error('the publication was not stored');
   return toPublication(stored, context.config.publicUrl);
@@ -109,7 +136,10 @@ async function requireOwnLog({ db }: PublicContext, { signer }: LogKey): Promise
   });
 }
 
-const fileRows = (publicationId: string, files: ReadonlyMap<string, Uint8Array>): NewRow<'publicationFile'>[] =>
+const fileRows = (
+  publicationId: string,
+  files: ReadonlyMap<string, Uint8Array>,
+): NewRow<'publicationFile'>[] =>
   [...files].map(([path, bytes]) => ({
     publicationId,
     path,

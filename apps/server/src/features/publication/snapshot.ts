@@ -1,8 +1,13 @@
-import type { PublishedAppraisal, PublishedEvidence, PublishedLayer, SnapshotInput } from '@parix/publication';
+import type {
+  PublishedAppraisal,
+  PublishedEvidence,
+  PublishedLayer,
+  SnapshotInput,
+} from '@parix/publication';
 import type { UnitFacts } from '@parix/scoring';
 import { findSetDocuments } from '../criteria-sets/set-library.read-model.ts';
 import type { Context } from '../../platform/context.ts';
-import { plainDecimal, standingDecision } from '../ranking/round-facts.ts';
+import { plainDecimal, standingDecision } from '../ranking/stored-facts.read-model.ts';
 import { type RoundRows, scoreLayer } from '../ranking/round-facts.read-model.ts';
 import { previousResults } from '../ranking/ranking.read-model.ts';
 import { findBlock } from '../units/units.read-model.ts';
@@ -52,7 +57,8 @@ function layersOf(rows: RoundRows): readonly PublishedLayer[] {
     const points = new Map(self.units[index]?.items.map((item) => [item.id, item.points]));
     const stored = rows.items.get(unit.id);
     return [...rows.stored.items.keys()].map((item) => {
-      const decision = stored?.get(item) && standingDecision(stored.get(item) ?? { entry: undefined, appraisal: undefined });
+      const decision =
+        stored?.get(item) && standingDecision(stored.get(item) ?? { entry: undefined, appraisal: undefined });
       const appraisal = decision ? publishedAppraisal(decision) : null;
       return { unit: unit.code, item, selfPoints: points.get(item) ?? null, appraisal };
     });
@@ -85,9 +91,17 @@ function evidenceList(rows: RoundRows): readonly PublishedEvidence[] {
   );
 }
 
-async function previousOf(context: Pick<Context, 'db' | 'now'>, rows: RoundRows): Promise<SnapshotInput['previous']> {
+async function previousOf(
+  context: Pick<Context, 'db' | 'now'>,
+  rows: RoundRows,
+): Promise<SnapshotInput['previous']> {
   const previous = await previousResults(context, rows.round);
   if (!previous) return null;
-  const units = [...previous.units].map(([unit, { index, rank, classId }]) => ({ unit, printedIndex: index, rank, classId }));
+  const units = [...previous.units].map(([unit, { index, rank, classId }]) => ({
+    unit,
+    printedIndex: index,
+    rank,
+    classId,
+  }));
   return { roundId: previous.id, title: previous.title, indexYear: previous.indexYear, units };
 }

@@ -1,10 +1,10 @@
 import type { Ranking, RankingRow } from '@parix/api-contract';
 import { describeFactProblem, ENGINE_VERSION, type ResultWarning, type UnitResult } from '@parix/scoring';
 import type { Locale } from '../../platform/locale.ts';
-import { classNameOf } from '../criteria-sets/describe-diff.ts';
+import { classNameOf } from '../criteria-sets/set-library.read-model.ts';
 import type { RoundUnit } from '../rounds/rounds.read-model.ts';
-import { decimalOf, printedMean } from './printed-decimal.ts';
-import type { Layer } from './round-facts.ts';
+import { decimalOf, printedMean } from '../../platform/exact-decimal.ts';
+import type { Layer } from './stored-facts.read-model.ts';
 import type { RoundRows, ScoredLayer } from './round-facts.read-model.ts';
 
 /** Where each unit stood in the round before. */
@@ -12,10 +12,19 @@ export interface PreviousRound {
   readonly id: string;
   readonly title: string;
   readonly indexYear: number;
-  readonly units: ReadonlyMap<string, { readonly index: string; readonly rank: number | null; readonly classId: string | null }>;
+  readonly units: ReadonlyMap<
+    string,
+    { readonly index: string; readonly rank: number | null; readonly classId: string | null }
+  >;
 }
 
-export function toRanking(rows: RoundRows, layer: Layer, scored: ScoredLayer, previous: PreviousRound | null, locale: Locale): Ranking {
+export function toRanking(
+  rows: RoundRows,
+  layer: Layer,
+  scored: ScoredLayer,
+  previous: PreviousRound | null,
+  locale: Locale,
+): Ranking {
   const { set } = rows.stored;
   const { units } = scored.result;
   const ranked = rows.units.flatMap((unit, index) => {
@@ -28,7 +37,10 @@ export function toRanking(rows: RoundRows, layer: Layer, scored: ScoredLayer, pr
     engine: ENGINE_VERSION,
     setVersionId: rows.round.setVersionId,
     provisional: ranked.some((row) => row.provisional),
-    mean: printedMean(units.map((unit) => unit.index), set.rounding.printedIndex.decimals),
+    mean: printedMean(
+      units.map((unit) => unit.index),
+      set.rounding.printedIndex.decimals,
+    ),
     classes: classesOf(rows, units),
     areas: set.areas.map(({ id, code, name, max, role }) => ({ id, code, name, max, role })),
     previousRound: previous && { id: previous.id, title: previous.title, indexYear: previous.indexYear },
@@ -48,7 +60,12 @@ function byRank(a: RankingRow, b: RankingRow): number {
 }
 const NAMES = new Intl.Collator('vi-VN');
 
-export function toRankingRow(unit: RoundUnit, result: UnitResult, { stored }: RoundRows, previous: PreviousRound | null): RankingRow {
+export function toRankingRow(
+  unit: RoundUnit,
+  result: UnitResult,
+  { stored }: RoundRows,
+  previous: PreviousRound | null,
+): RankingRow {
   const before = previous?.units.get(unit.code);
   const areaIds = new Set(stored.set.areas.map((area) => area.id));
   return {
@@ -66,17 +83,29 @@ export function toRankingRow(unit: RoundUnit, result: UnitResult, { stored }: Ro
     previous: previous && before ? { roundId: previous.id, index: before.index, rank: before.rank } : null,
     areas: result.groups
       .filter((group) => group.level === 'area' && areaIds.has(group.id))
-      .map(({ id, printedPoints, maximum, printedIndex }) => ({ areaId: id, points: printedPoints, maximum, index: printedIndex })),
+      .map(({ id, printedPoints, maximum, printedIndex }) => ({
+        areaId: id,
+        points: printedPoints,
+        maximum,
+        index: printedIndex,
+      })),
   };
 }
 
 /** A result that lacks data or judgement somewhere may still move. */
-const isProvisional = ({ counts }: UnitResult): boolean => counts['no-data'] > 0 || counts['not-appraised'] > 0;
+const isProvisional = ({ counts }: UnitResult): boolean =>
+  counts['no-data'] > 0 || counts['not-appraised'] > 0;
 
 /** Classes of the set in its order, with those that nobody has; units of several schemes are counted together. */
 function classesOf({ stored }: RoundRows, units: readonly UnitResult[]): Ranking['classes'] {
-  const bands = new Map(stored.set.classification.schemes.flatMap((scheme) => scheme.bands.map((band) => [band.id, band.name])));
-  return [...bands].map(([id, name]) => ({ id, name, count: units.filter((unit) => unit.classId === id).length }));
+  const bands = new Map(
+    stored.set.classification.schemes.flatMap((scheme) => scheme.bands.map((band) => [band.id, band.name])),
+  );
+  return [...bands].map(([id, name]) => ({
+    id,
+    name,
+    count: units.filter((unit) => unit.classId === id).length,
+  }));
 }
 
 function warningWords(warning: ResultWarning, locale: Locale): string {

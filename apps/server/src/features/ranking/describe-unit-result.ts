@@ -2,8 +2,8 @@ import type { UnitResult as ApiUnitResult } from '@parix/api-contract';
 import { explainUnit, type GroupExplanation, type ItemExplanation, renderItem } from '@parix/scoring';
 import type { Locale } from '../../platform/locale.ts';
 import { type PreviousRound, toRankingRow } from './describe-ranking.ts';
-import { decimalOf } from './printed-decimal.ts';
-import { type Layer, standingDecision } from './round-facts.ts';
+import { decimalOf } from '../../platform/exact-decimal.ts';
+import { type Layer, standingDecision } from './stored-facts.read-model.ts';
 import { type RoundRows, scoreLayer } from './round-facts.read-model.ts';
 
 export interface UnitResultInput {
@@ -52,7 +52,11 @@ interface Placed {
 
 const isGroup = (node: GroupExplanation | ItemExplanation): node is GroupExplanation => 'children' in node;
 
-function groupsBelow(group: GroupExplanation, parentId: string | null, printed: readonly { readonly id: string; readonly printedPoints: string }[]): Group[] {
+function groupsBelow(
+  group: GroupExplanation,
+  parentId: string | null,
+  printed: readonly { readonly id: string; readonly printedPoints: string }[],
+): Group[] {
   const { id, code, name, level, maximum, lost } = group;
   const points = printed.find((each) => each.id === id)?.printedPoints ?? decimalOf(group.points);
   const own: Group = { id, code, name, level, parentId, points, maximum, lost };
@@ -60,7 +64,9 @@ function groupsBelow(group: GroupExplanation, parentId: string | null, printed: 
 }
 
 function itemsBelow(group: GroupExplanation): Placed[] {
-  return group.children.flatMap((child) => (isGroup(child) ? itemsBelow(child) : [{ groupId: group.id, explanation: child }]));
+  return group.children.flatMap((child) =>
+    isGroup(child) ? itemsBelow(child) : [{ groupId: group.id, explanation: child }],
+  );
 }
 
 function toItem(explanation: ItemExplanation, groupId: string, locale: Locale): Item {

@@ -11,7 +11,11 @@ const TYPES = {
 } as const;
 
 /** The final ranking as a file for spreadsheet programs. */
-export async function exportRanking(context: Context, roundId: string, format: 'xlsx' | 'csv'): Promise<FileAnswer> {
+export async function exportRanking(
+  context: Context,
+  roundId: string,
+  format: 'xlsx' | 'csv',
+): Promise<FileAnswer> {
   const ranking = await getRanking(context, roundId, 'final');
   const table = rankingTable(ranking, context.locale);
   const content = format === 'csv' ? writeCsv(table) : await writeXlsx(table);

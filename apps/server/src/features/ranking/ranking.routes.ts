@@ -6,7 +6,8 @@ import { goalSeek, whatIf } from './simulate.service.ts';
 
 export const rankingHandlers: Handlers<typeof rankingRoutes> = {
   getRanking: ({ context, params, query }) => getRanking(context, params.roundId, query.layer),
-  getUnitResult: ({ context, params, query }) => getUnitResult(context, params.roundId, params.unitId, query.layer),
+  getUnitResult: ({ context, params, query }) =>
+    getUnitResult(context, params.roundId, params.unitId, query.layer),
   exportRanking: ({ context, params, query }) => exportRanking(context, params.roundId, query.format),
   whatIf: ({ context, params, body }) => whatIf(context, params.roundId, params.unitId, body),
   goalSeek: ({ context, params, body }) => goalSeek(context, params.roundId, params.unitId, body),

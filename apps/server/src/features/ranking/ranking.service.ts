@@ -4,7 +4,7 @@ import { refuse } from '../../platform/refusal.ts';
 import { requireRound, type Round } from '../rounds/rounds.read-model.ts';
 import { type PreviousRound, toRanking } from './describe-ranking.ts';
 import { toUnitResult } from './describe-unit-result.ts';
-import type { Layer } from './round-facts.ts';
+import type { Layer } from './stored-facts.read-model.ts';
 import { findPreviousRound, loadRoundRows, type RoundRows, scoreLayer } from './round-facts.read-model.ts';
 
 /** The ranking of a layer, recomputed by the engine from stored rows each time it is asked for. */
@@ -14,7 +14,12 @@ export async function getRanking(context: Context, roundId: string, layer: Layer
   return toRanking(rows, layer, scoreLayer(rows, layer), previous, context.locale);
 }
 
-export async function getUnitResult(context: Context, roundId: string, unitId: string, layer: Layer): Promise<ApiUnitResult> {
+export async function getUnitResult(
+  context: Context,
+  roundId: string,
+  unitId: string,
+  layer: Layer,
+): Promise<ApiUnitResult> {
   const rows = await requireResults(context, roundId);
   const unitIndex = rows.units.findIndex((unit) => unit.id === unitId);
   if (unitIndex < 0) refuse('not-found');
@@ -29,10 +34,15 @@ async function requireResults(context: Context, roundId: string): Promise<RoundR
 }
 
 /** Final results of the published round before this one in the same block; null when there is none. */
-export async function previousResults({ db, now }: Pick<Context, 'db' | 'now'>, round: Round): Promise<PreviousRound | null> {
+export async function previousResults(
+  { db, now }: Pick<Context, 'db' | 'now'>,
+  round: Round,
+): Promise<PreviousRound | null> {
   const previous = await findPreviousRound(db, round, now);
   if (!previous) return null;
   const { result } = scoreLayer(await loadRoundRows(db, previous), 'final');
-  const units = result.units.map(({ unit, printedIndex, rank, classId }) => [unit, { index: printedIndex, rank, classId }] as const);
+  const units = result.units.map(
+    ({ unit, printedIndex, rank, classId }) => [unit, { index: printedIndex, rank, classId }] as const,
+  );
   return { id: previous.id, title: previous.title, indexYear: previous.indexYear, units: new Map(units) };
 }

@@ -12,8 +12,8 @@ import {
 import type { Db } from '../../platform/context.ts';
 import { requirePlan, type StoredSet } from '../criteria-sets/set-library.read-model.ts';
 import { phaseAt, type Round, type RoundUnit, roundUnits } from '../rounds/rounds.read-model.ts';
-import { composeUnit, type Layer, storedItems, type StoredItems } from './round-facts.ts';
-import { latestAppraisals, latestEntries } from './round-rows.queries.ts';
+import { composeUnit, type Layer, storedItems, type StoredItems } from './stored-facts.read-model.ts';
+import { latestAppraisals, latestEntries } from './round-rows.read-model.ts';
 
 /** Everything stored that results come from: three statements for all units of a round. */
 export interface RoundRows {

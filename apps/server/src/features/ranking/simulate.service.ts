@@ -4,9 +4,9 @@ import type { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
 import { relationToUnit } from '../../platform/permissions.ts';
 import { refuse } from '../../platform/refusal.ts';
-import { classNameOf } from '../criteria-sets/describe-diff.ts';
+import { classNameOf } from '../criteria-sets/set-library.read-model.ts';
 import { requireRound } from '../rounds/rounds.read-model.ts';
-import { requireValidFacts } from '../self-scoring/check-facts.ts';
+import { requireValidFacts } from '../self-scoring/check-facts.read-model.ts';
 import { normaliseFigures } from '../self-scoring/figures.read-model.ts';
 import { loadRoundRows, type RoundRows, scoreLayer } from './round-facts.read-model.ts';
 import { winBackWords } from './win-back-words.ts';
@@ -36,7 +36,12 @@ const standingOf = ({ stored }: RoundRows, { printedIndex, rank, classId }: Stan
 });
 
 /** Where the unit would stand with other figures; nothing is stored. Appraised points give way to the figures. */
-export async function whatIf(context: Context, roundId: string, unitId: string, { changes }: WhatIf): Promise<WhatIfAnswer> {
+export async function whatIf(
+  context: Context,
+  roundId: string,
+  unitId: string,
+  { changes }: WhatIf,
+): Promise<WhatIfAnswer> {
   const { rows, unit, unitIndex, scored } = await requireSimulation(context, roundId, unitId);
   const { plan, items } = rows.stored;
   const facts = changes.map(({ itemId, figures }, at): { itemId: string; facts: ItemFacts } => {
@@ -53,7 +58,12 @@ export async function whatIf(context: Context, roundId: string, unitId: string, 
 }
 
 /** Which items win back so many ranks at least effort, with alternatives. */
-export async function goalSeek(context: Context, roundId: string, unitId: string, goal: { readonly ranks: number }): Promise<GoalAnswer> {
+export async function goalSeek(
+  context: Context,
+  roundId: string,
+  unitId: string,
+  goal: { readonly ranks: number },
+): Promise<GoalAnswer> {
   const { rows, unitIndex, scored } = await requireSimulation(context, roundId, unitId);
   const now = scored.result.units[unitIndex];
   if (!now) throw new Error('the unit was not scored');
@@ -66,7 +76,13 @@ export async function goalSeek(context: Context, roundId: string, unitId: string
       reaches: standingOf(rows, reaches),
       items: items.map(({ itemId, gain, winBack }) => {
         const item = rows.stored.items.get(itemId)?.item;
-        return { itemId, code: item?.code ?? itemId, name: item?.name ?? itemId, gain, how: winBackWords(winBack, context.locale) };
+        return {
+          itemId,
+          code: item?.code ?? itemId,
+          name: item?.name ?? itemId,
+          gain,
+          how: winBackWords(winBack, context.locale),
+        };
       }),
     })),
   };

@@ -15,4 +15,5 @@ export function winBackWords(winBack: WinBack | null, locale: Locale): string {
   return `${label}: ${less ? 'bớt' : 'thêm'} ${amount}${unitText} (đạt ${reached})`;
 }
 
-const decimalText = (text: string, locale: Locale): string => (locale === 'vi' ? text.replace('.', ',') : text);
+const decimalText = (text: string, locale: Locale): string =>
+  locale === 'vi' ? text.replace('.', ',') : text;

@@ -24,17 +24,18 @@ function missingOf(rows: RoundRows, locale: Locale): readonly PlacedError[] {
           place: `unit:${unit.unit}/item:${item.id}`,
           code: surveyed ? 'figures-missing' : 'not-appraised',
           message: surveyed
-            ? say('Chưa có số liệu khảo sát hoặc điểm của cơ quan khác.', 'Survey figures or points of another body are missing.')
+            ? say(
+                'Chưa có số liệu khảo sát hoặc điểm của cơ quan khác.',
+                'Survey figures or points of another body are missing.',
+              )
             : say('Chưa thẩm định.', 'Not appraised yet.'),
         };
       }),
   );
-  const faults = problems.map(
-    (problem): PlacedError => ({
-      place: `unit:${problem.unit}${problem.item === null ? '' : `/item:${problem.item}`}`,
-      code: problem.code,
-      message: say('Số liệu không dùng được với bộ tiêu chí.', 'The figures cannot be used with the set.'),
-    }),
-  );
+  const faults = problems.map((problem): PlacedError => ({
+    place: `unit:${problem.unit}${problem.item === null ? '' : `/item:${problem.item}`}`,
+    code: problem.code,
+    message: say('Số liệu không dùng được với bộ tiêu chí.', 'The figures cannot be used with the set.'),
+  }));
   return [...undecided, ...faults];
 }

@@ -20,9 +20,14 @@ export async function createRound(context: Context, round: NewRound): Promise<Ro
     const { set } = await requireUsableSet({ ...context, db }, round.setVersionId, round.indexYear);
     if (!(await findBlock(db, round.blockId))) refuse('not-found');
     const units = await unitsOfBlockInYear(db, round.blockId, round.indexYear);
-    refuseUnits(units, set.unitKinds.map((kind) => kind.id), context);
+    refuseUnits(
+      units,
+      set.unitKinds.map((kind) => kind.id),
+      context,
+    );
     const row = { ...round, ...datesOf(round), state: 'draft', createdBy: context.person.accountId } as const;
-    if (!(await insertRound(db, { ...row, createdAt: context.now, updatedAt: context.now }))) refuse('already-exists');
+    if (!(await insertRound(db, { ...row, createdAt: context.now, updatedAt: context.now })))
+      refuse('already-exists');
     await insertRoundUnits(
       db,
       units.map(({ id, name, kind }) => ({ roundId: round.id, unitId: id, unitName: name, unitKind: kind })),
@@ -47,7 +52,9 @@ function refuseUnits(
 ): void {
   const say = (vi: string, en: string): string => (locale === 'en' ? en : vi);
   if (units.length === 0) {
-    refuse('not-ready', { because: say('Khối chưa có đơn vị nào trong năm này.', 'The block has no units in that year.') });
+    refuse('not-ready', {
+      because: say('Khối chưa có đơn vị nào trong năm này.', 'The block has no units in that year.'),
+    });
   }
   const errors = units
     .filter((unit) => !kinds.includes(unit.kind))

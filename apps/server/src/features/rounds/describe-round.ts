@@ -6,7 +6,19 @@ import { phaseAt } from './rounds.read-model.ts';
 const instant = (date: Date | null): string | null => date?.toISOString() ?? null;
 
 export function toRound(row: RoundRow, { now, config }: Pick<PublicContext, 'now' | 'config'>): Round {
-  const { id, title, indexYear, setVersionId, setTitle, sample, blockId, blockName, unitCount, state, version } = row;
+  const {
+    id,
+    title,
+    indexYear,
+    setVersionId,
+    setTitle,
+    sample,
+    blockId,
+    blockName,
+    unitCount,
+    state,
+    version,
+  } = row;
   return {
     id,
     title,

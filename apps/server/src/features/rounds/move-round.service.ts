@@ -18,14 +18,20 @@ type Move = z.output<typeof ROUTES.moveRound.body>;
  * Moves a round to another stored state. Approving needs every item of every unit decided and every survey figure
  * there; the answer lists what is missing. Publishing is an act of its own (`publish`).
  */
-export async function moveRound(context: Context, roundId: string, version: number, move: Move): Promise<Round> {
+export async function moveRound(
+  context: Context,
+  roundId: string,
+  version: number,
+  move: Move,
+): Promise<Round> {
   context.permit('rounds.manage');
   return inTransaction(context.db, async (db) => {
     const round = await requireRound(db, roundId, context.now, 'update');
     const row = await requireRoundRow({ db }, roundId);
     if (row.version !== version) refuseConflict(row, context);
     if (move.to === 'published' || !mayMove(round.state, move.to)) refuse('round-phase');
-    if (isStepBack(round.state, move.to) && move.reason.trim() === '') refuse('bad-request', { errors: [reasonMissing] });
+    if (isStepBack(round.state, move.to) && move.reason.trim() === '')
+      refuse('bad-request', { errors: [reasonMissing] });
     if (move.to === 'approved') refuseIncomplete(await loadRoundRows(db, round), context.locale);
     await updateRound(db, roundId, version, { state: move.to, updatedAt: context.now });
     const detail = { from: round.state, to: move.to, reason: move.reason };

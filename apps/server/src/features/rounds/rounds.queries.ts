@@ -62,6 +62,9 @@ export async function updateRound(
 export async function insertRoundUnits(db: Db, rows: readonly NewRow<'roundUnit'>[]): Promise<void> {
   const batch = 5000;
   for (let at = 0; at < rows.length; at += batch) {
-    await db.insertInto('roundUnit').values(rows.slice(at, at + batch)).execute();
+    await db
+      .insertInto('roundUnit')
+      .values(rows.slice(at, at + batch))
+      .execute();
   }
 }

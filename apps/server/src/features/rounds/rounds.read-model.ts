@@ -10,7 +10,12 @@ export type Round = Row<'round'> & { readonly phase: RoundPhase };
 export type RoundLock = 'none' | 'share' | 'update';
 
 /** The round with its phase at the instant; 404 when there is none. */
-export async function requireRound(db: Db, roundId: string, now: Date, lock: RoundLock = 'none'): Promise<Round> {
+export async function requireRound(
+  db: Db,
+  roundId: string,
+  now: Date,
+  lock: RoundLock = 'none',
+): Promise<Round> {
   let query = db.selectFrom('round').selectAll().where('id', '=', roundId);
   if (lock === 'share') query = query.forShare();
   if (lock === 'update') query = query.forUpdate();
@@ -54,11 +59,7 @@ export async function requireRoundUnit(db: Db, roundId: string, unitId: string):
 }
 
 /** A page of the round's units by name; `after` is the last row of the page before. */
-export function pageOfRoundUnits(
-  db: Db,
-  roundId: string,
-  slice: RoundUnitSlice,
-): Promise<RoundUnit[]> {
+export function pageOfRoundUnits(db: Db, roundId: string, slice: RoundUnitSlice): Promise<RoundUnit[]> {
   const { after, limit, onlyUnitId, where } = slice;
   let query = unitsOf(db, roundId);
   if (onlyUnitId !== undefined) query = query.where('u.id', '=', onlyUnitId);

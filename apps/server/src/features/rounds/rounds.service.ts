@@ -11,11 +11,19 @@ import { requireUsableSet } from './usable-set.ts';
 import { findRoundRow, listRoundRows, type RoundRow, updateRound } from './rounds.queries.ts';
 import { requireRound } from './rounds.read-model.ts';
 
-export async function listRounds(context: Context, { limit, cursor }: { limit: number; cursor?: string | undefined }) {
+export async function listRounds(
+  context: Context,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+) {
   context.permit('rounds.read');
   const after = decodeCursor(cursor, z.tuple([z.int(), z.string()]));
   const rows = await listRoundRows(context.db, after, limit + 1);
-  return toPage(rows, limit, (row) => [row.indexYear, row.id], (row) => toRound(row, context));
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.indexYear, row.id],
+    (row) => toRound(row, context),
+  );
 }
 
 export async function getRound(context: Context, roundId: string): Promise<Round> {
@@ -35,7 +43,12 @@ export function refuseConflict(row: RoundRow, context: Context): never {
 type Changes = z.output<typeof ROUTES.updateRound.body>;
 
 /** Changes dates, title or set version. A round keeps its version of the set once it is approved. */
-export async function changeRound(context: Context, roundId: string, version: number, changes: Changes): Promise<Round> {
+export async function changeRound(
+  context: Context,
+  roundId: string,
+  version: number,
+  changes: Changes,
+): Promise<Round> {
   context.permit('rounds.manage');
   return inTransaction(context.db, async (db) => {
     const before = await requireRound(db, roundId, context.now, 'update');
@@ -48,7 +61,11 @@ export async function changeRound(context: Context, roundId: string, version: nu
     }
     checkDates({ ...before, ...given(changes) });
     await updateRound(db, roundId, version, { ...given(changes), updatedAt: context.now });
-    await recordAudit(db, context, { action: 'round.changed', subject: `round:${roundId}`, detail: { ...changes } });
+    await recordAudit(db, context, {
+      action: 'round.changed',
+      subject: `round:${roundId}`,
+      detail: { ...changes },
+    });
     return toRound(await requireRoundRow({ db }, roundId), context);
   });
 }
@@ -59,7 +76,9 @@ function given(changes: Changes): RowUpdate<'round'> {
   return {
     ...(changes.title !== undefined && { title: changes.title }),
     ...(changes.setVersionId !== undefined && { setVersionId: changes.setVersionId }),
-    ...Object.fromEntries(dates.flatMap((name) => (changes[name] === undefined ? [] : [[name, toDate(changes[name])]]))),
+    ...Object.fromEntries(
+      dates.flatMap((name) => (changes[name] === undefined ? [] : [[name, toDate(changes[name])]])),
+    ),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Context } from '../../platform/context.ts';
 import { decodeCursor, toPage } from '../../platform/pagination.ts';
 import { relationToUnit } from '../../platform/permissions.ts';
 import { type RoundRows, loadRoundRows, scoreLayer } from '../ranking/round-facts.read-model.ts';
-import type { Scored } from '../ranking/item-score.ts';
+import type { Scored } from '../ranking/item-score.read-model.ts';
 import { requireRound, requireRoundUnit, type Round, type RoundUnit } from '../rounds/rounds.read-model.ts';
 import { type CardView, toCardItem, toCardTotals } from './describe-card.ts';
 import { listEntryVersions } from './item-entries.queries.ts';
@@ -68,13 +68,18 @@ export async function itemHistory(
   await requireReadable(context, path.roundId, path.unitId);
   const before = decodeCursor(cursor, z.tuple([z.int()]));
   const rows = await listEntryVersions(context.db, path, before?.[0] ?? null, limit + 1);
-  return toPage(rows, limit, (row) => [row.version], (row) => ({
-    version: row.version,
-    figures: z.record(z.string(), z.union([z.string(), z.boolean(), z.null()])).parse(row.figures),
-    notApplicableReason: row.notApplicableReason,
-    explanation: row.explanation,
-    recordedAt: row.recordedAt.toISOString(),
-    recordedBy: row.authorName,
-    origin: row.origin,
-  }));
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.version],
+    (row) => ({
+      version: row.version,
+      figures: z.record(z.string(), z.union([z.string(), z.boolean(), z.null()])).parse(row.figures),
+      notApplicableReason: row.notApplicableReason,
+      explanation: row.explanation,
+      recordedAt: row.recordedAt.toISOString(),
+      recordedBy: row.authorName,
+      origin: row.origin,
+    }),
+  );
 }

@@ -2,11 +2,11 @@ import { type CardItem, type cardTotals, evidenceLink } from '@parix/api-contrac
 import { z } from 'zod';
 import type { Locale } from '../../platform/locale.ts';
 import type { IndexedItem, StoredSet } from '../criteria-sets/set-library.read-model.ts';
-import { classNameOf } from '../criteria-sets/describe-diff.ts';
-import { decimalOf } from '../ranking/printed-decimal.ts';
-import { itemScoreOf, type Scored } from '../ranking/item-score.ts';
-import { entryFacts, plainDecimal, type StoredItem } from '../ranking/round-facts.ts';
-import type { AppraisalRow, EntryRow } from '../ranking/round-rows.queries.ts';
+import { classNameOf } from '../criteria-sets/set-library.read-model.ts';
+import { decimalOf } from '../../platform/exact-decimal.ts';
+import { itemScoreOf, type Scored } from '../ranking/item-score.read-model.ts';
+import { entryFacts, plainDecimal, type StoredItem } from '../ranking/stored-facts.read-model.ts';
+import type { AppraisalRow, EntryRow } from '../ranking/round-rows.read-model.ts';
 
 /** What the person may see and do on a card. */
 export interface CardView {
@@ -62,13 +62,18 @@ const toAppraisal = (row: AppraisalRow): NonNullable<CardItem['appraisal']> => (
 });
 
 /** Totals of one unit's card; `filled` counts the self-scored items that hold figures or a claim. */
-export function toCardTotals(stored: StoredSet, scored: Scored, unitIndex: number): z.output<typeof cardTotals> {
+export function toCardTotals(
+  stored: StoredSet,
+  scored: Scored,
+  unitIndex: number,
+): z.output<typeof cardTotals> {
   const unit = scored.result.units[unitIndex];
   if (!unit) throw new Error('the unit was not scored');
   const statuses = new Map(unit.items.map((item) => [item.id, item.status]));
   const own = [...stored.items.values()].filter(({ item }) => item.selfScored);
   const isFilled = ({ item }: IndexedItem): boolean => isDone(statuses.get(item.id));
-  const within = (groupId: string) => own.filter(({ groupId: direct, areaId }) => direct === groupId || areaId === groupId);
+  const within = (groupId: string) =>
+    own.filter(({ groupId: direct, areaId }) => direct === groupId || areaId === groupId);
   return {
     points: unit.printedPoints,
     maximum: decimalOf(unit.maximum),
@@ -78,9 +83,16 @@ export function toCardTotals(stored: StoredSet, scored: Scored, unitIndex: numbe
     items: own.length,
     groups: unit.groups.map(({ id, printedPoints, maximum }) => {
       const items = within(id);
-      return { id, points: printedPoints, maximum, filled: items.filter(isFilled).length, items: items.length };
+      return {
+        id,
+        points: printedPoints,
+        maximum,
+        filled: items.filter(isFilled).length,
+        items: items.length,
+      };
     }),
   };
 }
 
-export const isDone = (status: string | undefined): boolean => status === 'scored' || status === 'not-applicable';
+export const isDone = (status: string | undefined): boolean =>
+  status === 'scored' || status === 'not-applicable';

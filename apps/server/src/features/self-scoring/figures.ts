@@ -12,7 +12,12 @@ export type StoredFigures = Readonly<Record<string, FigureValue>>;
  * Brings typed figures into the stored form. Empty means "no data" and is left out.
  * Refuses (`facts-invalid`) a name that the item does not ask for and a number that can be read in two ways.
  */
-export function normaliseFigures(item: Item, sent: SentFigures, locale: Locale, at = '/figures'): StoredFigures {
+export function normaliseFigures(
+  item: Item,
+  sent: SentFigures,
+  locale: Locale,
+  at = '/figures',
+): StoredFigures {
   const errors: PlacedError[] = [];
   const figures: [string, FigureValue][] = [];
   for (const [key, value] of Object.entries(sent)) {
@@ -36,7 +41,8 @@ function readFigure(
   figure: Figure,
   value: FigureValue,
 ): { readonly value: FigureValue } | { readonly code: string } {
-  if (typeof value === 'boolean' || (figure.type !== 'integer' && figure.type !== 'decimal')) return { value };
+  if (typeof value === 'boolean' || (figure.type !== 'integer' && figure.type !== 'decimal'))
+    return { value };
   const read = normaliseNumber(value, { decimals: figure.decimals });
   return read.ok ? { value: read.value } : { code: read.code };
 }

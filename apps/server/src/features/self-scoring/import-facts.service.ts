@@ -20,13 +20,26 @@ export async function importFacts(
   return inTransaction(context.db, async (db) => {
     const round = await requireRound(db, roundId, context.now, 'update');
     context.permit('facts.import', { phase: round.phase });
-    const what: FigureImport = { round, file, dryRun, origin: 'imported', points: round.phase === 'appraisal' };
+    const what: FigureImport = {
+      round,
+      file,
+      dryRun,
+      origin: 'imported',
+      points: round.phase === 'appraisal',
+    };
     const { report, plan } = await planFigures({ ...context, db }, what);
     if (dryRun || plan === null) return report;
     await applyFigures({ ...context, db }, what, plan);
     await insertAppraisals(db, plan.appraisals);
     const { added, changed, unchanged } = report;
-    const detail = { file: file.name, sha256: file.hash, added, changed, unchanged, appraised: plan.appraisals.length };
+    const detail = {
+      file: file.name,
+      sha256: file.hash,
+      added,
+      changed,
+      unchanged,
+      appraised: plan.appraisals.length,
+    };
     await recordAudit(db, context, { action: 'facts.imported', subject: `round:${roundId}`, detail });
     return report;
   });

@@ -43,21 +43,41 @@ export async function planFigures(
   if (judged.length > 0) return refused(what, reading, judged, judged.length);
   const plan = planEntries(context, what, rows, reading, merged);
   const appraised = what.points ? planAppraisals(context, rows, reading, merged) : { rows: [], problems: [] };
-  if (appraised.problems.length > 0) return refused(what, reading, appraised.problems, appraised.problems.length);
+  if (appraised.problems.length > 0)
+    return refused(what, reading, appraised.problems, appraised.problems.length);
   const full = { ...plan, appraisals: appraised.rows };
   return { report: reportImport(file, dryRun, counted([]), outcomeOf(reading, full)), plan: full };
 }
 
 const counted = (problems: readonly ImportProblem[]) => ({ problems, problemCount: problems.length });
 
-function refused(what: FigureImport, reading: FactsReading, problems: readonly ImportProblem[], problemCount: number) {
+function refused(
+  what: FigureImport,
+  reading: FactsReading,
+  problems: readonly ImportProblem[],
+  problemCount: number,
+) {
   const nothing = { rows: reading.units.length, added: 0, changed: 0, unchanged: 0, sample: [] };
   return { report: reportImport(what.file, what.dryRun, { problems, problemCount }, nothing), plan: null };
 }
 
-function readFacts({ stored, units }: RoundRows, table: Table, { round, onlyItems }: FigureImport): FactsReading {
-  const known = units.map(({ code, name, kind, unranked }) => ({ code, name, kind, block: round.blockId, unranked }));
-  return factsFromTable(stored.set, table, { units: known, defaultBlock: round.blockId, ...(onlyItems && { onlyItems }) });
+function readFacts(
+  { stored, units }: RoundRows,
+  table: Table,
+  { round, onlyItems }: FigureImport,
+): FactsReading {
+  const known = units.map(({ code, name, kind, unranked }) => ({
+    code,
+    name,
+    kind,
+    block: round.blockId,
+    unranked,
+  }));
+  return factsFromTable(stored.set, table, {
+    units: known,
+    defaultBlock: round.blockId,
+    ...(onlyItems && { onlyItems }),
+  });
 }
 
 /** What the engine says of the facts as they would stand, and of points that may not be in the file. */
@@ -70,7 +90,9 @@ function judge(
 ): readonly ImportProblem[] {
   const { problems } = loadFacts(rows.stored.plan, merged);
   const found = problems.map((problem) => engineFinding(problem, reading, context.locale));
-  const early = what.points ? [] : reading.units.flatMap((unit) => pointsTooEarly(unit, reading, context.locale));
+  const early = what.points
+    ? []
+    : reading.units.flatMap((unit) => pointsTooEarly(unit, reading, context.locale));
   return [...found, ...early];
 }
 
@@ -81,7 +103,12 @@ const engineFinding = (problem: FactProblem, reading: FactsReading, locale: Loca
   value: problem.value,
 });
 
-export function cellPlace(reading: FactsReading, unit: string, item: string | null, figure: string | null): string {
+export function cellPlace(
+  reading: FactsReading,
+  unit: string,
+  item: string | null,
+  figure: string | null,
+): string {
   const cell = reading.cellOf(unit, item, figure);
   return cell === null ? `unit:${unit}` : formatPlace(cell);
 }

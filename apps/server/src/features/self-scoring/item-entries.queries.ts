@@ -22,7 +22,10 @@ const BATCH = 4000;
 
 export async function insertEntries(db: Db, rows: readonly NewRow<'itemEntry'>[]): Promise<void> {
   for (let at = 0; at < rows.length; at += BATCH) {
-    await db.insertInto('itemEntry').values(rows.slice(at, at + BATCH)).execute();
+    await db
+      .insertInto('itemEntry')
+      .values(rows.slice(at, at + BATCH))
+      .execute();
   }
 }
 

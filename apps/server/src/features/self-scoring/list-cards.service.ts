@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
 import { decodeCursor, toPage } from '../../platform/pagination.ts';
 import { containsPattern, foldedColumn } from '../../platform/search-text.ts';
-import { standingDecision } from '../ranking/round-facts.ts';
+import { standingDecision } from '../ranking/stored-facts.read-model.ts';
 import { loadRoundRows, type RoundRows } from '../ranking/round-facts.read-model.ts';
 import { pageOfRoundUnits, requireRound, type Round, type RoundUnit } from '../rounds/rounds.read-model.ts';
 import { scoreSelf } from './card.service.ts';
@@ -23,7 +23,12 @@ export async function listCards(context: Context, roundId: string, { limit, curs
   const after = decodeCursor(cursor, z.tuple([z.string(), z.uuid()]));
   const where = q === undefined || q.trim() === '' ? undefined : matches(q);
   const units = await pageOfRoundUnits(context.db, roundId, { after, limit: limit + 1, onlyUnitId, where });
-  const page = toPage(units, limit, (unit) => [unit.name, unit.id], (unit) => unit);
+  const page = toPage(
+    units,
+    limit,
+    (unit) => [unit.name, unit.id],
+    (unit) => unit,
+  );
   return { items: await summarise(context, round, page.items), next: page.next };
 }
 
@@ -66,6 +71,8 @@ function decidedCount({ items, stored }: RoundRows, unitId: string): number {
 }
 
 function lastChange({ items }: RoundRows, unitId: string): string | null {
-  const times = [...(items.get(unitId)?.values() ?? [])].flatMap(({ entry }) => (entry ? [entry.recordedAt.getTime()] : []));
+  const times = [...(items.get(unitId)?.values() ?? [])].flatMap(({ entry }) =>
+    entry ? [entry.recordedAt.getTime()] : [],
+  );
   return times.length === 0 ? null : new Date(Math.max(...times)).toISOString();
 }

@@ -3,8 +3,8 @@ import type { FactsReading } from '@parix/sheets';
 import type { NewRow } from '../../db/schema.ts';
 import type { Context } from '../../platform/context.ts';
 import type { ImportProblem } from '../../platform/import-report.ts';
-import { compareExact } from '../ranking/printed-decimal.ts';
-import { plainDecimal, standingDecision } from '../ranking/round-facts.ts';
+import { compareExact } from '../../platform/exact-decimal.ts';
+import { plainDecimal, standingDecision } from '../ranking/stored-facts.read-model.ts';
 import { type RoundRows, scoreFacts } from '../ranking/round-facts.read-model.ts';
 import { cellPlace } from './import-figures.read-model.ts';
 
@@ -41,14 +41,26 @@ export function planAppraisals(
       if (standing && isSame(standing, decision, points, reason)) continue;
       const version = (rows.items.get(unitId)?.get(itemId)?.appraisal?.version ?? 0) + 1;
       const authorId = context.person.accountId;
-      decided.push({ unitId, roundId: rows.round.id, itemId, version, decision, points, reason, authorId, recordedAt: context.now });
+      decided.push({
+        unitId,
+        roundId: rows.round.id,
+        itemId,
+        version,
+        decision,
+        points,
+        reason,
+        authorId,
+        recordedAt: context.now,
+      });
     }
   }
   return { rows: decided, problems };
 }
 
 function withoutAwarded(unit: UnitFacts): UnitFacts {
-  const items = Object.entries(unit.items).map(([id, { awarded: _points, ...facts }]) => [id, facts] as const);
+  const items = Object.entries(unit.items).map(
+    ([id, { awarded: _points, ...facts }]) => [id, facts] as const,
+  );
   return { ...unit, items: Object.fromEntries(items) };
 }
 

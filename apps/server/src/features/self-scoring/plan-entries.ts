@@ -4,7 +4,7 @@ import type { FactsReading } from '@parix/sheets';
 import type { NewRow } from '../../db/schema.ts';
 import type { Context } from '../../platform/context.ts';
 import type { ImportOutcome } from '../../platform/import-report.ts';
-import { entryFacts } from '../ranking/round-facts.ts';
+import { entryFacts } from '../ranking/stored-facts.read-model.ts';
 import type { RoundRows } from '../ranking/round-facts.read-model.ts';
 import { cellPlace, type FigureImport } from './import-figures.read-model.ts';
 

@@ -9,11 +9,11 @@ import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import type { IndexedItem } from '../criteria-sets/set-library.read-model.ts';
 import { loadRoundRows, type RoundRows } from '../ranking/round-facts.read-model.ts';
-import { latestEntries, type EntryRow } from '../ranking/round-rows.queries.ts';
+import { latestEntries, type EntryRow } from '../ranking/round-rows.read-model.ts';
 import { requireRound, requireRoundUnit, type RoundUnit } from '../rounds/rounds.read-model.ts';
 import { requirePlan } from '../criteria-sets/set-library.read-model.ts';
 import { type ItemPath, scoreSelf, viewOf } from './card.service.ts';
-import { requireValidFacts } from './check-facts.ts';
+import { requireValidFacts } from './check-facts.read-model.ts';
 import { evidenceOf, toCardItem, toCardTotals } from './describe-card.ts';
 import { normaliseFigures, type StoredFigures } from './figures.ts';
 import { insertEntry } from './item-entries.queries.ts';
@@ -25,7 +25,12 @@ export type SavedItem = z.output<typeof ROUTES.saveItem.response>;
  * Appends the next version of an item and answers with its score. Refused figures store nothing; a version that
  * somebody else has saved meanwhile answers 412 with what stands; the same save sent twice is one save.
  */
-export async function saveItem(context: Context, path: ItemPath, version: number, sent: ItemToSave): Promise<SavedItem> {
+export async function saveItem(
+  context: Context,
+  path: ItemPath,
+  version: number,
+  sent: ItemToSave,
+): Promise<SavedItem> {
   return inTransaction(context.db, async (db) => {
     const round = await requireRound(db, path.roundId, context.now, 'share');
     context.permit('scorecard.edit', { ...relationToUnit(context.person, path.unitId), phase: round.phase });
@@ -35,11 +40,16 @@ export async function saveItem(context: Context, path: ItemPath, version: number
     if (!indexed.item.selfScored) refuse('not-self-scored');
     const figures = normaliseFigures(indexed.item, sent.figures, context.locale);
     requireValidFacts(plan, unit, path.itemId, factsOfSave(figures, sent), context.locale);
-    const [standing] = await latestEntries(db, { roundId: path.roundId, unitIds: [path.unitId], itemId: path.itemId });
+    const [standing] = await latestEntries(db, {
+      roundId: path.roundId,
+      unitIds: [path.unitId],
+      itemId: path.itemId,
+    });
     const content = contentOf(sent, figures);
     const current = standing?.version ?? 0;
     const isRetry = current === version + 1 && isSameSave(context, standing, content);
-    const stored = current === version && (await insertEntry(db, entryRow(context, path, version + 1, content, standing)));
+    const stored =
+      current === version && (await insertEntry(db, entryRow(context, path, version + 1, content, standing)));
     const rows = await loadRoundRows(db, round, [unit]);
     const answer = describeSaved(context, rows, unit, indexed);
     return stored || isRetry ? answer : refuse('edit-conflict', { current: answer.item });
@@ -78,7 +88,10 @@ function factsOfSave(figures: StoredFigures, sent: ItemToSave): ItemFacts {
 function isSameSave({ person }: Context, standing: EntryRow | undefined, content: Content): boolean {
   if (standing?.authorId !== person.accountId) return false;
   const { figures, notApplicableReason, explanation } = standing;
-  return isDeepStrictEqual({ figures, notApplicableReason, explanation, evidence: evidenceOf(standing) }, { ...content });
+  return isDeepStrictEqual(
+    { figures, notApplicableReason, explanation, evidence: evidenceOf(standing) },
+    { ...content },
+  );
 }
 
 function entryRow(

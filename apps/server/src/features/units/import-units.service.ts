@@ -52,7 +52,11 @@ async function readUnits({ db, locale }: Context, table: Table) {
 
 /** Every text of the table that could be a code: which of them are units already is for the database to say. */
 const parentCodes = (table: Table): string[] => [
-  ...new Set(table.rows.flatMap(({ cells }) => cells.flatMap((cell) => (cell.kind === 'text' ? [cell.text.trim()] : [])))),
+  ...new Set(
+    table.rows.flatMap(({ cells }) =>
+      cells.flatMap((cell) => (cell.kind === 'text' ? [cell.text.trim()] : [])),
+    ),
+  ),
 ];
 
 function checkIds(table: Table, unit: UnitRow, locale: Locale): ImportProblem[] {
@@ -77,13 +81,19 @@ function checkIds(table: Table, unit: UnitRow, locale: Locale): ImportProblem[] 
 /** A block may be written by id or by name; the id of a new one comes from its name. */
 export function blockIdOf(text: string): string {
   const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd');
-  return plain.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 64);
+  return plain
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 64);
 }
 
 async function planImport({ db }: Context, table: Table, units: readonly UnitRow[]): Promise<UnitPlan> {
   const codes = units.flatMap((unit) => (unit.parent === null ? [unit.code] : [unit.code, unit.parent]));
   const stored = await findUnitsByCode(db, [...new Set(codes)]);
-  const memberships = await findMemberships(db, stored.map((unit) => unit.id));
+  const memberships = await findMemberships(
+    db,
+    stored.map((unit) => unit.id),
+  );
   return planUnits({ table, units, stored, memberships, blocks: await listBlockRows(db), blockIdOf });
 }
 

@@ -52,7 +52,11 @@ export function planUnits(input: UnitPlanInput): UnitPlan {
       const differs = changedFields(before, change);
       if (differs.length > 0) updates.push(change);
       if (differs.length === 0 && !joins) unchanged += 1;
-      else sample.push({ place: placeOf(input.table, unit.row), what: `~ ${unit.code}: ${[...differs, ...(joins ? ['block'] : [])].join(', ')}` });
+      else
+        sample.push({
+          place: placeOf(input.table, unit.row),
+          what: `~ ${unit.code}: ${[...differs, ...(joins ? ['block'] : [])].join(', ')}`,
+        });
     }
   }
   const rows = input.units.length;

@@ -24,7 +24,11 @@ export function listUnitRows(
     .selectFrom('unit as u')
     .leftJoin('unit as parent', 'parent.id', 'u.parentId')
     .select(['u.id', 'u.code', 'u.name', 'u.kind', 'u.validFrom', 'u.validTo', 'parent.name as parentName'])
-    .select(sql<string[]>`array(select b.block_id from block_unit b where b.unit_id = u.id order by 1)`.as('blocks'));
+    .select(
+      sql<string[]>`array(select b.block_id from block_unit b where b.unit_id = u.id order by 1)`.as(
+        'blocks',
+      ),
+    );
   if (kind !== undefined) query = query.where('u.kind', '=', kind);
   if (block !== undefined) query = query.where(inBlock(block));
   if (q !== undefined && q.trim() !== '') query = query.where(matches(q));
@@ -84,7 +88,10 @@ export function findMemberships(db: Db, unitIds: readonly string[]): Promise<Row
 
 export async function insertUnits(db: Db, units: readonly NewRow<'unit'>[]): Promise<void> {
   for (let at = 0; at < units.length; at += BATCH) {
-    await db.insertInto('unit').values(units.slice(at, at + BATCH)).execute();
+    await db
+      .insertInto('unit')
+      .values(units.slice(at, at + BATCH))
+      .execute();
   }
 }
 

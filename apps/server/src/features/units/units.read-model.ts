@@ -7,7 +7,10 @@ export async function unitExists(db: Db, unitId: string): Promise<boolean> {
   return row !== undefined;
 }
 
-export async function findBlock(db: Db, blockId: string): Promise<Pick<Row<'block'>, 'id' | 'name'> | undefined> {
+export async function findBlock(
+  db: Db,
+  blockId: string,
+): Promise<Pick<Row<'block'>, 'id' | 'name'> | undefined> {
   return db.selectFrom('block').select(['id', 'name']).where('id', '=', blockId).executeTakeFirst();
 }
 

@@ -36,7 +36,11 @@ export async function createBlock(context: Context, block: { readonly id: string
   context.permit('units.manage');
   return inTransaction(context.db, async (db) => {
     if (!(await insertBlock(db, block))) refuse('already-exists');
-    await recordAudit(db, context, { action: 'block.created', subject: `block:${block.id}`, detail: { name: block.name } });
+    await recordAudit(db, context, {
+      action: 'block.created',
+      subject: `block:${block.id}`,
+      detail: { name: block.name },
+    });
     return { ...block, unitCount: 0 };
   });
 }

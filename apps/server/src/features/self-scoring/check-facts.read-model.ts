@@ -14,7 +14,9 @@ export function requireValidFacts(
   at = '',
 ): void {
   const { code, name, kind } = unit;
-  const { problems } = loadFacts(plan, [{ unit: code, name, kind, block: 'one', items: { [itemId]: facts } }]);
+  const { problems } = loadFacts(plan, [
+    { unit: code, name, kind, block: 'one', items: { [itemId]: facts } },
+  ]);
   if (problems.length === 0) return;
   refuse('facts-invalid', { errors: problems.map((problem) => toError(problem, locale, at)) });
 }

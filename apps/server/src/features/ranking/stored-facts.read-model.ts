@@ -1,7 +1,7 @@
 import type { FigureValue, Item, ItemFacts, UnitFacts } from '@parix/scoring';
 import type { IndexedItem } from '../criteria-sets/set-library.read-model.ts';
 import type { RoundUnit } from '../rounds/rounds.read-model.ts';
-import type { AppraisalRow, EntryRow } from './round-rows.queries.ts';
+import type { AppraisalRow, EntryRow } from './round-rows.read-model.ts';
 
 /** `self`: as the units declare. `final`: as appraised; what is not judged yet is pending. */
 export type Layer = 'self' | 'final';
@@ -69,7 +69,10 @@ export function composeItem(item: Item, stored: StoredItem, layer: Layer): ItemF
 }
 
 /** The declared facts of an entry, reduced to the figures that the item asks for. */
-export function entryFacts(item: Item, entry: Pick<EntryRow, 'figures' | 'notApplicableReason' | 'olderPoints'>): ItemFacts {
+export function entryFacts(
+  item: Item,
+  entry: Pick<EntryRow, 'figures' | 'notApplicableReason' | 'olderPoints'>,
+): ItemFacts {
   const figures = item.figures.flatMap(({ key }): [string, FigureValue][] => {
     const value = entry.figures[key];
     return typeof value === 'string' || typeof value === 'boolean' ? [[key, value]] : [];

@@ -1,5 +1,12 @@
 import type { ItemScore } from '@parix/api-contract';
-import { explainItem, type FactTable, type Plan, renderItem, type RoundResult, type Scores } from '@parix/scoring';
+import {
+  explainItem,
+  type FactTable,
+  type Plan,
+  renderItem,
+  type RoundResult,
+  type Scores,
+} from '@parix/scoring';
 import type { Locale } from '../../platform/locale.ts';
 
 /** What explanations are derived from. */
@@ -11,7 +18,12 @@ export interface Scored {
 }
 
 /** Score and explanation of one item of one unit, in words of the language. */
-export function itemScoreOf({ plan, table, scores, result }: Scored, unitIndex: number, itemId: string, locale: Locale): ItemScore {
+export function itemScoreOf(
+  { plan, table, scores, result }: Scored,
+  unitIndex: number,
+  itemId: string,
+  locale: Locale,
+): ItemScore {
   const explanation = explainItem(plan, table, scores, unitIndex, itemId);
   const item = result.units[unitIndex]?.items.find((each) => each.id === itemId);
   return {

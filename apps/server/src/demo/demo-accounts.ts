@@ -1,8 +1,8 @@
 import type { Role } from '@parix/workflow';
-import type { Context, Db } from '../../platform/context.ts';
-import type { Person } from '../../platform/person.ts';
-import { createAccount } from '../access/accounts.service.ts';
-import { requirePerson } from '../access/access.read-model.ts';
+import type { Context, Db } from '../platform/context.ts';
+import type { Person } from '../platform/person.ts';
+import { createAccount } from '../features/access/accounts.service.ts';
+import { requirePerson } from '../features/access/access.read-model.ts';
 
 /** Documented in the README; accounts with it exist only where the demo province was loaded. */
 export const DEMO_PASSWORD = 'parix-tinh-mau-2022';

@@ -3,18 +3,18 @@ import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { sql } from 'kysely';
 import { parse } from 'yaml';
-import type { Clock } from '../../platform/clock.ts';
-import type { Context, Db, UseCaseConfig } from '../../platform/context.ts';
-import { authorise } from '../../platform/permissions.ts';
-import type { Person } from '../../platform/person.ts';
-import type { Upload } from '../../platform/uploads.ts';
-import { hasNoAccounts } from '../access/access.read-model.ts';
-import { createFirstAdministrator } from '../access/first-administrator.service.ts';
-import { amendSet } from '../criteria-sets/amend-set.service.ts';
-import { uploadSet } from '../criteria-sets/store-set.service.ts';
-import { importUnits } from '../units/import-units.service.ts';
-import { createBlock } from '../units/units.service.ts';
-import { unitsOfBlockInYear } from '../units/units.read-model.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Context, Db, UseCaseConfig } from '../platform/context.ts';
+import { authorise } from '../platform/permissions.ts';
+import type { Person } from '../platform/person.ts';
+import type { Upload } from '../platform/uploads.ts';
+import { hasNoAccounts } from '../features/access/access.read-model.ts';
+import { createFirstAdministrator } from '../features/access/first-administrator.service.ts';
+import { amendSet } from '../features/criteria-sets/amend-set.service.ts';
+import { uploadSet } from '../features/criteria-sets/store-set.service.ts';
+import { importUnits } from '../features/units/import-units.service.ts';
+import { createBlock } from '../features/units/units.service.ts';
+import { unitsOfBlockInYear } from '../features/units/units.read-model.ts';
 import { createDemoAccounts, demoPerson } from './demo-accounts.ts';
 import { demoManifest, type DemoManifest } from './manifest.ts';
 import { seedRound } from './seed-round.ts';
@@ -78,10 +78,14 @@ async function seedAccounts(input: SeedInput, db: Db, seeding: Seeding): Promise
 
 async function setDemoPassword(db: Db): Promise<void> {
   const { DEMO_ACCOUNTS, DEMO_PASSWORD } = await import('./demo-accounts.ts');
-  const { hashPassword } = await import('../../platform/passwords.ts');
+  const { hashPassword } = await import('../platform/passwords.ts');
   const displayName = DEMO_ACCOUNTS[0]?.displayName ?? '';
   const passwordHash = await hashPassword(DEMO_PASSWORD);
-  await db.updateTable('account').set({ displayName, passwordHash }).where('username', '=', 'quantri').execute();
+  await db
+    .updateTable('account')
+    .set({ displayName, passwordHash })
+    .where('username', '=', 'quantri')
+    .execute();
 }
 
 async function seedRegister(db: Db, seeding: Seeding, manifest: DemoManifest): Promise<void> {
@@ -90,7 +94,9 @@ async function seedRegister(db: Db, seeding: Seeding, manifest: DemoManifest): P
     const stored = await uploadSet(standingBody, await seeding.file(set), { dryRun: false });
     let versionId = stored.stored?.id ?? '';
     for (const amendment of amendments) {
-      const amended = await amendSet(standingBody, versionId, await seeding.file(amendment), { dryRun: false });
+      const amended = await amendSet(standingBody, versionId, await seeding.file(amendment), {
+        dryRun: false,
+      });
       versionId = amended.stored?.id ?? versionId;
     }
   }
@@ -98,5 +104,9 @@ async function seedRegister(db: Db, seeding: Seeding, manifest: DemoManifest): P
   await importUnits(standingBody, await seeding.file(manifest.units), { dryRun: false });
   const [first] = manifest.blocks;
   const units = first ? await unitsOfBlockInYear(db, first.id, manifest.rounds.at(-1)?.indexYear ?? 0) : [];
-  await createDemoAccounts(await seeding.as('quantri'), ['unit'], units.map((unit) => unit.id));
+  await createDemoAccounts(
+    await seeding.as('quantri'),
+    ['unit'],
+    units.map((unit) => unit.id),
+  );
 }

@@ -1,12 +1,12 @@
 import type { Round } from '@parix/api-contract';
-import type { Context } from '../../platform/context.ts';
-import { acceptRest } from '../appraisal/accept-rest.service.ts';
-import { requirePlan } from '../criteria-sets/set-library.read-model.ts';
-import { publish } from '../publication/publish.service.ts';
-import { createRound } from '../rounds/create-round.service.ts';
-import { moveRound } from '../rounds/move-round.service.ts';
-import { importFacts } from '../self-scoring/import-facts.service.ts';
-import { importSurveyPoints } from '../surveys/surveys.service.ts';
+import type { Context } from '../platform/context.ts';
+import { acceptRest } from '../features/appraisal/accept-rest.service.ts';
+import { requirePlan } from '../features/criteria-sets/set-library.read-model.ts';
+import { publish } from '../features/publication/publish.service.ts';
+import { createRound } from '../features/rounds/create-round.service.ts';
+import { moveRound } from '../features/rounds/move-round.service.ts';
+import { importFacts } from '../features/self-scoring/import-facts.service.ts';
+import { importSurveyPoints } from '../features/surveys/surveys.service.ts';
 import type { DemoRound } from './manifest.ts';
 import type { Seeding } from './seed-demo.service.ts';
 
@@ -24,8 +24,10 @@ export async function seedRound(seeding: Seeding, demo: DemoRound): Promise<void
   if (demo.self !== undefined) await importFacts(standingBody, demo.id, await seeding.file(demo.self), APPLY);
   if (demo.state === 'self-scoring') return;
   await move('appraisal');
-  if (demo.surveys !== undefined) await importSurveyPoints(standingBody, demo.id, await seeding.file(demo.surveys), APPLY);
-  if (demo.appraisal !== undefined) await importFacts(standingBody, demo.id, await seeding.file(demo.appraisal), APPLY);
+  if (demo.surveys !== undefined)
+    await importSurveyPoints(standingBody, demo.id, await seeding.file(demo.surveys), APPLY);
+  if (demo.appraisal !== undefined)
+    await importFacts(standingBody, demo.id, await seeding.file(demo.appraisal), APPLY);
   if (demo.state === 'appraisal') return;
   await acceptAll(await seeding.as('thamdinh'), demo);
   await move('approved');
@@ -48,6 +50,13 @@ const newRound = ({ id, title, indexYear, set, block, clock }: DemoRound) => ({
 /** The appraiser accepts what the appraisal file leaves as it was declared. */
 async function acceptAll(appraiser: Context, { id, set }: DemoRound): Promise<void> {
   const { items } = await requirePlan(appraiser.db, set);
-  const judged = [...items.values()].filter(({ item }) => item.pointsFrom === 'appraisal' && item.rule !== null);
-  await acceptRest(appraiser, id, judged.map(({ item }) => item.id), { reason: null });
+  const judged = [...items.values()].filter(
+    ({ item }) => item.pointsFrom === 'appraisal' && item.rule !== null,
+  );
+  await acceptRest(
+    appraiser,
+    id,
+    judged.map(({ item }) => item.id),
+    { reason: null },
+  );
 }

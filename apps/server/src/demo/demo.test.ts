@@ -1,0 +1,71 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Ranking } from '@parix/api-contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ok } from '../testing/road.ts';
+import { type Client, createTestApp, type TestApp } from '../testing/test-app.ts';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo-accounts.ts';
+import { seedDemo } from './seed-demo.service.ts';
+
+const root = resolve(fileURLToPath(new URL('../../../..', import.meta.url)));
+let test: TestApp;
+const seed = () =>
+  seedDemo({
+    db: test.db,
+    clock: test.clock,
+    config: { dataDir: test.dataDir, publicUrl: 'http://parix.test' },
+    root,
+  });
+const enter = (username: string): Promise<Client> => test.signIn(username, DEMO_PASSWORD);
+
+beforeAll(async () => {
+  test = await createTestApp();
+  expect(await seed()).toBe(true);
+});
+afterAll(() => test.close());
+
+describe('the demo province', () => {
+  it('is loaded into an empty installation only', async () => {
+    expect(await seed()).toBe(false);
+  });
+
+  it('has 30 units in 2021: 2 good, 25 fair, 3 average, approved and not published', async () => {
+    const standingBody = await enter('thuongtruc');
+    expect(await ok(standingBody.get('/rounds/demo-2021'))).toMatchObject({
+      state: 'approved',
+      unitCount: 30,
+      sample: true,
+    });
+    const ranking = await ok<Ranking>(standingBody.get('/rounds/demo-2021/ranking'));
+    const counts = Object.fromEntries(ranking.classes.map(({ name, count }) => [name, count]));
+    expect(counts).toMatchObject({ Tốt: 2, Khá: 25, 'Trung bình': 3 });
+    expect(ranking.provisional).toBe(false);
+    expect(ranking.previousRound).toMatchObject({ id: 'demo-2020', indexYear: 2020 });
+    expect(ranking.rows.every((row) => row.previous !== null)).toBe(true);
+  });
+
+  it('has a district history of 85.5 points over eight areas by the set amended in 2021', async () => {
+    const viewer = await enter('lanhdao');
+    const ranking = await ok<Ranking>(viewer.get('/rounds/demo-2020-huyen/ranking'));
+    expect(ranking.rows[0]).toMatchObject({
+      points: expect.stringMatching(/^85\.50?$/),
+      classId: expect.any(String),
+    });
+    expect(ranking.areas.filter((area) => area.role === 'ordinary')).toHaveLength(8);
+    expect(ranking.setVersionId).toBe('sample-province-2020@2');
+  });
+
+  it('lets each of its accounts in, and its units into a round that is open', async () => {
+    for (const { username, role } of DEMO_ACCOUNTS) {
+      const me = await ok<{ account: { role: string; unitId: string | null } }>(
+        (await enter(username)).get('/session'),
+      );
+      expect(me.account.role).toBe(role);
+      expect(me.account.unitId !== null).toBe(role === 'unit');
+    }
+    const unit = await enter('donvi01');
+    expect(await ok(unit.get('/rounds/demo-2022'))).toMatchObject({ phase: 'self-scoring' });
+    const cards = await ok<{ items: { unitId: string }[] }>(unit.get('/rounds/demo-2022/cards'));
+    expect(cards.items).toHaveLength(1);
+  });
+});

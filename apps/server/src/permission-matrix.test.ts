@@ -1,0 +1,133 @@
+import { type RouteName, ROUTES } from '@parix/api-contract';
+import {
+  type Action,
+  may,
+  type Relation,
+  type Role,
+  ROLES,
+  ROUND_PHASES,
+  type RoundPhase,
+} from '@parix/workflow';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { approve, createRound, importFacts, moveRound, ok, openRoad, type Road } from './testing/road.ts';
+import { callRoute, type Credentials } from './testing/route-calls.ts';
+import { createTestApp, type TestApp } from './testing/test-app.ts';
+
+let test: TestApp;
+let road: Road;
+const roundOf = (phase: RoundPhase): string => `gd-${phase}`;
+
+beforeAll(async () => {
+  test = await createTestApp();
+  road = await openRoad(test);
+  const dates: Partial<Record<RoundPhase, object>> = {
+    scheduled: { selfScoringOpensAt: '2023-01-01T00:00:00Z' },
+    'self-closed': { selfScoringClosesAt: '2022-02-01T00:00:00Z' },
+  };
+  for (const phase of ROUND_PHASES) {
+    await createRound(road, { id: roundOf(phase), ...dates[phase] });
+    if (phase === 'scheduled' || phase === 'self-scoring' || phase === 'self-closed') {
+      await moveRound(road, roundOf(phase), 'self-scoring');
+    }
+    if (phase === 'appraisal') {
+      await moveRound(road, roundOf(phase), 'self-scoring');
+      await importFacts(road, roundOf(phase));
+      await moveRound(road, roundOf(phase), 'appraisal');
+    }
+    if (phase === 'approved' || phase === 'published') await approve(road, roundOf(phase));
+  }
+  const decision = { decisionNumber: '1/QĐ', decisionDate: '2022-01-01' };
+  await ok(road.standingBody.send('POST', `/rounds/${roundOf('published')}/publications`, decision));
+});
+afterAll(() => test.close());
+
+const people = (): Readonly<Record<Role, Credentials>> => ({
+  administrator: road.admin,
+  'standing-body': road.standingBody,
+  appraiser: road.appraiser,
+  unit: road.unitA,
+  viewer: road.viewer,
+});
+
+/** What no refused request may change. */
+async function fingerprint(): Promise<string> {
+  const { rows } = await import('kysely').then(({ sql }) =>
+    sql`select (select count(*) from item_entry) e, (select count(*) from item_appraisal) a, (select count(*) from publication) p,
+        (select string_agg(id || state || version, ',' order by id) from round) r, (select count(*) from account) c,
+        (select count(*) from block) b, (select count(*) from criteria_set_version) s, (select count(*) from unit) u`.execute(
+      test.owner,
+    ),
+  );
+  return JSON.stringify(rows[0]);
+}
+
+const NAMES = Object.keys(ROUTES) as RouteName[];
+const guarded = NAMES.filter(
+  (name) => ROUTES[name].permission !== 'public' && ROUTES[name].permission !== 'signed-in',
+);
+const codeOf = (response: { json: () => unknown; headers: Record<string, unknown> }): string =>
+  String(response.headers['content-type']).includes('problem')
+    ? (response.json() as { code: string }).code
+    : '';
+const REFUSED = new Set(['forbidden', 'round-phase', 'deadline-passed']);
+
+/** Routes whose handler looks at a round; the others are decided by the role alone. */
+const byRound = (name: RouteName): boolean => ROUTES[name].path.includes(':roundId');
+
+function relationOf(name: RouteName, role: Role, phase: RoundPhase, own: boolean): Relation {
+  const inUnit = ROUTES[name].path.includes(':unitId');
+  // A list over units is read as the person's own line where only that may be seen.
+  const ownUnit = inUnit
+    ? role === 'unit' && own
+    : role === 'unit' && ROUTES[name].permission === 'appraisal.read';
+  return { phase, ownUnit, ownArea: role === 'appraiser' };
+}
+
+describe('nobody signed in', () => {
+  it.each(NAMES.filter((name) => ROUTES[name].permission !== 'public'))('is refused %s', async (name) => {
+    const target = { roundId: roundOf('published'), unitId: road.ids['so-a'] };
+    const response = await callRoute(test, name, target, null, `anon-${name}`);
+    expect(response.statusCode).toBe(401);
+    expect(codeOf(response)).toBe('not-signed-in');
+  });
+});
+
+describe.each(ROLES)('%s', (role) => {
+  it('is refused exactly what the table of rights refuses, over HTTP, in every phase, and nothing changes', async () => {
+    let forbidden = 0;
+    for (const name of guarded) {
+      const action = ROUTES[name].permission as Action;
+      const phases = byRound(name) ? ROUND_PHASES : (['published'] as const);
+      for (const phase of phases) {
+        for (const own of ROUTES[name].path.includes(':unitId') ? [true, false] : [true]) {
+          const allowed = may(role, action, relationOf(name, role, phase, own));
+          if (allowed && name === 'publish') continue;
+          const before = allowed ? '' : await fingerprint();
+          const target = { roundId: roundOf(phase), unitId: road.ids[own ? 'so-a' : 'so-b'] };
+          const cell = `${role} ${name} ${phase} ${own ? 'own' : 'other'}`;
+          const response = await callRoute(test, name, target, people()[role], cell.replaceAll(' ', '-'));
+          expect(response.statusCode, cell).not.toBe(401);
+          expect(response.statusCode, `${cell} ${response.body}`).toBeLessThan(500);
+          if (allowed) {
+            expect(response.statusCode, `${cell} ${response.body}`).not.toBe(403);
+            continue;
+          }
+          forbidden += 1;
+          expect(REFUSED, `${cell} ${response.statusCode} ${response.body}`).toContain(codeOf(response));
+          expect(await fingerprint(), cell).toBe(before);
+        }
+      }
+    }
+    expect(forbidden).toBeGreaterThan(20);
+  });
+});
+
+it('leaves a line in the log for what was forbidden, without secrets', () => {
+  const lines = test.logLines();
+  const refused = lines.filter((line) => line['code'] === 'forbidden');
+  expect(refused.length).toBeGreaterThan(50);
+  expect(refused[0]).toMatchObject({ level: 40 });
+  const text = JSON.stringify(lines);
+  expect(text).not.toContain(road.unitA.csrfToken);
+  expect(text).not.toContain(road.unitA.cookie.split('=')[1] ?? '?');
+});
