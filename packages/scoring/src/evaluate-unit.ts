@@ -209,14 +209,14 @@ function aggregate(
   return { groups, points: boundTotal(plan, total), maximum };
 }
 
-function capGroup(plan: Plan, group: GroupPlan, sum: Fraction): Fraction {
+export function capGroup(plan: Plan, group: GroupPlan, sum: Fraction): Fraction {
   if (group.cap === null) return sum;
   const cap = scaledFraction(group.cap, plan.decimals);
   return group.role === 'deduction' ? maxFraction(sum, cap) : minFraction(sum, cap);
 }
 
 /** Floor and cap of the total, then its rounding. */
-function boundTotal(plan: Plan, total: Fraction): Fraction {
+export function boundTotal(plan: Plan, total: Fraction): Fraction {
   const { floor, cap, rounding } = plan.total;
   let bounded = total;
   if (floor !== null) bounded = maxFraction(bounded, scaledFraction(floor, plan.decimals));

@@ -32,20 +32,20 @@ export function rankUnits(input: RankInput): Ranking {
 /** The ranked units of each block, in the order of the facts. */
 function blocksOf({ plan, table, keys }: RankInput): readonly Int32Array[] {
   const { kinds, blocks, blockNames, unranked } = table.units;
+  const unrankedKinds = Uint8Array.from(plan.unrankedKinds, (isUnranked) => (isUnranked ? 1 : 0));
+  const lists = blockNames.map(() => new Int32Array(0));
   const sizes = new Int32Array(blockNames.length);
-  const isRanked = (unit: number): boolean =>
-    unranked[unit] === 0 && keys[unit] !== NO_INDEX && plan.unrankedKinds[kinds[unit] as number] !== true;
-  for (let unit = 0; unit < table.count; unit++) {
-    if (isRanked(unit)) sizes[blocks[unit] as number] = (sizes[blocks[unit] as number] as number) + 1;
-  }
-  const lists = Array.from(sizes, (size) => new Int32Array(size));
-  const filled = new Int32Array(blockNames.length);
-  for (let unit = 0; unit < table.count; unit++) {
-    if (!isRanked(unit)) continue;
-    const block = blocks[unit] as number;
-    const at = filled[block] as number;
-    (lists[block] as Int32Array)[at] = unit;
-    filled[block] = at + 1;
+  for (let pass = 0; pass < 2; pass++) {
+    if (pass === 1) sizes.forEach((size, block) => (lists[block] = new Int32Array(size)));
+    sizes.fill(0);
+    for (let unit = 0; unit < table.count; unit++) {
+      if (unranked[unit] !== 0 || unrankedKinds[kinds[unit] as number] !== 0 || keys[unit] === NO_INDEX)
+        continue;
+      const block = blocks[unit] as number;
+      const at = sizes[block] as number;
+      if (pass === 1) (lists[block] as Int32Array)[at] = unit;
+      sizes[block] = at + 1;
+    }
   }
   return lists;
 }
@@ -56,61 +56,129 @@ function rankBlock(
   ranks: Int32Array,
   openTies: (readonly number[])[],
 ): void {
-  const { keys, plan } = input;
-  const { ties, tieBreak } = plan.set.ranking;
-  const { order, starts } = orderByKey(keys, units);
-  const compare = tieBreak.length === 0 ? null : tieComparator(input);
+  const { ties, tieBreak } = input.plan.set.ranking;
+  const runs = runsOf(input.keys, units);
+  if (tieBreak.length > 0) rankOrdered(input, units, runs, ranks, openTies);
+  else rankShared(units, runs, ranks, ties === 'dense');
+}
+
+/** Equal keys form a run; runs are numbered by falling key. */
+interface Runs {
+  /** [position in `units`]: number of its run. */
+  readonly runOf: Int32Array;
+  /** [run]: units in better runs; one entry more holds the number of all units. A run may be empty. */
+  readonly starts: Int32Array;
+}
+
+/** Keys closer together than this many per unit are counted; others are sorted. */
+const COUNTED_RANGE = 16;
+
+function runsOf(keys: Float64Array, units: Int32Array): Runs {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < units.length; i++) {
+    const key = keys[units[i] as number] as number;
+    low = key < low ? key : low;
+    high = key > high ? key : high;
+  }
+  if (high - low <= COUNTED_RANGE * units.length + 65536)
+    return countedRuns(keys, units, high, high - low + 1);
+  return sortedRuns(keys, units);
+}
+
+/** Every whole number between the keys is a run of its own. */
+function countedRuns(keys: Float64Array, units: Int32Array, high: number, range: number): Runs {
+  const runOf = new Int32Array(units.length);
+  const starts = new Int32Array(range + 1);
+  for (let i = 0; i < units.length; i++) {
+    const run = high - (keys[units[i] as number] as number);
+    runOf[i] = run;
+    starts[run + 1] = (starts[run + 1] as number) + 1;
+  }
+  return addUp(runOf, starts);
+}
+
+function sortedRuns(keys: Float64Array, units: Int32Array): Runs {
+  const sorted = new Float64Array(units.length);
+  for (let i = 0; i < units.length; i++) sorted[i] = -(keys[units[i] as number] as number);
+  sorted.sort();
+  let distinct = 0;
+  for (let i = 0; i < sorted.length; i++) {
+    if (i === 0 || sorted[i] !== sorted[i - 1]) sorted[distinct++] = sorted[i] as number;
+  }
+  const runOf = new Int32Array(units.length);
+  const starts = new Int32Array(distinct + 1);
+  for (let i = 0; i < units.length; i++) {
+    const run = findKey(sorted, distinct, -(keys[units[i] as number] as number));
+    runOf[i] = run;
+    starts[run + 1] = (starts[run + 1] as number) + 1;
+  }
+  return addUp(runOf, starts);
+}
+
+/** Sizes of the runs, shifted by one, become their starts. */
+function addUp(runOf: Int32Array, starts: Int32Array): Runs {
+  for (let run = 1; run < starts.length; run++) {
+    starts[run] = (starts[run] as number) + (starts[run - 1] as number);
+  }
+  return { runOf, starts };
+}
+
+/** Without a tie-break equal keys share their rank. */
+function rankShared(units: Int32Array, { runOf, starts }: Runs, ranks: Int32Array, dense: boolean): void {
+  const rankOf = dense ? denseRanks(starts) : starts;
+  for (let i = 0; i < units.length; i++) {
+    ranks[units[i] as number] = (rankOf[runOf[i] as number] as number) + 1;
+  }
+}
+
+function denseRanks(starts: Int32Array): Int32Array {
+  const ranks = new Int32Array(starts.length);
+  for (let run = 1; run < starts.length; run++) {
+    ranks[run] = (ranks[run - 1] as number) + (starts[run] === starts[run - 1] ? 0 : 1);
+  }
+  return ranks;
+}
+
+/** With a tie-break the units of each run are put in order and ranked one by one where it parts them. */
+function rankOrdered(
+  input: RankInput,
+  units: Int32Array,
+  runs: Runs,
+  ranks: Int32Array,
+  openTies: (readonly number[])[],
+): void {
+  const { ties } = input.plan.set.ranking;
+  const order = orderByRun(units, runs);
+  const compare = tieComparator(input);
   let dense = 0;
-  for (let run = 0; run + 1 < starts.length; run++) {
-    const from = starts[run] as number;
-    const to = starts[run + 1] as number;
-    const tied = order.subarray(from, to);
-    if (compare !== null && tied.length > 1) tied.sort(compare);
-    let first = from;
-    for (let at = from; at < to; at++) {
-      const fresh =
-        at === from || (compare !== null && compare(order[at - 1] as number, order[at] as number) !== 0);
-      if (fresh) {
+  for (let run = 0; run + 1 < runs.starts.length; run++) {
+    const from = runs.starts[run] as number;
+    const tied = order.subarray(from, runs.starts[run + 1] as number);
+    if (tied.length > 1) tied.sort(compare);
+    let first = 0;
+    for (let at = 0; at < tied.length; at++) {
+      if (at === 0 || compare(tied[at - 1] as number, tied[at] as number) !== 0) {
         first = at;
         dense++;
       }
-      ranks[order[at] as number] = ties === 'dense' ? dense : first + 1;
+      ranks[tied[at] as number] = ties === 'dense' ? dense : from + first + 1;
     }
     if (ties === 'ordered' && tied.length > 1) collectOpenTies(tied, ranks, openTies);
   }
 }
 
-/**
- * Units by falling key, as a counting sort over the distinct keys: `starts` holds where each run of equal keys begins,
- * and the end. Inside a run the order of the facts stands.
- */
-function orderByKey(keys: Float64Array, units: Int32Array): { order: Int32Array; starts: Int32Array } {
-  const size = units.length;
-  const sorted = new Float64Array(size);
-  for (let i = 0; i < size; i++) sorted[i] = -(keys[units[i] as number] as number);
-  sorted.sort();
-  let distinct = 0;
-  for (let i = 0; i < size; i++) {
-    if (i === 0 || sorted[i] !== sorted[i - 1]) sorted[distinct++] = sorted[i] as number;
-  }
-  const runs = new Int32Array(size);
-  const starts = new Int32Array(distinct + 1);
-  for (let i = 0; i < size; i++) {
-    const run = findKey(sorted, distinct, -(keys[units[i] as number] as number));
-    runs[i] = run;
-    starts[run + 1] = (starts[run + 1] as number) + 1;
-  }
-  for (let run = 0; run < distinct; run++)
-    starts[run + 1] = (starts[run + 1] as number) + (starts[run] as number);
+/** The units by falling key; inside a run the order of the facts stands. */
+function orderByRun(units: Int32Array, { runOf, starts }: Runs): Int32Array {
   const next = starts.slice();
-  const order = new Int32Array(size);
-  for (let i = 0; i < size; i++) {
-    const run = runs[i] as number;
+  const order = new Int32Array(units.length);
+  for (let i = 0; i < units.length; i++) {
+    const run = runOf[i] as number;
     const at = next[run] as number;
     order[at] = units[i] as number;
     next[run] = at + 1;
   }
-  return { order, starts };
+  return order;
 }
 
 function findKey(sorted: Float64Array, length: number, key: number): number {

@@ -209,8 +209,8 @@ function sumGroups(sheet: Sheet, from: number, to: number): void {
     const removed = groupRemoved[at];
     if (removed == null) continue;
     const upper = groupRemoved[group.parent];
-    if (upper != null) addColumn(upper, removed, 1, from, to);
-    else if (group.parent < 0 && group.role === 'ordinary') addColumn(maxima, removed, -1, from, to);
+    if (upper != null) addColumn(upper, removed, from, to);
+    else if (group.parent < 0 && group.role === 'ordinary') subtractColumn(maxima, removed, from, to);
   }
   sumColumns(sheet.totals, sheet.areas, from, to);
 }
@@ -222,7 +222,7 @@ function sumColumns(target: Int32Array, columns: readonly Int32Array[], from: nu
   for (let at = 1; at < columns.length; at += 2) {
     const one = columns[at] as Int32Array;
     const two = columns[at + 1];
-    if (two === undefined) addColumn(target, one, 1, from, to);
+    if (two === undefined) addColumn(target, one, from, to);
     else addTwo(target, one, two, from, to);
   }
 }
@@ -233,8 +233,12 @@ function addTwo(target: Int32Array, one: Int32Array, two: Int32Array, from: numb
   }
 }
 
-function addColumn(target: Int32Array, source: Int32Array, sign: 1 | -1, from: number, to: number): void {
-  for (let i = from; i < to; i++) target[i] = (target[i] as number) + sign * (source[i] as number);
+function addColumn(target: Int32Array, source: Int32Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) target[i] = (target[i] as number) + (source[i] as number);
+}
+
+function subtractColumn(target: Int32Array, source: Int32Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) target[i] = (target[i] as number) - (source[i] as number);
 }
 
 function roundColumn(column: Int32Array, group: GroupPlan, plan: Plan, from: number, to: number): void {

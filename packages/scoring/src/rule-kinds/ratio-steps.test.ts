@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Item, RatioStep } from '../criteria-set.ts';
 import { renderItem } from '../explain/render-explanation.ts';
-import { integerFigure, problemCodes, sampleGroup, sampleItem, sampleSet, scoreOne } from '../testing/sample-sets.ts';
+import {
+  integerFigure,
+  problemCodes,
+  sampleGroup,
+  sampleItem,
+  sampleSet,
+  scoreOne,
+} from '../testing/sample-sets.ts';
 
 const ON_TIME: readonly RatioStep[] = [
   { limit: '100', inclusive: true, points: '1' },
@@ -34,7 +41,9 @@ describe('ratio-steps', () => {
       '482/500 = 96,40 % < 100 % nên đạt bậc 2 (từ 95 %): 0,75/1,00.',
       'Để đạt bậc 1 (1,00 điểm): thêm 18 hồ sơ đúng hạn.',
     ]);
-    expect(renderItem(explanation, 'en')[1]).toBe('482/500 = 96.40 % < 100 % so tier 2 (from 95 %): 0.75/1.00.');
+    expect(renderItem(explanation, 'en')[1]).toBe(
+      '482/500 = 96.40 % < 100 % so tier 2 (from 95 %): 0.75/1.00.',
+    );
   });
 
   it('keeps each boundary on its stated side (Cà Mau 1.1.4: 90 % is 1, 90.01 % is 2)', () => {
@@ -43,7 +52,8 @@ describe('ratio-steps', () => {
       { limit: '70', inclusive: true, points: '1' },
       { otherwise: true, points: '0' },
     ];
-    const pointsAt = (n: string): string | null => scoreOne(onTime(steps, '2'), { dung_han: n, tong_so: '10000' }).points;
+    const pointsAt = (n: string): string | null =>
+      scoreOne(onTime(steps, '2'), { dung_han: n, tong_so: '10000' }).points;
     expect(['9000', '9001', '7000', '6999'].map(pointsAt)).toEqual(['1', '2', '1', '0']);
   });
 
@@ -61,7 +71,17 @@ describe('ratio-steps', () => {
 
   it('compares growth that may pass 100 % and fall below 0 (cases H and I)', () => {
     const growth = (last: string, current: string): string | null => {
-      const figure = (key: string) => ({ type: 'decimal', key, label: key, unit: '', min: '0', max: '1000000', decimals: 2, optional: false }) as const;
+      const figure = (key: string) =>
+        ({
+          type: 'decimal',
+          key,
+          label: key,
+          unit: '',
+          min: '0',
+          max: '1000000',
+          decimals: 2,
+          optional: false,
+        }) as const;
       const item = sampleItem(
         'g',
         '1.75',

@@ -133,7 +133,8 @@ function compiledSum(rule: Compiled): CompiledRule {
       };
       return (chunk, out, columns, from, length) => {
         chunk.numerator.fill(0, 0, length);
-        for (const part of parts) addPart(part, chunk.numerator, columns[part.figure] as Column, from, length);
+        for (const part of parts)
+          addPart(part, chunk.numerator, columns[part.figure] as Column, from, length);
         affineKernel(affine, out, chunk.numerator, length);
       };
     },
@@ -161,13 +162,7 @@ function columnPart(part: Part, scope: RuleScope, fine: number): ColumnPart {
   };
 }
 
-function addPart(
-  part: ColumnPart,
-  target: Float64Array,
-  column: Column,
-  from: number,
-  length: number,
-): void {
+function addPart(part: ColumnPart, target: Float64Array, column: Column, from: number, length: number): void {
   const { by, cap } = part;
   if (cap === null) addScaled(target, column, from, length, by);
   else if (column instanceof Int32Array) addInt32Capped(by, cap, target, column, from, length);

@@ -11,7 +11,13 @@ import { scoreRound } from '../round-result.ts';
 import type { Scores } from '../scores.ts';
 
 /** Small sets for tests; every default is the plainest choice. */
-export function sampleItem(id: string, max: string, rule: Rule | null, figures: readonly Figure[], more: Partial<Item> = {}): Item {
+export function sampleItem(
+  id: string,
+  max: string,
+  rule: Rule | null,
+  figures: readonly Figure[],
+  more: Partial<Item> = {},
+): Item {
   return {
     node: 'item',
     level: 'sub-criterion',
@@ -54,10 +60,13 @@ export function sampleGroup(id: string, children: readonly Node[], more: Partial
 }
 
 function sumOfMaxima(children: readonly Node[]): string {
-  const sum = children.reduce((total, child) => {
-    const max = parseRatio(child.max ?? '0');
-    return max === null ? total : addFraction(total, max);
-  }, parseRatio('0') ?? { n: 0, d: 1 });
+  const sum = children.reduce(
+    (total, child) => {
+      const max = parseRatio(child.max ?? '0');
+      return max === null ? total : addFraction(total, max);
+    },
+    parseRatio('0') ?? { n: 0, d: 1 },
+  );
   return formatRatio(sum);
 }
 
@@ -121,7 +130,11 @@ export function flagFigure(key: string): Figure {
 export function planOf(set: CriteriaSet): Plan {
   const compiled = compileSet(set);
   if (compiled.ok) return compiled.plan;
-  throw new Error(compiled.problems.map((problem) => `${problem.code} ${problem.item} ${JSON.stringify(problem.detail)}`).join('\n'));
+  throw new Error(
+    compiled.problems
+      .map((problem) => `${problem.code} ${problem.item} ${JSON.stringify(problem.detail)}`)
+      .join('\n'),
+  );
 }
 
 export function problemCodes(set: CriteriaSet): readonly string[] {
@@ -129,7 +142,11 @@ export function problemCodes(set: CriteriaSet): readonly string[] {
   return (compiled.ok ? compiled.warnings : compiled.problems).map((problem) => problem.code);
 }
 
-export function unitOf(unit: string, items: Readonly<Record<string, ItemFacts>>, more: Partial<UnitFacts> = {}): UnitFacts {
+export function unitOf(
+  unit: string,
+  items: Readonly<Record<string, ItemFacts>>,
+  more: Partial<UnitFacts> = {},
+): UnitFacts {
   return { unit, kind: 'xa', block: 'b', items, ...more };
 }
 
@@ -144,7 +161,10 @@ export interface Round {
 export function roundOf(set: CriteriaSet, units: readonly UnitFacts[]): Round {
   const plan = planOf(set);
   const scored = scoreRound(plan, units);
-  if (!scored.ok) throw new Error(scored.problems.map((problem) => `${problem.code} ${problem.unit} ${problem.item}`).join('\n'));
+  if (!scored.ok)
+    throw new Error(
+      scored.problems.map((problem) => `${problem.code} ${problem.unit} ${problem.item}`).join('\n'),
+    );
   return { plan, ...scored };
 }
 
@@ -159,10 +179,14 @@ export interface OneItem {
 
 /** One item of one unit through everything: the columns, the result, the explanation and its replay. */
 export function scoreOne(item: Item, facts: ItemFacts | ItemFacts['figures']): OneItem {
-  const rest = sampleItem('rest', '10', { kind: 'given', figure: 'p', step: null }, [decimalFigure('p', 2, '10')]);
+  const rest = sampleItem('rest', '10', { kind: 'given', figure: 'p', step: null }, [
+    decimalFigure('p', 2, '10'),
+  ]);
   const set = sampleSet([sampleGroup('a', [item, rest], item.max === '0' ? { max: '10' } : {})]);
   const own: ItemFacts = isFacts(facts) ? facts : { figures: facts ?? {} };
-  const { plan, result, table, scores } = roundOf(set, [unitOf('u', { [item.id]: own, rest: { figures: { p: '5' } } })]);
+  const { plan, result, table, scores } = roundOf(set, [
+    unitOf('u', { [item.id]: own, rest: { figures: { p: '5' } } }),
+  ]);
   const explanation = explainItem(plan, table, scores, 0, item.id);
   const found = result.units[0]?.items[0];
   return {
