@@ -62,7 +62,7 @@ pre { padding: 0.75rem 1rem; background: var(--px-soft); white-space: pre-wrap; 
 .card caption { padding: 0.25rem 0; color: var(--px-muted); text-align: left; }
 .card th, .card td { padding: 0.5rem; border-bottom: 1px solid var(--px-line); text-align: left; vertical-align: top; font-weight: 400; }
 .card thead th { border-bottom: 2px solid var(--px-total); font-weight: 650; vertical-align: bottom; }
-.card thead th + th { text-align: right; }
+.card thead th + th { text-align: right; white-space: nowrap; }
 .card td { width: 7.25rem; text-align: right; font-variant-numeric: tabular-nums; }
 .card tr.criterion th, .card tr.criterion td { background: var(--px-soft); font-weight: 650; }
 .card .code { color: var(--px-muted); }
@@ -98,7 +98,7 @@ footer { margin-top: 3rem; padding-block: 1rem 2rem; border-top: 1px solid var(-
 @media print {
   @page { margin: 18mm 15mm; }
   body { font-size: 10.5pt; }
-  .skip, nav { display: none; }
+  .skip, .top nav, nav { display: none; }
   a { color: inherit; text-decoration: none; }
   h2, h3 { break-after: avoid; }
   .card tr { break-inside: avoid; }
