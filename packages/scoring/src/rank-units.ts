@@ -25,7 +25,9 @@ export interface RankInput {
 export function rankUnits(input: RankInput): Ranking {
   const ranks = new Int32Array(input.table.count);
   const openTies: (readonly number[])[] = [];
-  for (const units of blocksOf(input)) rankBlock(input, units, ranks, openTies);
+  for (const units of blocksOf(input)) {
+    if (units.length > 0) rankBlock(input, units, ranks, openTies);
+  }
   return { ranks, openTies };
 }
 
