@@ -11,17 +11,27 @@ import { makeUnits, makeWorkload } from './workload.ts';
 const workload = makeWorkload();
 const units = makeUnits(workload, 10_598);
 
+/** Criteria c1… come first, then areas a1…. */
+const groupPosition = (id: string): number =>
+  Number(id.slice(1)) - 1 + (id.startsWith('a') ? workload.criteria.length : 0);
+
 /** Cells in which the engine differs from a walk, by column. */
 function differences(walk: WalkResult): Record<string, number> {
   const plan = compileWorkload(workload);
   const scores = scoreTable(plan, fillTable(plan, workload, units));
   const size = workload.specs.length;
-  const found = { items: 0, indices: 0, classes: 0, ranks: 0 };
+  const found = { items: 0, groups: 0, indices: 0, classes: 0, ranks: 0 };
   for (let u = 0; u < units.length; u++) {
     for (let i = 0; i < size; i++) {
       const expected = walk.items[u * size + i] ?? 0;
       if ((scores.points[i]?.[u] ?? -9) !== Math.max(0, expected)) found.items++;
     }
+    plan.groups.forEach((group, g) => {
+      const position = u * walk.groups.count + groupPosition(group.group.id);
+      const maximum = Number(group.max) - (scores.groupRemoved[g]?.[u] ?? 0);
+      const equal = scores.groupPoints[g]?.[u] === walk.groups.points[position];
+      if (!equal || maximum !== walk.groups.maxima[position]) found.groups++;
+    });
     const total = scores.totals[u] ?? 0;
     const maximum = scores.maxima[u] ?? 1;
     const index = Number((2n * BigInt(total) * 10_000n + BigInt(maximum)) / (2n * BigInt(maximum)));
@@ -31,7 +41,7 @@ function differences(walk: WalkResult): Record<string, number> {
   }
   return found;
 }
-const none = { items: 0, indices: 0, classes: 0, ranks: 0 };
+const none = { items: 0, groups: 0, indices: 0, classes: 0, ranks: 0 };
 const walked = <N>(math: Arithmetic<N>): WalkResult => exactWalk(math, workload, prepare(math, units));
 
 describe('10 598 units x 100 items against exact oracles', () => {

@@ -1,6 +1,6 @@
 /** The plain walk that most programmes do: objects, doubles, Math.round. Written by hand so that it is as fast as it can be. */
 import { BANDS, type ItemSpec, type UnitFigures, type Workload } from '../workload.ts';
-import { competitionRanks, type WalkResult } from './result.ts';
+import { competitionRanks, groupColumns, type WalkResult } from './result.ts';
 
 const round2 = (value: number): number => Math.round(value * 100) / 100;
 
@@ -10,12 +10,17 @@ export function doublesWalk(workload: Workload, units: readonly UnitFigures[]): 
   const items = new Int32Array(units.length * size);
   const index = new Int32Array(units.length);
   const classes = new Uint8Array(units.length);
+  const groups = groupColumns(units.length, workload.criteria.length + workload.areas.length);
   for (let u = 0; u < units.length; u++) {
     const unit = units[u] ?? [];
     let total = 0;
     let maximum = 0;
-    for (const area of workload.areas)
-      for (const c of area)
+    for (let a = 0; a < workload.areas.length; a++) {
+      let areaPoints = 0;
+      let areaMaximum = 0;
+      for (const c of workload.areas[a] ?? []) {
+        let points = 0;
+        let most = 0;
         for (const i of workload.criteria[c] ?? []) {
           const spec = specs[i];
           const figures = unit[i];
@@ -23,17 +28,28 @@ export function doublesWalk(workload: Workload, units: readonly UnitFigures[]): 
             items[u * size + i] = -1;
             continue;
           }
-          const points = round2(scoreInDoubles(spec, figures));
-          items[u * size + i] = Math.round(points * 100);
-          total += points;
-          maximum += spec.max / 100;
+          const score = round2(scoreInDoubles(spec, figures));
+          items[u * size + i] = Math.round(score * 100);
+          points += score;
+          most += spec.max / 100;
         }
+        groups.points[u * groups.count + c] = Math.round(points * 100);
+        groups.maxima[u * groups.count + c] = Math.round(most * 100);
+        areaPoints += points;
+        areaMaximum += most;
+      }
+      const position = u * groups.count + workload.criteria.length + a;
+      groups.points[position] = Math.round(areaPoints * 100);
+      groups.maxima[position] = Math.round(areaMaximum * 100);
+      total += areaPoints;
+      maximum += areaMaximum;
+    }
     const value = round2((total / maximum) * 100);
     index[u] = Math.round(value * 100);
     const found = BANDS.findIndex(([, from]) => value >= from / 100);
     classes[u] = found < 0 ? BANDS.length : found;
   }
-  return { items, index, classes, ranks: competitionRanks(index) };
+  return { items, groups, index, classes, ranks: competitionRanks(index) };
 }
 
 function scoreInDoubles(spec: ItemSpec, figures: readonly number[]): number {

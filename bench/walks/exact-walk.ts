@@ -4,7 +4,7 @@
  * ratios and with fraction.js, and as the decimal.js peer.
  */
 import { BANDS, type ItemSpec, type UnitFigures, type Workload } from '../workload.ts';
-import { competitionRanks, type WalkResult } from './result.ts';
+import { competitionRanks, groupColumns, type WalkResult } from './result.ts';
 
 export interface Arithmetic<N> {
   readonly of: (integer: number) => N;
@@ -27,14 +27,19 @@ export function exactWalk<N>(math: Arithmetic<N>, workload: Workload, units: Pre
   const size = workload.specs.length;
   const items = new Int32Array(units.length * size);
   const index = new Int32Array(units.length);
+  const groups = groupColumns(units.length, workload.criteria.length + workload.areas.length);
   const score = makeScorer(math, workload);
   const points = workload.specs.map((spec) => math.divide(math.of(spec.max), math.of(100)));
   const hundred = math.of(100);
   units.forEach((unit, u) => {
     let total = math.of(0);
     let maximum = math.of(0);
-    for (const area of workload.areas)
-      for (const c of area)
+    workload.areas.forEach((area, a) => {
+      let areaPoints = math.of(0);
+      let areaMaximum = math.of(0);
+      for (const c of area) {
+        let sum = math.of(0);
+        let most = math.of(0);
         for (const i of workload.criteria[c] ?? []) {
           const figures = unit[i];
           const max = points[i];
@@ -44,12 +49,23 @@ export function exactWalk<N>(math: Arithmetic<N>, workload: Workload, units: Pre
           }
           const hundredths = math.toHundredths(score(i, figures));
           items[u * size + i] = hundredths;
-          total = math.add(total, math.divide(math.of(hundredths), hundred));
-          maximum = math.add(maximum, max);
+          sum = math.add(sum, math.divide(math.of(hundredths), hundred));
+          most = math.add(most, max);
         }
+        groups.points[u * groups.count + c] = math.toHundredths(sum);
+        groups.maxima[u * groups.count + c] = math.toHundredths(most);
+        areaPoints = math.add(areaPoints, sum);
+        areaMaximum = math.add(areaMaximum, most);
+      }
+      const position = u * groups.count + workload.criteria.length + a;
+      groups.points[position] = math.toHundredths(areaPoints);
+      groups.maxima[position] = math.toHundredths(areaMaximum);
+      total = math.add(total, areaPoints);
+      maximum = math.add(maximum, areaMaximum);
+    });
     index[u] = math.toHundredths(math.multiply(math.divide(total, maximum), hundred));
   });
-  return { items, index, classes: classesOf(math, index), ranks: competitionRanks(index) };
+  return { items, groups, index, classes: classesOf(math, index), ranks: competitionRanks(index) };
 }
 
 function classesOf<N>(math: Arithmetic<N>, index: Int32Array): Uint8Array {

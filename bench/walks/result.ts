@@ -2,6 +2,8 @@
 export interface WalkResult {
   /** Points per unit and item, -1 = not applicable. */
   readonly items: Int32Array;
+  /** [unit x group]: points and maxima of criteria, then areas, in hundredths. */
+  readonly groups: GroupColumns;
   readonly index: Int32Array;
   /** Position in BANDS, BANDS.length = the rest. */
   readonly classes: Uint8Array;
@@ -20,4 +22,15 @@ export function competitionRanks(index: ArrayLike<number>): Int32Array {
     ranks[unit] = tied ? (ranks[before] ?? 0) : position + 1;
   });
   return ranks;
+}
+
+export interface GroupColumns {
+  readonly points: Int32Array;
+  readonly maxima: Int32Array;
+  /** Criteria first, then areas. */
+  readonly count: number;
+}
+
+export function groupColumns(units: number, count: number): GroupColumns {
+  return { points: new Int32Array(units * count), maxima: new Int32Array(units * count), count };
 }
