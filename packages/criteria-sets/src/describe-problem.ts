@@ -12,6 +12,18 @@ const say =
 const fill = (text: string, detail: Detail) =>
   text.replace(/\{(\w+)\}/g, (_, name: string) => detail[name] ?? '?');
 
+const TYPE_WORDS: Readonly<Record<string, Words>> = {
+  string: { vi: 'chữ', en: 'text' },
+  number: { vi: 'số', en: 'a number' },
+  int: { vi: 'số nguyên', en: 'a whole number' },
+  boolean: { vi: 'true hoặc false', en: 'true or false' },
+  array: { vi: 'danh sách', en: 'a list' },
+  object: { vi: 'bảng "khóa: giá trị"', en: 'a mapping' },
+  record: { vi: 'bảng "khóa: giá trị"', en: 'a mapping' },
+  null: { vi: 'để trống', en: 'empty' },
+};
+const typeWord = (type: string, locale: Locale) => TYPE_WORDS[type]?.[locale] ?? type;
+
 /** What is wrong, why, and the next step; one entry per code. */
 const SENTENCES: { readonly [K in SourceProblemCode]: Sentence } = {
   'too-large': say(
@@ -56,8 +68,8 @@ const SENTENCES: { readonly [K in SourceProblemCode]: Sentence } = {
     'The file is empty or not a mapping. Start with the line format: parix.criteria-set/1.',
   ),
   'bare-number': say(
-    '"{key}" là số viết trần {value}; điểm và tỷ lệ phải viết trong ngoặc kép để không bị làm tròn. Viết "{value}".',
-    '"{key}" is the bare number {value}; points and percentages are quoted so that nothing rounds them. Write "{value}".',
+    '"{key}" là số viết trần {value}; điểm, tỷ lệ và mã phải viết trong ngoặc kép để không bị làm tròn hay mất số 0. Viết "{value}".',
+    '"{key}" is the bare number {value}; points, percentages and codes are quoted so that nothing rounds them or drops a zero. Write "{value}".',
   ),
   'not-a-decimal': ({ value = '', key = '', suggestion }) => ({
     vi: `"${key}" không phải số thập phân: ${value}. Dùng dấu chấm, không số mũ, không khoảng trắng${suggestion === undefined ? '' : `; viết ${suggestion}`}.`,
@@ -80,10 +92,10 @@ const SENTENCES: { readonly [K in SourceProblemCode]: Sentence } = {
     'Không có khóa "{key}" ở đây. Kiểm tra chính tả (chữ có dấu phẩy trong { } phải đặt trong ngoặc kép), hoặc xem khóa được phép trong docs/criteria-sets.md.',
     'There is no key "{key}" here. Check the spelling (text with a comma inside { } needs quotes), or see docs/criteria-sets.md for the keys allowed.',
   ),
-  'wrong-type': say(
-    '"{key}" phải là {expected}, đang là {found}. Viết lại giá trị này.',
-    '"{key}" must be {expected} but is {found}. Rewrite the value.',
-  ),
+  'wrong-type': ({ key = '', expected = '', found = '' }) => ({
+    vi: `"${key}" phải là ${typeWord(expected, 'vi')}, đang là ${typeWord(found, 'vi')}. Viết lại giá trị này.`,
+    en: `"${key}" must be ${typeWord(expected, 'en')} but is ${typeWord(found, 'en')}. Rewrite the value.`,
+  }),
   'not-allowed-value': say(
     'Giá trị {value} của "{key}" không được phép. Chọn một trong: {allowed}.',
     'The value {value} of "{key}" is not allowed. Choose one of: {allowed}.',
@@ -96,10 +108,10 @@ const SENTENCES: { readonly [K in SourceProblemCode]: Sentence } = {
     '"{key}" quá nhỏ hoặc để trống (tối thiểu {limit}). Bổ sung.',
     '"{key}" is too small or empty (at least {limit}). Add to it.',
   ),
-  'one-rule': say(
-    'Mỗi tiêu chí có đúng một loại quy tắc; đang có: {found}. Chọn một trong: {kinds}.',
-    'An item has exactly one kind of rule; found: {found}. Choose one of: {kinds}.',
-  ),
+  'one-rule': ({ found = '', kinds = '' }) => ({
+    vi: `Mỗi tiêu chí có đúng một loại quy tắc; đang có: ${found === '' ? 'không có' : found}. Chọn một trong: ${kinds}.`,
+    en: `An item has exactly one kind of rule; found: ${found === '' ? 'none' : found}. Choose one of: ${kinds}.`,
+  }),
   'rule-and-sub-criteria': say(
     'Tiêu chí có tiêu chí thành phần thì không được chấm trực tiếp: chuyển "{key}" xuống tiêu chí thành phần.',
     'A criterion with sub-criteria is not scored itself: move "{key}" down to a sub-criterion.',

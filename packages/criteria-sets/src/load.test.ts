@@ -175,7 +175,7 @@ describe('loadCriteriaSet', () => {
   it('says every problem in Vietnamese and English with the next step', () => {
     const problem = firstOf((HEAD + AREAS).replace('points: "1" } }', 'points: 0.5 } }'));
     expect(describeSourceProblem(problem, 'vi')).toBe(
-      `thu.yaml:${problem.line}:${problem.column} [1.1]: "points" là số viết trần 0.5; điểm và tỷ lệ phải viết trong ngoặc kép để không bị làm tròn. Viết "0.5".`,
+      `thu.yaml:${problem.line}:${problem.column} [1.1]: "points" là số viết trần 0.5; điểm, tỷ lệ và mã phải viết trong ngoặc kép để không bị làm tròn hay mất số 0. Viết "0.5".`,
     );
     expect(describeSourceProblem(problem, 'en')).toContain('Write "0.5"');
   });

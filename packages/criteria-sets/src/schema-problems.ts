@@ -84,7 +84,7 @@ function explain(issue: Issue, base: SourcePath, root: unknown): Found[] {
     case 'invalid_element':
       return issue.issues.flatMap((inner) =>
         issue.code === 'invalid_key'
-          ? [{ code: 'not-a-key' as const, path, detail: { key } }]
+          ? [{ code: 'not-a-key' as const, path, detail: { key: keyOf(base, issue.path), value: show(key) } }]
           : explain(inner, path, root),
       );
     case 'too_big':
@@ -121,16 +121,10 @@ function unionProblem(
 ): Found[] {
   if (value === undefined) return one('missing-key');
   if ('discriminator' in issue && typeof issue.discriminator === 'string') {
-    const tag = childOf(value, issue.discriminator);
-    const found: SourceProblemCode = tag === undefined ? 'missing-key' : 'not-allowed-value';
-    const allowed = 'integer, decimal, yes-no, choice, date';
-    return [
-      {
-        code: found,
-        path: [...path, issue.discriminator],
-        detail: { key: issue.discriminator, value: show(tag), allowed },
-      },
-    ];
+    const at = path.at(-1) === issue.discriminator ? path : [...path, issue.discriminator];
+    const tag = valueAt(root, at);
+    const detail = { key: issue.discriminator, value: show(tag), allowed: FIGURE_TYPES };
+    return [{ code: tag === undefined ? 'missing-key' : 'not-allowed-value', path: at, detail }];
   }
   const alternatives = issue.errors.map((issues) => issues.flatMap((inner) => explain(inner, path, root)));
   const depth = (found: readonly Found[]) => Math.max(...found.map((each) => each.path.length));
@@ -146,5 +140,9 @@ function unionProblem(
   return best ?? one('wrong-type', { expected: '?', found: typeName(value) });
 }
 
+/** The only union told apart by a key of its members. */
+const FIGURE_TYPES = 'integer, decimal, yes-no, choice, date';
+/** A fault in a key is a fault of the mapping that holds it. */
+const keyOf = (base: SourcePath, path: SourcePath) => String([...base, ...path].at(-2) ?? '');
 const typeName = (value: unknown) =>
   value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
