@@ -84,7 +84,7 @@ function* writeFiles(
 }
 
 /** Every file but the manifest: data first, because the pages print its hashes. */
-export function* contentFiles(input: SnapshotInput, computed: Computed): Generator<PublishedFile> {
+function* contentFiles(input: SnapshotInput, computed: Computed): Generator<PublishedFile> {
   const hashes = { facts: '', results: '' };
   for (const file of inputFiles(input)) {
     if (file.path === DATA_PATHS.facts) hashes.facts = sha256Hex(file.bytes);

@@ -6,8 +6,6 @@ export interface Exact {
   readonly d: bigint;
 }
 
-export const EXACT_ZERO: Exact = { n: 0n, d: 1n };
-
 /** Reads a decimal or a ratio "a/b"; throws for any other text, which the engine never writes. */
 export function exact(text: string): Exact {
   const [, whole, fraction, divisor] = /^(-?\d+)(?:\.(\d+))?(?:\/(\d+))?$/.exec(text) ?? [];

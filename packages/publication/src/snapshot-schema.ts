@@ -93,9 +93,9 @@ export function readSnapshot(read: ReadFile): ReadSnapshot {
         setDocument: readText(read, SET_PATH),
         amendmentDocuments: readAmendments(read),
         round: readJson(read, DATA_PATHS.round, round),
-        facts: readJson(read, DATA_PATHS.facts, z.array(unitFacts)) satisfies readonly UnitFacts[],
-        layers: readJson(read, DATA_PATHS.layers, z.array(layer)),
-        evidence: readJson(read, DATA_PATHS.evidence, z.array(evidence)),
+        facts: readRecords(read, DATA_PATHS.facts, unitFacts) satisfies readonly UnitFacts[],
+        layers: readRecords(read, DATA_PATHS.layers, layer),
+        evidence: readRecords(read, DATA_PATHS.evidence, evidence),
         previous:
           read(DATA_PATHS.previous) === undefined ? null : readJson(read, DATA_PATHS.previous, previous),
       },
@@ -118,6 +118,26 @@ function readText(read: ReadFile, path: string): string {
   const content = bytes === undefined ? undefined : fromUtf8(bytes);
   if (content === undefined) throw new Unreadable(path, '');
   return content;
+}
+
+/** Records stand one a line, so that a large file is never held as one text. */
+function readRecords<T>(read: ReadFile, path: string, schema: z.ZodType<T>): readonly T[] {
+  const bytes = read(path) ?? new Uint8Array();
+  const records: T[] = [];
+  let line = 0;
+  for (let start = 0; start < bytes.length;) {
+    const end = bytes.indexOf(0x0a, start);
+    if (end < 0) throw new Unreadable(path, `line ${line + 1}`);
+    const text = fromUtf8(bytes.subarray(start, end));
+    start = end + 1;
+    line += 1;
+    if (line === 1 ? text === '[' : text === '' || (text === ']' && start === bytes.length)) continue;
+    const parsed = schema.safeParse(parseJson((text ?? '').replace(/,$/, '')));
+    if (!parsed.success) throw new Unreadable(path, `line ${line}`);
+    records.push(parsed.data);
+  }
+  if (line < 3) throw new Unreadable(path, `line ${line + 1}`);
+  return records;
 }
 
 function readJson<T>(read: ReadFile, path: string, schema: z.ZodType<T>): T {

@@ -43,6 +43,12 @@ function refusedSet([problem]: readonly PublicationProblem[], locale: Locale): D
   return new Differs(source.file, 'set-refused', { what: `${source.line}:${source.column}`, found });
 }
 
+/** The numbers as recomputed, and the files that were found equal to them or to the input. */
+export interface VerifiedNumbers {
+  readonly computed: Computed;
+  readonly compared: ReadonlySet<string>;
+}
+
 /** Scores everything again and compares with every published number. */
 export function verifyNumbers(
   reader: PublicationReader,
@@ -50,7 +56,7 @@ export function verifyNumbers(
   judging: JudgingSet,
   manifest: Manifest,
   locale: Locale,
-): Computed {
+): VerifiedNumbers {
   const scored = compute(judging, input.facts);
   if (!scored.ok) throw refusedFacts(scored.problems, locale);
   const [problem] = inputProblems(input, judging.set);
@@ -58,11 +64,17 @@ export function verifyNumbers(
     throw new Differs(DATA_PATHS.round, 'unreadable', { found: describePublicationProblem(problem, locale) });
   // Another engine version must give the same numbers; only its own name may differ.
   const computed = { ...scored.computed, result: { ...scored.computed.result, engine: manifest.engine } };
-  for (const file of inputFiles(input))
-    if (!equalBytes(mustRead(reader, file.path), file.bytes)) throw new Differs(file.path, 'not-canonical');
-  for (const file of resultFiles(input, computed)) compareNumbers(reader, file, input, computed);
+  const compared = new Set<string>();
+  for (const { path, bytes } of inputFiles(input)) {
+    if (!equalBytes(mustRead(reader, path), bytes)) throw new Differs(path, 'not-canonical');
+    compared.add(path);
+  }
+  for (const file of resultFiles(input, computed)) {
+    compareNumbers(reader, file, input, computed);
+    compared.add(file.path);
+  }
   compareManifest(input, computed, manifest);
-  return computed;
+  return { computed, compared };
 }
 
 function refusedFacts([problem]: readonly PublicationProblem[], locale: Locale): Differs {

@@ -134,12 +134,13 @@ function runSteps(
     },
     ({ judging: { set } }) => `${set.id}@${set.version}`,
   );
-  const computed = run(
+  const numbers = run(
     'numbers',
     () => verifyNumbers(reader, input, judging, manifest, locale),
-    ({ result }) => [String(result.units.length), otherEngine(manifest) ?? []].flat().join('; '),
+    ({ computed: { result } }) =>
+      [String(result.units.length), otherEngine(manifest) ?? []].flat().join('; '),
   );
-  run('pages', () => verifyPages(reader, input, computed, manifest), String);
+  run('pages', () => verifyPages(reader, input, numbers, manifest), String);
 }
 
 function readManifest(reader: PublicationReader): Manifest {
