@@ -1,3 +1,4 @@
+import './platform/production-mode.ts';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';

@@ -18,7 +18,8 @@ export class Refusal extends Error {
   readonly detail: RefusalDetail;
 
   constructor(code: ErrorCode, detail: RefusalDetail) {
-    super(code);
+    const places = (detail.errors ?? []).slice(0, 5).map(({ place, message }) => `${place}: ${message}`);
+    super([code, detail.because, ...places].filter((part) => part !== undefined).join('\n  '));
     this.name = 'Refusal';
     this.code = code;
     this.detail = detail;

@@ -50,11 +50,15 @@ export async function createTestApp(): Promise<TestApp> {
   let now = new Date(START);
   const clock = { now: () => new Date(now), set: (instant: string) => void (now = new Date(instant)) };
   const lines: string[] = [];
+  const keep = (line: string): void => {
+    lines.push(line);
+    if (process.env['PARIX_TEST_LOG'] === 'errors' && line.includes('"level":50')) process.stderr.write(line);
+  };
   const app = await buildApp({
     db: database.db,
     clock,
     config: { dataDir, publicUrl: 'http://parix.test' },
-    logger: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),
+    logger: pino({ level: 'info' }, { write: (line: string) => void keep(line) }),
     limits: { requestsPerMinute: 1_000_000, underPressure: false },
     webFolder: join(dataDir, 'no-web'),
   });

@@ -7,7 +7,7 @@ import { requirePlan } from '../criteria-sets/set-library.read-model.ts';
 import { requireRound } from '../rounds/rounds.read-model.ts';
 import { applyFigures, type FigureImport, planFigures } from '../self-scoring/import-figures.read-model.ts';
 
-/** Imports figures of the survey items (and of items that another body scores), and of no others. */
+/** Imports figures of items that units do not score themselves (surveys, points of other bodies), and of no others. */
 export async function importSurveyPoints(
   context: Context,
   roundId: string,
@@ -18,7 +18,7 @@ export async function importSurveyPoints(
     const round = await requireRound(db, roundId, context.now, 'update');
     context.permit('surveys.import', { phase: round.phase });
     const { items } = await requirePlan(db, round.setVersionId);
-    const surveyed = [...items.values()].filter(({ item }) => item.pointsFrom !== 'appraisal');
+    const surveyed = [...items.values()].filter(({ item }) => !item.selfScored);
     const onlyItems = surveyed.map(({ item }) => item.id);
     const what: FigureImport = { round, file, dryRun, origin: 'survey-import', onlyItems, points: false };
     const { report, plan } = await planFigures({ ...context, db }, what);
