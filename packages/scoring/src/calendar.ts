@@ -38,22 +38,26 @@ function weekday(day: DayNumber): number {
   return ((((day + 3) % 7) + 7) % 7) + 1;
 }
 
-/** Running counts for 1900-2199. A worked swap day wins over the weekend, a holiday over an ordinary day. */
+/** Running counts for 1900-2199. A worked swap day wins over the weekend and over a holiday. */
 export function compileCalendar(calendar: WorkingCalendar): WorkingDays {
-  const weekend = new Set(calendar.weekend);
-  const holidays = daySet(calendar.holidays);
-  const worked = daySet(calendar.workedDays);
-  const upTo = new Int32Array(LAST_DAY - FIRST_DAY + 1);
-  const days: number[] = [];
-  for (let day = FIRST_DAY; day <= LAST_DAY; day++) {
-    if (worked.has(day) || (!holidays.has(day) && !weekend.has(weekday(day)))) days.push(day);
-    upTo[day - FIRST_DAY] = days.length;
+  const works = new Uint8Array(LAST_DAY - FIRST_DAY + 1);
+  const week = [1, 2, 3, 4, 5, 6, 7].map((day) => (calendar.weekend.includes(day) ? 0 : 1));
+  const first = weekday(FIRST_DAY) - 1;
+  for (let at = 0; at < works.length; at++) works[at] = week[(first + at) % 7] as number;
+  for (const day of daysOf(calendar.holidays)) works[day - FIRST_DAY] = 0;
+  for (const day of daysOf(calendar.workedDays)) works[day - FIRST_DAY] = 1;
+  const upTo = new Int32Array(works.length);
+  const days = new Int32Array(works.length);
+  let count = 0;
+  for (let at = 0; at < works.length; at++) {
+    if (works[at] === 1) days[count++] = FIRST_DAY + at;
+    upTo[at] = count;
   }
-  return { first: FIRST_DAY, upTo, days: Int32Array.from(days) };
+  return { first: FIRST_DAY, upTo, days: days.subarray(0, count) };
 }
 
-function daySet(dates: readonly string[]): ReadonlySet<DayNumber> {
-  return new Set(dates.map(parseDate).filter((day) => day !== null));
+function daysOf(dates: readonly string[]): readonly DayNumber[] {
+  return dates.map(parseDate).filter((day) => day !== null);
 }
 
 function countUpTo(calendar: WorkingDays, day: DayNumber): number {

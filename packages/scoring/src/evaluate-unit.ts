@@ -98,8 +98,10 @@ function settleItem(
   const declared = scaledFraction(item.max, table.plan.decimals);
   const maximum = added.n === 0 ? declared : addFraction(declared, added);
   const scaled = (value: Fraction): Fraction => {
-    const grown = added.n === 0 ? value : divFraction(mulFraction(value, maximum), declared);
-    return roundFraction(grown, item.rounding);
+    if (added.n === 0) return roundFraction(value, item.rounding);
+    // A maximum that grew by a third of a point has no rounded form; rounding must not lead above it.
+    const grown = divFraction(mulFraction(value, maximum), declared);
+    return minFraction(roundFraction(grown, item.rounding), maximum);
   };
   switch (mark) {
     case MARK.scored:
@@ -110,7 +112,7 @@ function settleItem(
       return { mark, points: roundFraction(olderPoints(table, item, unit), item.rounding), maximum };
     case MARK.scoredFull:
     case MARK.naFull:
-      return { mark, points: roundFraction(maximum, item.rounding), maximum };
+      return { mark, points: scaled(declared), maximum };
     case MARK.naRemoved:
     case MARK.naShared:
       return { mark, points: ZERO, maximum: ZERO };

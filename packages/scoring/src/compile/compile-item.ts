@@ -96,7 +96,7 @@ function ruleOf(parts: Parts, sink: ProblemSink): CompiledRule | null {
     use: (key) => used.add(key),
     problem: (code, detail = {}) => sink.report(code, { ...where, detail }),
   });
-  for (const figure of item.figures) {
+  for (const figure of rule === null ? [] : item.figures) {
     if (used.has(figure.key)) continue;
     sink.report('figure-unused', { ...where, severity: 'warning', detail: { figure: figure.key } });
   }

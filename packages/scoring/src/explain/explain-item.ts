@@ -9,6 +9,7 @@ import {
   cmpFraction,
   divFraction,
   formatRatio,
+  minFraction,
   mulFraction,
   roundFraction,
   scaledFraction,
@@ -132,7 +133,8 @@ function settleSteps(
   const declared = scaledFraction(item.max, plan.decimals);
   const grew = scales(outcome.mark) && cmpFraction(outcome.maximum, declared) !== 0;
   const scaled = grew ? divFraction(mulFraction(points, outcome.maximum), declared) : points;
-  const rounds = item.rounding !== null && cmpFraction(scaled, outcome.points) !== 0;
+  const rounded = roundFraction(scaled, item.rounding);
+  const rounds = cmpFraction(scaled, rounded) !== 0;
   if (!grew && !rounds) return steps;
   const more = [...steps];
   if (grew) {
@@ -140,7 +142,11 @@ function settleSteps(
     more.push({ op: 'scale', from: formatRatio(declared), to, value: formatRatio(scaled) });
   }
   if (rounds && item.rounding !== null) {
-    more.push({ op: 'round', ...item.rounding, value: formatRatio(outcome.points) });
+    more.push({ op: 'round', ...item.rounding, value: formatRatio(rounded) });
+  }
+  if (cmpFraction(rounded, outcome.points) > 0) {
+    const limit = formatRatio(outcome.maximum);
+    more.push({ op: 'cap', limit, value: limit });
   }
   return more;
 }
@@ -189,7 +195,7 @@ function winBacks(plan: Plan, item: ItemPlan, values: Values, outcome: ItemOutco
       cmpFraction(outcome.maximum, declared) === 0
         ? target.points
         : divFraction(mulFraction(target.points, outcome.maximum), declared);
-    const points = roundFraction(grown, item.rounding);
+    const points = minFraction(roundFraction(grown, item.rounding), outcome.maximum);
     if (cmpFraction(points, outcome.points) > 0)
       wins.push(winBack(plan, item, values, target, points, outcome.points));
   }
