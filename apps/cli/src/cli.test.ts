@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readTable } from '@parix/sheets';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FIXTURES, runParix, transcript } from './testing/run-parix.ts';
+import { FIXTURES, runHere, runParix, transcript } from './testing/run-parix.ts';
 
 const golden = (name: string): string => join(import.meta.dirname, 'testing/golden', `${name}.txt`);
 
@@ -20,34 +20,53 @@ async function fixtureWith(name: string, from: string, replace: readonly [string
   return name;
 }
 
+/** One run of each command as a process of its own. */
+const PROCESSES: readonly (readonly [string, readonly string[]])[] = [
+  ['check', ['check', 'set.yaml']],
+  ['score', ['score', 'set.yaml', 'facts.csv']],
+  ['diff', ['diff', 'set.yaml', 'amendment.yaml', '--facts', 'facts.csv']],
+  ['explain-item', ['explain', 'set.yaml', 'facts.csv', '--unit', 'STP', '--item', '1.1']],
+  [
+    'what-if',
+    ['what-if', 'set.yaml', 'facts.csv', '--unit', 'SYT', '--set', '2.1=95,5', '--set', '1.1.dung_han=200'],
+  ],
+  ['goal', ['goal', 'set.yaml', 'facts.csv', '--unit', 'STP', '--ranks', '1']],
+  ['help', ['help']],
+];
+const MORE: readonly (readonly [string, readonly string[]])[] = [
+  ['check-amended', ['check', 'set.yaml', 'amendment.yaml']],
+  ['score-en', ['score', 'set.yaml', 'facts.yaml', '--lang', 'en']],
+  ['score-amended', ['score', 'set.yaml', 'facts.csv', '--amendment', 'amendment.yaml']],
+  ['score-csv', ['score', 'set.yaml', 'facts.csv', '--format', 'csv']],
+  ['diff-same', ['diff', 'set.yaml', 'set.yaml']],
+  ['explain-unit', ['explain', 'set.yaml', 'facts.csv', '--unit', 'STC']],
+  ['explain-unit-en', ['explain', 'set.yaml', 'facts.csv', '--unit', 'SYT', '--lang', 'en']],
+  ['what-if-not-applicable', ['what-if', 'set.yaml', 'facts.csv', '--unit', 'STP', '--set', '1.1.tong=KAD']],
+  ['goal-class', ['goal', 'set.yaml', 'facts.csv', '--unit', 'SYT', '--class', 'tot', '--lang', 'en']],
+  ['help-en', ['--lang', 'en', 'score', '--help']],
+];
+
 describe('golden runs', () => {
-  it.each([
-    ['check', ['check', 'set.yaml']],
-    ['check-amended', ['check', 'set.yaml', 'amendment.yaml']],
-    ['check-incomplete', ['check', 'bnv-876-2022']],
-    ['score', ['score', 'set.yaml', 'facts.csv']],
-    ['score-en', ['score', 'set.yaml', 'facts.yaml', '--lang', 'en']],
-    ['score-amended', ['score', 'set.yaml', 'facts.csv', '--amendment', 'amendment.yaml']],
-    ['score-csv', ['score', 'set.yaml', 'facts.csv', '--format', 'csv']],
-    ['diff', ['diff', 'set.yaml', 'amendment.yaml', '--facts', 'facts.csv']],
-    ['diff-same', ['diff', 'set.yaml', 'set.yaml']],
-    ['explain-item', ['explain', 'set.yaml', 'facts.csv', '--unit', 'STP', '--item', '1.1']],
-    ['explain-unit', ['explain', 'set.yaml', 'facts.csv', '--unit', 'STC']],
-    ['explain-unit-en', ['explain', 'set.yaml', 'facts.csv', '--unit', 'SYT', '--lang', 'en']],
-    [
-      'what-if',
-      ['what-if', 'set.yaml', 'facts.csv', '--unit', 'SYT', '--set', '2.1=95,5', '--set', '1.1.dung_han=200'],
-    ],
-    [
-      'what-if-not-applicable',
-      ['what-if', 'set.yaml', 'facts.csv', '--unit', 'STP', '--set', '1.1.tong=KAD'],
-    ],
-    ['goal', ['goal', 'set.yaml', 'facts.csv', '--unit', 'STP', '--ranks', '1']],
-    ['goal-class', ['goal', 'set.yaml', 'facts.csv', '--unit', 'SYT', '--class', 'tot', '--lang', 'en']],
-    ['help', ['help']],
-    ['help-en', ['--lang', 'en', 'score', '--help']],
-  ])('%s', async (name, args) => {
+  it.each(PROCESSES)('%s, as a process', async (name, args) => {
     await expect(transcript(await runParix(args))).toMatchFileSnapshot(golden(name));
+  });
+
+  it.each(MORE)('%s', async (name, args) => {
+    await expect(transcript(await runHere(args))).toMatchFileSnapshot(golden(name));
+  });
+});
+
+describe('check', () => {
+  it('says of an incomplete set why it may not judge', async () => {
+    const run = await runHere(['check', 'bnv-876-2022']);
+    expect([run.code, run.out]).toEqual([1, '']);
+    expect(run.err).toMatch(/^bnv-876-2022\/set\.yaml:1:1: /);
+  });
+
+  it('lists the shipped sets, and takes a version of one by name', async () => {
+    expect((await runHere(['check'])).out.split('\n')).toContain('qd-766-2022');
+    expect((await runHere(['check', 'sample-province-2020@2'])).out).toContain('sample-province-2020@2');
+    expect((await runHere(['check', 'sample-province-2020@99'])).code).toBe(3);
   });
 });
 
@@ -63,7 +82,7 @@ describe('wrong command lines', () => {
     ['a change without a value', ['what-if', 'set.yaml', 'facts.csv', '--unit', 'STP', '--set', '2.1']],
     ['a publication without a folder', ['publish', 'demo-2021']],
   ])('%s ends with 2 and the usage', async (_title, args) => {
-    const run = await runParix(args);
+    const run = await runHere(args);
     expect([run.code, run.out]).toEqual([2, '']);
     expect(run.err).toMatch(/parix/);
   });
@@ -71,7 +90,7 @@ describe('wrong command lines', () => {
 
 describe('unusable input', () => {
   const refused = async (args: readonly string[]): Promise<string> => {
-    const run = await runParix(args, { cwd: folder });
+    const run = await runHere(args, { cwd: folder });
     expect([run.code, run.out]).toEqual([3, '']);
     expect(run.err).not.toMatch(/\bat .*\.ts:\d|node:internal|Error:/);
     return run.err;
@@ -202,8 +221,8 @@ describe('files written', () => {
     await writeFile(out, 'before');
     const before = await readdir(folder);
     const set = join(FIXTURES, 'set.yaml');
-    const wrong = await runParix(['score', set, join(FIXTURES, 'amendment.yaml'), '--out', out]);
-    const nowhere = await runParix([
+    const wrong = await runHere(['score', set, join(FIXTURES, 'amendment.yaml'), '--out', out]);
+    const nowhere = await runHere([
       'score',
       set,
       join(FIXTURES, 'facts.csv'),
@@ -216,7 +235,7 @@ describe('files written', () => {
   });
 
   it('hold the exact result as JSON', async () => {
-    const run = await runParix(['score', 'set.yaml', 'facts.csv', '--format', 'json']);
+    const run = await runHere(['score', 'set.yaml', 'facts.csv', '--format', 'json']);
     const { blocks, units } = JSON.parse(run.out) as {
       blocks: unknown;
       units: readonly Record<string, unknown>[];
@@ -238,10 +257,10 @@ describe('several files of facts', () => {
     const rows = 'unit,item,figure,value\nSYT,2.1,,80\nSNV,2.1,,85.5\n';
     await writeFile(join(folder, 'survey.csv'), rows);
     const base = ['score', join(FIXTURES, 'set.yaml'), join(FIXTURES, 'facts.csv')];
-    const run = await runParix([...base, 'survey.csv', '--format', 'csv'], { cwd: folder });
+    const run = await runHere([...base, 'survey.csv', '--format', 'csv'], { cwd: folder });
     expect(run.out).toMatch(/SYT,Sở Y tế,so,k1,8\.20,10,82\.00,Tốt/);
     await writeFile(join(folder, 'other.csv'), rows.replace('85.5', '86'));
-    const contradiction = await runParix([...base, 'other.csv'], { cwd: folder });
+    const contradiction = await runHere([...base, 'other.csv'], { cwd: folder });
     expect([contradiction.code, contradiction.err]).toEqual([
       3,
       expect.stringMatching(/^other\.csv!D3: .*facts\.csv!H2/),

@@ -1,6 +1,6 @@
 import type { CriteriaSet, SetDiff, UnitMovement } from '@parix/scoring';
 import { say, visible, type Locale } from '../text.ts';
-import { shownMaximum, shownNumber } from './numbers.ts';
+import { shownNumber, shownRounded } from './numbers.ts';
 import { textTable } from './text-table.ts';
 
 const WORDS = {
@@ -44,13 +44,12 @@ export function diffText(diff: SetDiff, locale: Locale): string {
 }
 
 function changeLine(change: SetDiff['settings'][number], indent: string, locale: Locale): string {
-  return `${indent}${change.path}: ${shown(change.before, locale)} → ${shown(change.after, locale)}`;
+  return `${indent}${change.field}: ${shown(change.before, locale)} → ${shown(change.after, locale)}`;
 }
 
-function shown(value: unknown, locale: Locale): string {
-  if (value === null) return WORDS.none[locale];
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-  return visible(text.length > 160 ? `${text.slice(0, 159)}…` : text);
+function shown(value: string, locale: Locale): string {
+  if (value === '') return WORDS.none[locale];
+  return visible(value.length > 160 ? `${value.slice(0, 159)}…` : value);
 }
 
 /** Every unit whose points, index, class or rank differ, before and after. */
@@ -65,7 +64,7 @@ export function movementText(
   const names = new Map([...bandNames(a), ...bandNames(b)]);
   const className = (id: string | null): string => (id === null ? '–' : (names.get(id) ?? id));
   const points = (set: CriteriaSet, exact: string): string =>
-    shownMaximum(exact, set.rounding.printedPoints, locale);
+    shownRounded(exact, set.rounding.printedPoints, locale);
   const rows = movers.map(({ unit, name, before, after, items }) => [
     unit,
     name,

@@ -1,6 +1,6 @@
 import type { CriteriaSet } from '@parix/scoring';
 import { say, visible, type Locale } from '../text.ts';
-import { shownMaximum, shownNumber } from './numbers.ts';
+import { shownNumber, shownRounded } from './numbers.ts';
 import { textTable } from './text-table.ts';
 
 /** Where a unit stands. */
@@ -30,7 +30,7 @@ export function standingText(
   locale: Locale,
 ): string {
   const points = ({ points: exact }: Standing): string =>
-    shownMaximum(exact, set.rounding.printedPoints, locale);
+    shownRounded(exact, set.rounding.printedPoints, locale);
   const rows = [
     [WORDS.points[locale], points(now), points(then)],
     [WORDS.index[locale], shownNumber(now.printedIndex, locale), shownNumber(then.printedIndex, locale)],
