@@ -69,3 +69,5 @@ export type { ItemChange, LiveRound } from './analysis/live-round.ts';
 export { openLiveRound } from './analysis/live-round.ts';
 export type { Standing, StandingTexts } from './analysis/standing.ts';
 export { whatIf } from './analysis/what-if.ts';
+export type { Goal, GoalAlternative, GoalAnswer, GoalItem, GoalOptions } from './analysis/goal-seek.ts';
+export { goalSeek } from './analysis/goal-seek.ts';

@@ -43,6 +43,8 @@ export interface Board {
   readonly columns: readonly (readonly Column[])[];
   /** By item; null = only the exact rule itself. */
   readonly kernels: readonly (ScalarKernel | null)[];
+  /** How the spare row stands to units with the same index: as the tie-breaks decide, before all, or after all. */
+  readonly ties: { of: 'decided' | 'won' | 'lost' };
   /** Negative when `a` stands before `b` by index and tie-break. */
   readonly compare: (a: number, b: number) => number;
 }
@@ -83,10 +85,12 @@ export function createBoard(plan: Plan, table: FactTable, scores: Scores): Board
     columns,
     kernels: plan.items.map((item) => scalarKernel(plan, item, columns[item.index] ?? [], chunk)),
   };
+  const ties: Board['ties'] = { of: 'decided' };
   const board: Board = {
     ...base,
+    ties,
     totalParts: totalCarriesOn(plan) ? null : base.areas,
-    compare: comparator({ ...base, sheet: base }),
+    compare: comparator({ ...base, sheet: base }, ties),
   };
   for (let unit = 0; unit < spare; unit++) setKey(board, unit);
   return board;
@@ -161,12 +165,12 @@ function partsOf(plan: Plan, { index }: GroupPlan): GroupParts {
   };
 }
 
-type Comparing = Pick<Board, 'plan' | 'keys' | 'totals' | 'maxima' | 'exact' | 'table'> & {
+type Comparing = Pick<Board, 'plan' | 'keys' | 'totals' | 'maxima' | 'exact' | 'table' | 'spare'> & {
   readonly sheet: Pick<Board, 'points' | 'groupPoints' | 'totals'>;
 };
 
-function comparator(board: Comparing): Board['compare'] {
-  const { keys, plan } = board;
+function comparator(board: Comparing, mode: Board['ties']): Board['compare'] {
+  const { keys, plan, spare } = board;
   const ties = plan.tieBreaks.length === 0 ? null : tieComparator(board);
   return (a, b) => {
     const left = keys[a] as number;
@@ -174,7 +178,9 @@ function comparator(board: Comparing): Board['compare'] {
     if (left > right) return -1;
     if (left < right) return 1;
     const order = left === right ? 0 : compareIndices(board, a, b);
-    return order === 0 && ties !== null ? ties(a, b) : order;
+    if (order !== 0 || ties === null) return order;
+    if (mode.of === 'decided' || (a !== spare && b !== spare)) return ties(a, b);
+    return (mode.of === 'won') === (a === spare) ? -1 : 1;
   };
 }
 
@@ -318,7 +324,7 @@ function carryUp(board: Board, item: ItemPlan, unit: number, gained: number, rem
     const before = own[unit] as number;
     const parts = board.parts[at] as GroupParts | null;
     own[unit] = parts === null ? before + change : boundGroup(plan, group, sumParts(board, parts, unit));
-    change = (own[unit]) - before;
+    change = own[unit] - before;
     if (removed !== 0) addRemoved(board, at, unit, removed);
     if (group.parent < 0) {
       if (removed !== 0 && group.role === 'ordinary') maxima[unit] = (maxima[unit] as number) - removed;

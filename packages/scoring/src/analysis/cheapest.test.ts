@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cheapestSelections, combineElements, type Element } from './cheapest.ts';
+import { cheapestAlternatives, cheapestSelections, combineElements, type Element } from './cheapest.ts';
 
 type Pick = readonly [element: number, option: number];
 const elementsFrom = (raw: readonly (readonly (readonly [number, number])[])[]): readonly Element<Pick>[] =>
@@ -60,6 +60,42 @@ describe('cheapestSelections', () => {
     expect([...cheapestSelections(elements, 9)]).toEqual([]);
     expect(cheapestSelections(elements, 0).next().value).toEqual({ gain: 0, cost: 0, picks: [] });
     expect([...cheapestSelections([], 1)]).toEqual([]);
+  });
+});
+
+describe('cheapestAlternatives', () => {
+  it('lists the cheapest selection, then the cheapest that contains none before it, until there is none', () => {
+    const single = fc.array(fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: 5 })), {
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(single, fc.nat(30), (raw, need) => {
+        const elements = elementsFrom(raw.map((option) => [option]));
+        const found = [...cheapestAlternatives(elements, need)].map(({ picks, cost }) => ({
+          cost,
+          keys: picks.map((p) => ` ${p.join()}`),
+        }));
+        let left = everySelection(elements).filter(({ gain }) => gain >= need);
+        for (const { cost, keys } of found) {
+          expect(cost).toBe(Math.min(...left.map((other) => other.cost)));
+          left = left.filter(({ key }) => !keys.every((own) => key.includes(own)));
+        }
+        expect(left).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('offers another option of the same element as another way', () => {
+    const elements = elementsFrom([
+      [
+        [3, 1],
+        [5, 2],
+      ],
+      [[4, 9]],
+    ]);
+    const found = [...cheapestAlternatives(elements, 3)].map(({ picks }) => picks.map((p) => p.join()));
+    expect(found).toEqual([['0,0'], ['0,1'], ['1,0']]);
   });
 });
 

@@ -33,12 +33,12 @@ export function* cheapestSelections<T>(
 ): Generator<Selection<T>> {
   const search: Search<T> = { elements, need, frontiers: suffixFrontiers(elements, need) };
   const open: Branch<T>[] = [];
-  pushBranch(open, branchOf(search, { before: [], option: null, at: 0, gain: 0, cost: 0 }));
+  push(open, branchOf(search, { before: [], option: null, at: 0, gain: 0, cost: 0 }));
   for (let best = pop(open); best !== undefined; best = pop(open)) {
     const taken = complete(search, best);
     const picks = taken.flatMap((option) => (option === null ? [] : [option.pick]));
     yield { gain: best.gain, cost: best.cost, picks };
-    for (const start of deviations(search, best.start, taken)) pushBranch(open, branchOf(search, start));
+    for (const start of deviations(search, best.start, taken)) push(open, branchOf(search, start));
   }
 }
 
@@ -46,6 +46,103 @@ interface Search<T> {
   readonly elements: readonly Element<T>[];
   readonly need: number;
   readonly frontiers: readonly Frontier[];
+}
+
+/** Steps of `cheapestAlternatives`; a few are enough for a few answers, and no input can make it take more. */
+const STEPS = 400;
+
+/**
+ * The cheapest selection that reaches `need`; then the cheapest that contains none of those before it, and so on.
+ * Options of one element count as different things. Lazy; each step costs two passes over the elements.
+ */
+export function* cheapestAlternatives<T>(
+  elements: readonly Element<T>[],
+  need: number,
+): Generator<Selection<T>> {
+  const open: Variant<T>[] = [];
+  const found: ReadonlySet<Option<T>>[] = [];
+  const tried = new Set<string>();
+  const first = suffixFrontiers(elements, need)[0] as Frontier;
+  const entry = reaching(first, need);
+  if (entry < first.gains.length) {
+    open.push({ elements, left: [], gain: first.gains[entry] as number, cost: first.costs[entry] as number });
+  }
+  for (let best = pop(open), step = 0; best !== undefined && step < STEPS; best = pop(open), step++) {
+    const search: Search<T> = {
+      elements: best.elements,
+      need,
+      frontiers: suffixFrontiers(best.elements, need),
+    };
+    const start: Start<T> = { before: [], option: null, at: 0, gain: 0, cost: 0 };
+    const taken = complete(search, { ...best, start });
+    const options = new Set(taken.filter((option) => option !== null));
+    if (!found.some((other) => [...other].every((option) => options.has(option)))) {
+      found.push(options);
+      yield { gain: best.gain, cost: best.cost, picks: [...options].map(({ pick }) => pick) };
+    }
+    for (const variant of without(search, best.left, taken)) {
+      const key = variant.left.join();
+      if (!tried.has(key)) push(open, variant);
+      tried.add(key);
+    }
+  }
+}
+
+/** The elements left to choose from, and what the cheapest selection of them gains and costs. */
+interface Variant<T> {
+  readonly elements: readonly Element<T>[];
+  /** What was taken out of them, in order: "element.option". */
+  readonly left: readonly string[];
+  readonly gain: number;
+  readonly cost: number;
+}
+
+/** For each option taken: the same choice without it. */
+function* without<T>(
+  { elements, need, frontiers }: Search<T>,
+  left: readonly string[],
+  taken: readonly (Option<T> | null)[],
+): Generator<Variant<T>> {
+  const before = suffixFrontiers([...elements].reverse(), need);
+  for (const [at, option] of taken.entries()) {
+    if (option === null) continue;
+    const others = (elements[at] as Element<T>).filter((other) => other !== option);
+    const prefix = before[elements.length - at] as Frontier;
+    const suffix = frontiers[at + 1] as Frontier;
+    const best = [{ gain: 0, cost: 0 }, ...others]
+      .map(({ gain, cost }) => cheapestPair(prefix, suffix, need, gain, cost))
+      .reduce((a, b) => (precedes(b, a) ? b : a));
+    if (best.cost === Infinity) continue;
+    const name = `${at}.${option.gain}.${option.cost}`;
+    yield {
+      elements: elements.map((own, i) => (i === at ? others : own)),
+      left: [...left, name].sort(),
+      ...best,
+    };
+  }
+}
+
+/** The least cost of one entry of each frontier that together with a given gain reach `need`. */
+function cheapestPair(
+  a: Frontier,
+  b: Frontier,
+  need: number,
+  gain: number,
+  cost: number,
+): { gain: number; cost: number } {
+  let best = { gain: 0, cost: Infinity };
+  let j = b.gains.length - 1;
+  for (let i = 0; i < a.gains.length; i++) {
+    const own = gain + (a.gains[i] as number);
+    if (own + (b.gains[j] as number) < need) continue;
+    while (j > 0 && own + (b.gains[j - 1] as number) >= need) j--;
+    const all = {
+      gain: own + (b.gains[j] as number),
+      cost: cost + (a.costs[i] as number) + (b.costs[j] as number),
+    };
+    if (precedes(all, best)) best = all;
+  }
+  return best;
 }
 
 /** Pareto-optimal options of several elements taken together, "nothing" left out; for use as one element. */
@@ -190,33 +287,38 @@ function* deviations<T>(
   }
 }
 
-/** The order of the binary heap: by cost, then greater gain. */
-function precedes<T>(a: Branch<T>, b: Branch<T>): boolean {
+interface Weighed {
+  readonly gain: number;
+  readonly cost: number;
+}
+
+/** The order of the binary heaps: by cost, then greater gain. */
+function precedes(a: Weighed, b: Weighed): boolean {
   return a.cost !== b.cost ? a.cost < b.cost : a.gain > b.gain;
 }
 
-function pushBranch<T>(heap: Branch<T>[], branch: Branch<T> | null): void {
+function push<B extends Weighed>(heap: B[], branch: B | null): void {
   if (branch === null) return;
   heap.push(branch);
   for (let at = heap.length - 1; at > 0;) {
     const parent = (at - 1) >> 1;
-    if (!precedes(heap[at] as Branch<T>, heap[parent] as Branch<T>)) return;
-    [heap[at], heap[parent]] = [heap[parent] as Branch<T>, heap[at] as Branch<T>];
+    if (!precedes(heap[at] as B, heap[parent] as B)) return;
+    [heap[at], heap[parent]] = [heap[parent] as B, heap[at] as B];
     at = parent;
   }
 }
 
-function pop<T>(heap: Branch<T>[]): Branch<T> | undefined {
+function pop<B extends Weighed>(heap: B[]): B | undefined {
   const [first, last] = [heap[0], heap.pop()];
   if (first === undefined || last === undefined || heap.length === 0) return first;
   heap[0] = last;
   for (let at = 0; ;) {
     const [left, right] = [2 * at + 1, 2 * at + 2];
     let least = at;
-    if (left < heap.length && precedes(heap[left] as Branch<T>, heap[least] as Branch<T>)) least = left;
-    if (right < heap.length && precedes(heap[right] as Branch<T>, heap[least] as Branch<T>)) least = right;
+    if (left < heap.length && precedes(heap[left] as B, heap[least] as B)) least = left;
+    if (right < heap.length && precedes(heap[right] as B, heap[least] as B)) least = right;
     if (least === at) return first;
-    [heap[at], heap[least]] = [heap[least] as Branch<T>, heap[at] as Branch<T>];
+    [heap[at], heap[least]] = [heap[least] as B, heap[at] as B];
     at = least;
   }
 }
