@@ -1,5 +1,5 @@
 import { checkSet, type CriteriaSet, type SetProblem, type SetProblemCode } from '@parix/scoring';
-import { loadCriteriaSet } from './load.ts';
+import { loadDocument } from './load.ts';
 import type { SourcePath, SourceProblem } from './problems.ts';
 import { parseSource, type SourceDocument } from './source-document.ts';
 
@@ -12,12 +12,13 @@ export interface CheckedSource {
 
 /** Reads a set and lets the engine check it (sums, rules, worked cases): everything wrong with it in one list. */
 export function checkSource(text: string, file: string): CheckedSource {
-  const loaded = loadCriteriaSet(text, file);
-  if (!loaded.ok) return { set: null, problems: inOrder(loaded.problems) };
   const parsed = parseSource(text, file);
+  if (!parsed.ok) return { set: null, problems: inOrder(parsed.problems) };
+  const loaded = loadDocument(parsed.document);
+  if (!loaded.ok) return { set: null, problems: inOrder(loaded.problems) };
   const lines = text.split('\n');
   const found = checkSet(loaded.set).map((problem) =>
-    placed(fromSetProblem(problem, file), parsed.ok ? parsed.document : null, lines),
+    placed(fromSetProblem(problem, file), parsed.document, lines),
   );
   return { set: loaded.set, problems: inOrder([...loaded.warnings, ...found]) };
 }
@@ -53,13 +54,9 @@ const SECTIONS: Readonly<Record<string, SourcePath>> = {
 const sectionOf = (code: SetProblemCode): SourcePath => SECTIONS[code.split('-')[0] ?? ''] ?? [];
 
 /** Nodes know their line; the column is where the line's text begins. */
-function placed(
-  problem: SourceProblem,
-  document: SourceDocument | null,
-  lines: readonly string[],
-): SourceProblem {
+function placed(problem: SourceProblem, document: SourceDocument, lines: readonly string[]): SourceProblem {
   if (problem.cause?.place == null)
-    return { ...problem, ...document?.locate(sectionOf(problem.cause?.code ?? 'set-incomplete'), 'key') };
+    return { ...problem, ...document.locate(sectionOf(problem.cause?.code ?? 'set-incomplete'), 'key') };
   return { ...problem, column: Math.max(0, (lines[problem.line - 1] ?? '').search(/\S/)) + 1 };
 }
 

@@ -31,7 +31,6 @@ export const negate = (value: Decimal): Decimal =>
   value.startsWith('-') ? value.slice(1) : scaled(value).units === 0n ? value : `-${value}`;
 
 export const isPositive = (value: Decimal): boolean => scaled(value).units > 0n;
-export const isZero = (value: Decimal): boolean => scaled(value).units === 0n;
 export const decimalsOf = (value: Decimal): number => scaled(value).scale;
 
 /** value x to / from as an exact decimal; null when it has no finite decimal form or `from` is zero. */

@@ -12,7 +12,7 @@ import {
 import type { SourceProblem } from './problems.ts';
 import { readDocument } from './schema-problems.ts';
 import { criteriaSetSchema, type CriteriaSetSource } from './schema.ts';
-import { parseSource } from './source-document.ts';
+import { parseSource, type SourceDocument } from './source-document.ts';
 import { startWriting, type Writing } from './writing.ts';
 
 export type LoadedSet =
@@ -25,14 +25,18 @@ export type LoadedSet =
  */
 export function loadCriteriaSet(text: string, file: string): LoadedSet {
   const parsed = parseSource(text, file);
-  if (!parsed.ok) return parsed;
-  const read = readDocument(criteriaSetSchema, parsed.document);
+  return parsed.ok ? loadDocument(parsed.document) : parsed;
+}
+
+/** The same from a document already parsed. */
+export function loadDocument(document: SourceDocument): LoadedSet {
+  const read = readDocument(criteriaSetSchema, document);
   if (!read.ok) return read;
   const known = {
     kinds: Object.keys(read.data['unit-kinds']),
     appraisers: Object.keys(read.data.appraisers ?? {}),
   };
-  const writing = startWriting(parsed.document, known);
+  const writing = startWriting(document, known);
   const set = normaliseSet(read.data, writing);
   const errors = writing.problems.some((problem) => problem.severity === 'error');
   return errors ? { ok: false, problems: writing.problems } : { ok: true, set, warnings: writing.problems };

@@ -174,10 +174,7 @@ const writers: { readonly [K in keyof Required<RuleSource>]: Writer<K> } = {
     const label = source.question ?? `Điểm do cơ quan chấm cho: ${context.name}`;
     return {
       rule: { kind: 'given', figure: key, step: source.step ?? null },
-      implied: unless(context, key, {
-        ...scale(key, label, context.min, context.max, decimals),
-        unit: 'điểm',
-      } as Figure),
+      implied: unless(context, key, scale(key, label, context.min, context.max, decimals, 'điểm')),
     };
   },
   formula: (source) => ({
@@ -196,11 +193,18 @@ const answers = (key: string, label: string, max: string): Figure => ({
   decimals: 0,
   optional: false,
 });
-const scale = (key: string, label: string, min: Decimal, max: Decimal, decimals: number): Figure => ({
+const scale = (
+  key: string,
+  label: string,
+  min: Decimal,
+  max: Decimal,
+  decimals: number,
+  unit = '',
+): Figure => ({
   type: 'decimal',
   key,
   label,
-  unit: '',
+  unit,
   min,
   max,
   decimals,
