@@ -27,16 +27,42 @@ export function showTime(value: string): string {
   return `${part.hour}:${part.minute}:${part.second}`;
 }
 
-/** `yyyy-MM-ddTHH:mm` in Vietnam, for a date-and-time field. */
+/**
+ * Reads a date as people type it: 5/3/2021, 05-03-2021, 5.3.2021 (day first), or 2021-03-05. Gives the ISO date;
+ * undefined when it is no day of the calendar.
+ */
+export function readDate(typed: string): string | undefined {
+  const text = typed.normalize('NFKC').trim();
+  const dayFirst = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
+  const yearFirst = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
+  const [year, month, day] = dayFirst ? [dayFirst[3], dayFirst[2], dayFirst[1]] : (yearFirst?.slice(1) ?? []);
+  if (year === undefined || month === undefined || day === undefined) return undefined;
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const instant = new Date(`${iso}T00:00:00Z`);
+  return Number.isNaN(instant.getTime()) || instant.toISOString().slice(0, 10) !== iso ? undefined : iso;
+}
+
+/** `dd/MM/yyyy HH:mm` in Vietnam, for a date-and-time field; empty for none. */
 export function instantForField(value: string | null): string {
   if (value === null) return '';
   const part = partsOf(value, { ...DAY, hour: '2-digit', minute: '2-digit' });
-  return `${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}`;
+  return `${part.day}/${part.month}/${part.year} ${part.hour}:${part.minute}`;
 }
 
-/** The instant a date-and-time field names in Vietnam (UTC+7 all year); null when empty. */
-export function instantOfField(field: string): string | null {
-  return field === '' ? null : `${field.slice(0, 16)}:00+07:00`;
+/**
+ * The instant a date-and-time field names in Vietnam (UTC+7 all year): "31/12/2025 17:00", also "17:00 31/12/2025"
+ * and "17h00". null when empty, undefined when it cannot be read (a day without its hour cannot).
+ */
+export function instantOfField(typed: string): string | null | undefined {
+  const text = typed.normalize('NFKC').trim().replace(/\s+/g, ' ');
+  if (text === '') return null;
+  const parts = text.split(/[ T]/);
+  const clock = parts.map((part) => /^(\d{1,2})[:hg](\d{2})?$/.exec(part)).find((match) => match !== null);
+  const date = parts.map(readDate).find((day) => day !== undefined);
+  if (parts.length !== 2 || !clock || date === undefined) return undefined;
+  const [hour, minute] = [Number(clock[1]), Number(clock[2] ?? '0')];
+  if (hour > 23 || minute > 59) return undefined;
+  return `${date}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00+07:00`;
 }
 
 /** Whole days, hours and minutes until an instant; null when it has passed. Milliseconds in. */

@@ -1,3 +1,4 @@
+import { showDate } from '../format/dates.ts';
 import { showNumber } from '../format/numbers.ts';
 import type { Language } from '../i18n/current-language.ts';
 import type { Say } from '../i18n/use-words.ts';
@@ -16,14 +17,20 @@ export function faultWords(fault: FigureFault, say: Say, language: Language): st
       return say('common:fault.decimals', { decimals: fault.decimals });
     case 'range':
       return say('common:fault.range', {
-        min: fault.min === null ? '–' : showNumber(fault.min, language),
-        max: fault.max === null ? '–' : showNumber(fault.max, language),
+        min: limit(fault.min, language),
+        max: limit(fault.max, language),
       });
     case 'not-a-number':
+    case 'not-a-date':
     case 'not-whole':
     case 'reason-missing':
     case 'title-missing':
     case 'not-an-address':
       return say(`common:fault.${fault.why}`);
   }
+}
+
+function limit(value: string | null, language: Language): string {
+  if (value === null) return '–';
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? showDate(value) : showNumber(value, language);
 }

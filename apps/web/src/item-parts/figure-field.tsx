@@ -23,10 +23,9 @@ export function FigureField(props: FigureFieldProps) {
     case 'choice':
       return <ChoiceFigure {...props} />;
     case 'date':
-      return <TypedFigure {...props} type="date" />;
     case 'integer':
     case 'decimal':
-      return <TypedFigure {...props} type="text" />;
+      return <TypedFigure {...props} />;
   }
 }
 
@@ -34,11 +33,11 @@ function labelOf(figure: SetFigure, optional: string): string {
   return figure.optional ? `${figure.label} (${optional})` : figure.label;
 }
 
-function TypedFigure(props: FigureFieldProps & { readonly type: 'text' | 'date' }) {
+function TypedFigure(props: FigureFieldProps) {
   const say = useWords();
-  const { figure, type } = props;
+  const { figure } = props;
   const typed = useTypedText(props.text, { change: props.onChange, leave: props.onLeave });
-  const numeric = type === 'text';
+  const numeric = figure.type !== 'date';
   return (
     <Field label={labelOf(figure, say('common:figure.optional'))} hint={useRange(figure)} fault={props.fault}>
       {(ids) => (
@@ -47,8 +46,9 @@ function TypedFigure(props: FigureFieldProps & { readonly type: 'text' | 'date' 
             {...ids}
             {...typed}
             className="pw-input"
-            type={type}
+            type="text"
             data-numeric={numeric || undefined}
+            data-short
             inputMode={numeric ? (figure.type === 'integer' ? 'numeric' : 'decimal') : undefined}
             autoComplete="off"
             readOnly={props.disabled}
@@ -60,11 +60,12 @@ function TypedFigure(props: FigureFieldProps & { readonly type: 'text' | 'date' 
   );
 }
 
-/** Limits are said only where they tell something: a lower limit above zero, or an upper one people can reach. */
+/** How a date is typed. Limits of numbers are said only where they tell something: a lower limit above zero, or an upper one people can reach. */
 function useRange(figure: SetFigure): string | undefined {
   const say = useWords();
   const language = useLanguage();
-  if (figure.type === 'date' || figure.max === null || figure.max.length > 6) return undefined;
+  if (figure.type === 'date') return say('common:figure.dateHint');
+  if (figure.max === null || figure.max.length > 6) return undefined;
   return say('common:figure.range', {
     min: showNumber(figure.min ?? '0', language),
     max: showNumber(figure.max, language),

@@ -1,10 +1,11 @@
 import type { SetFigure } from '@parix/api-contract';
+import { readDate, showDate } from '../format/dates.ts';
 import { minus, numberForField, readNumber, signOf } from '../format/numbers.ts';
 import type { Language } from '../i18n/current-language.ts';
 
 /** What is wrong with a field; `fault-words.ts` says it with the way to mend it. */
 export type FigureFault =
-  | { readonly why: 'not-a-number' | 'not-whole' | 'reason-missing' | 'title-missing' | 'not-an-address' }
+  | { readonly why: 'not-a-number' | 'not-a-date' | 'not-whole' | 'reason-missing' | 'title-missing' | 'not-an-address' }
   | { readonly why: 'ambiguous'; readonly whole: string; readonly fraction: string }
   | { readonly why: 'decimals'; readonly decimals: number }
   | { readonly why: 'range'; readonly min: string | null; readonly max: string | null };
@@ -13,6 +14,7 @@ export type FigureFault =
 export function fieldText(figure: SetFigure, value: string | boolean | null, language: Language): string {
   if (value === null) return '';
   if (typeof value === 'boolean') return String(value);
+  if (figure.type === 'date') return showDate(value);
   return figure.type === 'integer' || figure.type === 'decimal' ? numberForField(value, language) : value;
 }
 
@@ -24,12 +26,20 @@ export function readFigure(typed: string, figure: SetFigure): ReadFigure {
     case 'boolean':
       return { value: typed === 'true' };
     case 'choice':
-    case 'date':
       return { value: typed };
+    case 'date':
+      return readDay(typed, figure);
     case 'integer':
     case 'decimal':
       return readAmount(typed, figure);
   }
+}
+
+function readDay(typed: string, figure: SetFigure): ReadFigure {
+  const day = readDate(typed);
+  if (day === undefined) return { fault: { why: 'not-a-date' } };
+  const outside = (figure.min !== null && day < figure.min) || (figure.max !== null && day > figure.max);
+  return outside ? { fault: { why: 'range', min: figure.min, max: figure.max } } : { value: day };
 }
 
 function readAmount(typed: string, figure: SetFigure): ReadFigure {

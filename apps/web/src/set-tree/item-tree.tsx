@@ -38,6 +38,7 @@ export function ItemTree({
     .filter(({ shown }) => shown.length > 0);
   return (
     <nav ref={ref} className="pw-tree" aria-label={label} onKeyDown={walk}>
+      <h2 className="pw-hidden">{label}</h2>
       {areas.length === 0 ? <p className="pw-hint">{say('common:none')}</p> : null}
       {areas.map(({ node, shown }) => (
         <section key={node.area.id}>

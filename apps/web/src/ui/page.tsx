@@ -17,7 +17,8 @@ export function Page({
   children,
 }: {
   readonly title: string;
-  readonly crumbs?: readonly Crumb[];
+  /** Pages between home and this one; null on the home page itself. */
+  readonly crumbs?: readonly Crumb[] | null;
   readonly lead?: ReactNode;
   readonly actions?: ReactNode;
   readonly wide?: boolean;
@@ -30,18 +31,20 @@ export function Page({
   return (
     <div className="pw-page" data-wide={wide || undefined}>
       <div className="pw-stack">
-        <nav aria-label={say('common:crumbs')}>
-          <ol className="pw-crumbs">
-            <li>
-              <Link to="/">{say('common:nav.home')}</Link>
-            </li>
-            {crumbs.map((crumb) => (
-              <li key={crumb.to}>
-                <Link to={crumb.to}>{crumb.label}</Link>
+        {crumbs === null ? null : (
+          <nav aria-label={say('common:crumbs')}>
+            <ol className="pw-crumbs">
+              <li>
+                <Link to="/">{say('common:nav.home')}</Link>
               </li>
-            ))}
-          </ol>
-        </nav>
+              {crumbs.map((crumb) => (
+                <li key={crumb.to}>
+                  <Link to={crumb.to}>{crumb.label}</Link>
+                </li>
+              ))}
+            </ol>
+          </nav>
+        )}
         <div className="pw-title">
           <div>
             <h1>{title}</h1>

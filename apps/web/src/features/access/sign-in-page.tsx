@@ -16,11 +16,15 @@ export function SignInPage() {
   useEffect(() => {
     document.title = `${say('access:title')} – Parix`;
   }, [say]);
+  const [systemName = '', systemSubject = ''] = say('common:system').split(' – ');
   return (
     <div className="pw-entrance">
       <header className="pw-entrance-name pw-dark">
         <p className="pw-small">{say('access:workspace')}</p>
-        <p className="pw-entrance-brand">{say('common:system')}</p>
+        <p className="pw-entrance-brand">
+          {systemName}
+          <small>{systemSubject}</small>
+        </p>
         <p>{say('access:purpose')}</p>
         <PublishedLinks />
         <LanguageSwitch />
@@ -48,7 +52,7 @@ function PublishedLinks() {
   return (
     <div>
       <p className="pw-small">{say('access:public')}</p>
-      <ul>
+      <ul className="pw-entrance-list">
         {latest.map((item) => (
           <li key={item.id}>
             <a href={item.url}>{item.roundTitle}</a>

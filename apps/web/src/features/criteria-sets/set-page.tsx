@@ -64,7 +64,6 @@ function SetBody({ set }: { readonly set: SetDetail }) {
       <SetFacts set={set} />
       <div className="pw-split">
         <div className="pw-split-side">
-          <h2>{say('criteria-sets:tree')}</h2>
           <ItemTree
             label={say('criteria-sets:tree')}
             tree={tree}

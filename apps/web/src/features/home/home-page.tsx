@@ -18,6 +18,7 @@ export function HomePage() {
   return (
     <Page
       title={say('common:home.title')}
+      crumbs={null}
       lead={say('common:home.lead', { role: say(`common:role.${account.role}`), name: account.displayName })}
     >
       <Unsent />

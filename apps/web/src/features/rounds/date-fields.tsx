@@ -1,3 +1,4 @@
+import { instantOfField } from '../../format/dates.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { TextField } from '../../ui/index.ts';
 import type { RoundDraft, RoundFault } from './round-draft.ts';
@@ -11,6 +12,11 @@ export function DateFields(props: {
 }) {
   const say = useWords('rounds');
   const fields = ['opens', 'closes', 'appraisal'] as const;
+  const faultOf = (field: (typeof fields)[number]) => {
+    if (!props.faults.has(field)) return null;
+    const unreadable = instantOfField(props.dates[field]) === undefined;
+    return say(unreadable || field === 'opens' ? 'rounds:fault.date' : `rounds:fault.${field}`);
+  };
   return (
     <fieldset className="pw-stack">
       <legend className="pw-legend">{say('rounds:dates')}</legend>
@@ -19,8 +25,9 @@ export function DateFields(props: {
         <TextField
           key={field}
           label={say(`rounds:date.${field}`)}
-          type="datetime-local"
-          fault={field !== 'opens' && props.faults.has(field) ? say(`rounds:fault.${field}`) : null}
+          autoComplete="off"
+          hint={say('rounds:dateHint')}
+          fault={faultOf(field)}
           value={props.dates[field]}
           onChange={(event) => props.onChange({ [field]: event.target.value })}
         />

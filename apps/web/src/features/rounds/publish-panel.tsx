@@ -2,6 +2,7 @@ import type { Round } from '@parix/api-contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { call } from '../../api/call.ts';
+import { readDate } from '../../format/dates.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../states/loaded.tsx';
 import { Button, CheckField, Notice, Section, TextField } from '../../ui/index.ts';
@@ -14,16 +15,17 @@ export function PublishPanel({ round }: { readonly round: Round }) {
   const [date, setDate] = useState('');
   const [sure, setSure] = useState(false);
   const [checked, setChecked] = useState(false);
+  const decisionDate = readDate(date);
   const publish = useMutation({
-    mutationFn: () =>
-      call('publish', { params: { roundId: round.id }, body: { decisionNumber: number, decisionDate: date } }),
+    mutationFn: (body: { readonly decisionNumber: string; readonly decisionDate: string }) =>
+      call('publish', { params: { roundId: round.id }, body }),
     onSuccess: () => queries.invalidateQueries(),
   });
-  const complete = number.trim() !== '' && date !== '' && sure;
+  const complete = number.trim() !== '' && decisionDate !== undefined && sure;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setChecked(true);
-    if (complete && !publish.isPending) publish.mutate();
+    if (complete && !publish.isPending) publish.mutate({ decisionNumber: number, decisionDate });
   };
   if (publish.isSuccess)
     return (
@@ -53,8 +55,9 @@ export function PublishPanel({ round }: { readonly round: Round }) {
         />
         <TextField
           label={say('rounds:decisionDate')}
-          type="date"
-          fault={checked && date === '' ? say('rounds:fault.decisionDate') : null}
+          hint={say('rounds:decisionDateHint')}
+          autoComplete="off"
+          fault={checked && decisionDate === undefined ? say('rounds:fault.decisionDate') : null}
           value={date}
           onChange={(event) => setDate(event.target.value)}
         />

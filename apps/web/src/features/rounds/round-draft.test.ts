@@ -7,13 +7,14 @@ const dates = (opens: string, closes: string, appraisal: string) => [...dateFaul
 describe('a new round', () => {
   it('needs its dates in order, and lets each stay open', () => {
     expect(dates('', '', '')).toEqual([]);
-    expect(dates('2026-01-02T08:00', '2026-01-02T08:00', '')).toEqual(['closes']);
-    expect(dates('2026-01-02T08:00', '2026-01-03T08:00', '2026-01-01T08:00')).toEqual(['appraisal']);
-    expect(dates('2026-01-02T08:00', '', '2026-01-02T07:59')).toEqual(['appraisal']);
-    expect(dates('2026-01-02T08:00', '2026-02-02T17:00', '2026-03-02T17:00')).toEqual([]);
+    expect(dates('mai', '31/12/2025', '1/1/2026 25:00')).toEqual(['opens', 'closes', 'appraisal']);
+    expect(dates('02/01/2026 08:00', '02/01/2026 08:00', '')).toEqual(['closes']);
+    expect(dates('02/01/2026 08:00', '03/01/2026 08:00', '01/01/2026 08:00')).toEqual(['appraisal']);
+    expect(dates('02/01/2026 08:00', '', '02/01/2026 07:59')).toEqual(['appraisal']);
+    expect(dates('02/01/2026 08:00', '02/02/2026 17:00', '02/03/2026 17:00')).toEqual([]);
   });
   it('reads its dates as Vietnam time', () => {
-    expect(instantsOf({ opens: '2026-01-02T08:00', closes: '', appraisal: '' })).toEqual({
+    expect(instantsOf({ opens: '02/01/2026 08:00', closes: '', appraisal: '' })).toEqual({
       selfScoringOpensAt: '2026-01-02T08:00:00+07:00',
       selfScoringClosesAt: null,
       appraisalClosesAt: null,

@@ -11,7 +11,15 @@ export interface RoundDraft {
   readonly closes: string;
   readonly appraisal: string;
 }
-export type RoundFault = 'title' | 'id' | 'indexYear' | 'setVersionId' | 'blockId' | 'closes' | 'appraisal';
+export type RoundFault =
+  | 'title'
+  | 'id'
+  | 'indexYear'
+  | 'setVersionId'
+  | 'blockId'
+  | 'opens'
+  | 'closes'
+  | 'appraisal';
 
 export const emptyRound = (year: number): RoundDraft => ({
   id: '',
@@ -33,17 +41,19 @@ export const datesOf = (round: Round) => ({
 
 /** Instants of the three date fields, read as Vietnam time. */
 export const instantsOf = (draft: Pick<RoundDraft, 'opens' | 'closes' | 'appraisal'>) => ({
-  selfScoringOpensAt: instantOfField(draft.opens),
-  selfScoringClosesAt: instantOfField(draft.closes),
-  appraisalClosesAt: instantOfField(draft.appraisal),
+  selfScoringOpensAt: instantOfField(draft.opens) ?? null,
+  selfScoringClosesAt: instantOfField(draft.closes) ?? null,
+  appraisalClosesAt: instantOfField(draft.appraisal) ?? null,
 });
 
-/** Dates out of order: closing must follow opening, the end of the appraisal must follow closing. */
+/** Dates that cannot be read or are out of order: closing must follow opening, the end of the appraisal must follow closing. */
 export function dateFaults(draft: Pick<RoundDraft, 'opens' | 'closes' | 'appraisal'>): ReadonlySet<RoundFault> {
   const faults = new Set<RoundFault>();
-  if (draft.opens && draft.closes && draft.closes <= draft.opens) faults.add('closes');
-  const before = draft.closes || draft.opens;
-  if (draft.appraisal && before && draft.appraisal <= before) faults.add('appraisal');
+  const [opens, closes, appraisal] = [draft.opens, draft.closes, draft.appraisal].map(instantOfField);
+  if (opens === undefined) faults.add('opens');
+  if (closes === undefined || (opens && closes && closes <= opens)) faults.add('closes');
+  const before = closes || opens;
+  if (appraisal === undefined || (appraisal && before && appraisal <= before)) faults.add('appraisal');
   return faults;
 }
 

@@ -16,6 +16,7 @@ const figure = (change: Partial<SetFigure>): SetFigure => ({
   ...change,
 });
 const rate = figure({ key: 'rate', type: 'decimal', max: '100', decimals: 2 });
+const day = figure({ key: 'day', type: 'date', min: '2020-01-01', max: null, decimals: null });
 const figures = [figure({}), rate, figure({ key: 'ok', type: 'boolean', min: null, max: null, decimals: null })];
 const draft = (change: Partial<CardDraft>): CardDraft => ({
   figures: { n: '12', rate: '85,5', ok: 'true' },
@@ -53,10 +54,13 @@ describe('figures as typed', () => {
     ['100,01', rate, { why: 'range', min: '0', max: '100' }],
     ['-1', rate, { why: 'range', min: '0', max: '100' }],
     ['mười', rate, { why: 'not-a-number' }],
+    ['31/02/2021', day, { why: 'not-a-date' }],
+    ['05/03/2019', day, { why: 'range', min: '2020-01-01', max: null }],
   ])('%s is questioned', (typed, of, expected) => {
     const read = readFigure(typed, of);
     expect('fault' in read ? read.fault : read).toMatchObject(expected);
   });
+  it('read a day as it is typed, day first', () => expect(readFigure('5/3/2021', day)).toEqual({ value: '2021-03-05' }));
   it('keep the limits themselves', () => {
     expect(readFigure('100', rate)).toEqual({ value: '100' });
     expect(readFigure('0', rate)).toEqual({ value: '0' });

@@ -1,7 +1,7 @@
 import type { Unit } from '@parix/api-contract';
 import type { Answer } from '../../api/call.ts';
 import { showDate } from '../../format/dates.ts';
-import { useWords } from '../../i18n/use-words.ts';
+import { useWords, type Say } from '../../i18n/use-words.ts';
 import { Table } from '../../ui/index.ts';
 
 export function UnitTable(props: {
@@ -32,7 +32,7 @@ export function UnitTable(props: {
             <th scope="row" data-name={names.name}>
               <span>{unit.name}</span>
             </th>
-            <td data-name={names.kind}>{unit.kind}</td>
+            <td data-name={names.kind}>{kindWords(unit.kind, say)}</td>
             <td data-name={names.block}>{unit.blocks.map((id) => blockNames.get(id) ?? id).join(', ') || '–'}</td>
             <td data-name={names.parent}>{unit.parentName ?? '–'}</td>
             <td data-name={names.valid}>
@@ -45,4 +45,12 @@ export function UnitTable(props: {
       </tbody>
     </Table>
   );
+}
+
+const KINDS = ['ministry', 'province', 'department', 'central-agency', 'district', 'commune', 'ward', 'division'] as const;
+
+/** Kinds are data of the criteria sets; the usual ones have words, another one is shown by its id. */
+function kindWords(kind: string, say: Say): string {
+  const known = KINDS.find((name) => name === kind);
+  return known ? say(`units:kind.${known}`) : kind;
 }
