@@ -59,7 +59,7 @@ export function waterfallDomain(start: number, changes: readonly number[]): Doma
   if (low <= 0) return { from: low, to: high };
   const step = roundStep(high - low);
   const from = Math.floor((low - step / 2) / step) * step;
-  return { from: Math.max(0, Number(from.toPrecision(12))), to: high };
+  return { from: Math.max(0, Math.min(low, Number(from.toPrecision(12)))), to: high };
 }
 
 /** 1, 2 or 5 times a power of ten, near half of the range; 1 for an empty range. */
