@@ -207,7 +207,14 @@ export function describeSourceProblem(problem: SourceProblem, locale: Locale): s
 }
 
 function wording(problem: SourceProblem, locale: Locale): string {
-  if (problem.code === 'set-problem')
-    return problem.cause === undefined ? problem.code : describeSetProblem(problem.cause, locale);
-  return SENTENCES[problem.code](problem.detail)[locale];
+  if (problem.code !== 'set-problem') return SENTENCES[problem.code](problem.detail)[locale];
+  const { cause } = problem;
+  // The reason of an incomplete set is the author's own and is given whole.
+  if (cause?.code === 'set-incomplete') return INCOMPLETE(cause.detail)[locale];
+  return cause === undefined ? problem.code : describeSetProblem(cause, locale);
 }
+
+const INCOMPLETE = say(
+  'Bộ tiêu chí chưa đủ nên không dùng để mở đợt đánh giá. {reason}',
+  'The criteria set is incomplete and cannot be used for a round. {reason}',
+);
