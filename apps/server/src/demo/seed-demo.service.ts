@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { parse } from 'yaml';
 import type { Clock } from '../platform/clock.ts';
 import type { Context, Db, UseCaseConfig } from '../platform/context.ts';
+import { hashPassword } from '../platform/passwords.ts';
 import { authorise } from '../platform/permissions.ts';
 import type { Person } from '../platform/person.ts';
 import type { Upload } from '../platform/uploads.ts';
@@ -15,7 +16,7 @@ import { uploadSet } from '../features/criteria-sets/store-set.service.ts';
 import { importUnits } from '../features/units/import-units.service.ts';
 import { createBlock } from '../features/units/units.service.ts';
 import { unitsOfBlockInYear } from '../features/units/units.read-model.ts';
-import { createDemoAccounts, demoPerson } from './demo-accounts.ts';
+import { createDemoAccounts, DEMO_ACCOUNTS, DEMO_PASSWORD, demoPerson } from './demo-accounts.ts';
 import { demoManifest, type DemoManifest } from './manifest.ts';
 import { seedRound } from './seed-round.ts';
 
@@ -77,8 +78,6 @@ async function seedAccounts(input: SeedInput, db: Db, seeding: Seeding): Promise
 }
 
 async function setDemoPassword(db: Db): Promise<void> {
-  const { DEMO_ACCOUNTS, DEMO_PASSWORD } = await import('./demo-accounts.ts');
-  const { hashPassword } = await import('../platform/passwords.ts');
   const displayName = DEMO_ACCOUNTS[0]?.displayName ?? '';
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   await db

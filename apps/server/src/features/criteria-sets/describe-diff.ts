@@ -12,11 +12,7 @@ interface MovedUnit {
 
 export function toSetDiff(from: string, to: string, diff: EngineDiff): SetDiff {
   const short = ({ id, code, name, max }: EngineDiff['added'][number]) => ({ id, code, name, max });
-  const told = ({ path, before, after }: FieldChange) => ({
-    field: path,
-    before: textOf(before),
-    after: textOf(after),
-  });
+  const told = ({ field, before, after }: FieldChange) => ({ field, before, after });
   return {
     from,
     to,
@@ -34,16 +30,10 @@ export function toSetDiff(from: string, to: string, diff: EngineDiff): SetDiff {
 
 type FieldChange = EngineDiff['settings'][number];
 
-/** A value as a person compares it: texts bare, what was not there empty, whole rules as JSON. */
-const textOf = (value: FieldChange['before']): string => {
-  if (value === null) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
-};
-
 export function toMovement(move: UnitMovement, unit: MovedUnit, set: CriteriaSet): Movement {
   const codes = new Map(set.areas.flatMap(codesBelow));
-  const standing = ({ points, printedIndex, classId, rank }: UnitMovement['before']) => ({
-    printedPoints: points,
+  const standing = ({ printedPoints, printedIndex, classId, rank }: UnitMovement['before']) => ({
+    printedPoints,
     printedIndex,
     className: classNameOf(set, classId),
     rank,

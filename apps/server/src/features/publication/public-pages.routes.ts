@@ -9,6 +9,7 @@ import {
   logEntries,
   logSize,
 } from './publication.queries.ts';
+import { publicListPage } from './public-list-page.ts';
 import { loadLogKey } from './signing-key.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -25,6 +26,12 @@ const HIDDEN = { schema: { hide: true } } as const;
 
 /** Published rounds and the log, for anybody: static files with strong ETags that any cache may carry. */
 export function registerPublicPages(app: FastifyInstance, services: AppServices): void {
+  app.get('/cong-bo', HIDDEN, (_request, reply) => reply.redirect('/cong-bo/', 308));
+  app.get('/cong-bo/', HIDDEN, async (request, reply) => {
+    const { db, clock, config } = services;
+    const page = await publicListPage({ db, config, now: clock.now(), locale: 'vi', requestId: request.id });
+    return reply.header('cache-control', 'public, max-age=60').type('text/html; charset=utf-8').send(page);
+  });
   app.get<{ Params: { round: string } }>('/cong-bo/:round', HIDDEN, (request, reply) =>
     reply.redirect(`/cong-bo/${encodeURIComponent(request.params.round)}/`, 308),
   );

@@ -87,6 +87,13 @@ describe('public pages', () => {
     expect(data.headers['access-control-allow-origin']).toBe('*');
   });
 
+  it('are listed for people without an account, each round once', async () => {
+    const page = await test.app.inject({ url: '/cong-bo/' });
+    expect(page.body.match(/href="\/cong-bo\/nam-2021\/"/g)).toHaveLength(1);
+    expect(page.body).toContain('12/QĐ-MẪU');
+    expect((await test.app.inject({ url: '/cong-bo' })).headers.location).toBe('/cong-bo/');
+  });
+
   it('lead from the address without a slash and know nothing outside the publication', async () => {
     const redirect = await test.app.inject({ url: '/cong-bo/nam-2021' });
     expect(redirect.headers.location).toBe('/cong-bo/nam-2021/');

@@ -21,40 +21,61 @@ export function planAppraisals(
   reading: FactsReading,
   merged: readonly UnitFacts[],
 ): AppraisalPlan {
+  const given = awardedItems(rows, merged);
+  const unexplained = given.filter(({ decision, reason }) => decision !== 'accept' && reason === null);
+  const problems = unexplained.map(({ unitCode, itemId, points }) =>
+    reasonMissing(context, cellPlace(reading, unitCode, itemId, null), points),
+  );
+  const decided = given.filter((one) => !isStanding(rows, one)).map((one) => decisionRow(context, rows, one));
+  return { rows: decided, problems };
+}
+
+interface AwardedItem {
+  readonly unitId: string;
+  readonly unitCode: string;
+  readonly itemId: string;
+  readonly decision: Decision;
+  readonly points: string;
+  readonly reason: string | null;
+}
+
+function awardedItems(rows: RoundRows, merged: readonly UnitFacts[]): readonly AwardedItem[] {
   const ids = new Map(rows.units.map((unit) => [unit.code, unit.id]));
-  const decided: NewRow<'itemAppraisal'>[] = [];
-  const problems: ImportProblem[] = [];
   const { result } = scoreFacts(rows.stored.plan, merged.map(withoutAwarded));
-  for (const [index, unit] of merged.entries()) {
-    const unitId = ids.get(unit.unit) ?? '';
+  return merged.flatMap((unit, index) => {
     const self = new Map(result.units[index]?.items.map((item) => [item.id, item.points ?? '0']));
-    for (const [itemId, { awarded }] of Object.entries(unit.items)) {
-      if (!awarded) continue;
+    return Object.entries(unit.items).flatMap(([itemId, { awarded }]): AwardedItem[] => {
+      if (!awarded) return [];
       const decision = decide(awarded.points, self.get(itemId) ?? '0');
       const reason = awarded.reason.trim() === '' ? null : awarded.reason;
-      if (decision !== 'accept' && reason === null) {
-        problems.push(reasonMissing(context, cellPlace(reading, unit.unit, itemId, null), awarded.points));
-        continue;
-      }
-      const standing = standingOf(rows, unitId, itemId);
-      const points = decision === 'accept' ? null : awarded.points;
-      if (standing && isSame(standing, decision, points, reason)) continue;
-      const version = (rows.items.get(unitId)?.get(itemId)?.appraisal?.version ?? 0) + 1;
-      const authorId = context.person.accountId;
-      decided.push({
-        unitId,
-        roundId: rows.round.id,
-        itemId,
-        version,
-        decision,
-        points,
-        reason,
-        authorId,
-        recordedAt: context.now,
-      });
-    }
-  }
-  return { rows: decided, problems };
+      return [
+        {
+          unitId: ids.get(unit.unit) ?? '',
+          unitCode: unit.unit,
+          itemId,
+          decision,
+          points: awarded.points,
+          reason,
+        },
+      ];
+    });
+  });
+}
+
+/** An accepted self-score needs no points of its own. */
+const pointsOf = ({ decision, points }: AwardedItem): string | null =>
+  decision === 'accept' ? null : points;
+
+function isStanding(rows: RoundRows, one: AwardedItem): boolean {
+  const standing = standingOf(rows, one.unitId, one.itemId);
+  return standing !== undefined && isSame(standing, one.decision, pointsOf(one), one.reason);
+}
+
+function decisionRow({ person, now }: Context, rows: RoundRows, one: AwardedItem): NewRow<'itemAppraisal'> {
+  const { unitId, itemId, decision, reason } = one;
+  const version = (rows.items.get(unitId)?.get(itemId)?.appraisal?.version ?? 0) + 1;
+  const key = { unitId, roundId: rows.round.id, itemId, version };
+  return { ...key, decision, points: pointsOf(one), reason, authorId: person.accountId, recordedAt: now };
 }
 
 function withoutAwarded(unit: UnitFacts): UnitFacts {

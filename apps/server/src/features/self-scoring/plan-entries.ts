@@ -5,6 +5,7 @@ import type { NewRow } from '../../db/schema.ts';
 import type { Context } from '../../platform/context.ts';
 import type { ImportOutcome } from '../../platform/import-report.ts';
 import { entryFacts } from '../ranking/stored-facts.read-model.ts';
+import type { EntryRow } from '../ranking/round-rows.read-model.ts';
 import type { RoundRows } from '../ranking/round-facts.read-model.ts';
 import { cellPlace, type FigureImport } from './import-figures.read-model.ts';
 
@@ -54,43 +55,63 @@ export function planEntries(
   merged: readonly UnitFacts[],
 ): EntryPlan {
   const ids = new Map(rows.units.map((unit) => [unit.code, unit.id]));
-  const entries: NewRow<'itemEntry'>[] = [];
-  const sample: { place: string; what: string }[] = [];
-  let added = 0;
-  let unchanged = 0;
-  for (const unit of merged) {
-    const unitId = ids.get(unit.unit) ?? '';
-    for (const [itemId, facts] of Object.entries(unit.items)) {
+  const given = merged.flatMap((unit) =>
+    Object.entries(unit.items).flatMap(([itemId, facts]): GivenItem[] => {
       const after = declared(facts);
-      if (isEmpty(after)) continue;
+      const unitId = ids.get(unit.unit) ?? '';
       const item = rows.stored.items.get(itemId)?.item;
       const entry = rows.items.get(unitId)?.get(itemId)?.entry;
       const before = item && entry ? entryFacts(item, entry) : undefined;
-      if (before && isDeepStrictEqual(before, withoutNulls(after))) {
-        unchanged += 1;
-        continue;
-      }
-      if (!before) added += 1;
       const place = cellPlace(reading, unit.unit, itemId, null);
-      sample.push({ place, what: `${before ? '~' : '+'} ${unit.unit} · ${itemId}: ${told(after)}` });
-      entries.push({
-        unitId,
-        roundId: what.round.id,
-        itemId,
-        version: (entry?.version ?? 0) + 1,
-        figures: JSON.stringify(withoutNulls(after).figures ?? {}),
-        notApplicableReason: reasonOf(after),
-        olderPoints: after.older ?? null,
-        explanation: entry?.explanation ?? null,
-        evidence: JSON.stringify(entry?.evidence ?? []),
-        origin: what.origin,
-        importRef: `${what.file.name} ${place}`.slice(0, 500),
-        authorId: context.person.accountId,
-        recordedAt: context.now,
-      });
-    }
-  }
-  return { entries, added, changed: entries.length - added, unchanged, sample };
+      return isEmpty(after) ? [] : [{ unitId, unitCode: unit.unit, itemId, entry, before, after, place }];
+    }),
+  );
+  const differing = given.filter(
+    ({ before, after }) => !before || !isDeepStrictEqual(before, withoutNulls(after)),
+  );
+  const added = differing.filter(({ before }) => !before).length;
+  return {
+    entries: differing.map((one) => entryRow(context, what, one)),
+    added,
+    changed: differing.length - added,
+    unchanged: given.length - differing.length,
+    sample: differing.map(({ before, unitCode, itemId, after, place }) => {
+      return { place, what: `${before ? '~' : '+'} ${unitCode} · ${itemId}: ${told(after)}` };
+    }),
+  };
+}
+
+interface GivenItem {
+  readonly unitId: string;
+  readonly unitCode: string;
+  readonly itemId: string;
+  readonly entry: EntryRow | undefined;
+  readonly before: ItemFacts | undefined;
+  readonly after: ItemFacts;
+  readonly place: string;
+}
+
+/** The next version: figures of the file, explanation and evidence as they stand. */
+function entryRow(
+  { person, now }: Context,
+  { round, origin, file }: FigureImport,
+  { unitId, itemId, entry, after, place }: GivenItem,
+): NewRow<'itemEntry'> {
+  return {
+    unitId,
+    roundId: round.id,
+    itemId,
+    version: (entry?.version ?? 0) + 1,
+    figures: JSON.stringify(withoutNulls(after).figures ?? {}),
+    notApplicableReason: reasonOf(after),
+    olderPoints: after.older ?? null,
+    explanation: entry?.explanation ?? null,
+    evidence: JSON.stringify(entry?.evidence ?? []),
+    origin,
+    importRef: `${file.name} ${place}`.slice(0, 500),
+    authorId: person.accountId,
+    recordedAt: now,
+  };
 }
 
 /** A claim needs a reason on record; a file that gives none is itself the reason. */

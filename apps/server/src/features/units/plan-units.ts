@@ -26,43 +26,64 @@ export interface UnitPlanInput {
 
 /** What the file changes against what is stored. A file that was imported before changes nothing. */
 export function planUnits(input: UnitPlanInput): UnitPlan {
-  const stored = new Map(input.stored.map((unit) => [unit.code, unit]));
-  const ids = new Map([...stored].map(([code, unit]) => [code, unit.id]));
-  for (const { code } of input.units) if (!ids.has(code)) ids.set(code, newId());
-  const idOf = (code: string): string => ids.get(code) ?? '';
   const blocks = blockFinder(input);
-  const inserts: NewRow<'unit'>[] = [];
-  const updates: UnitChange[] = [];
-  const memberships: Row<'blockUnit'>[] = [];
-  const sample: { place: string; what: string }[] = [];
+  const { stored, idOf } = idsOf(input);
   const joined = new Set(input.memberships.map(({ blockId, unitId }) => `${blockId} ${unitId}`));
-  let unchanged = 0;
-  for (const unit of superiorsFirst(input.units)) {
-    const before = stored.get(unit.code);
-    const parentId = unit.parent === null ? null : idOf(unit.parent);
-    const after = { id: idOf(unit.code), name: unit.name, kind: unit.kind, parentId };
+  const steps = superiorsFirst(input.units).map((unit): UnitStep => {
     const blockId = unit.block === null ? null : blocks.find(unit.block);
-    const joins = blockId !== null && !joined.has(`${blockId} ${after.id}`);
-    if (joins) memberships.push({ blockId, unitId: after.id });
-    if (!before) {
-      inserts.push({ ...after, code: unit.code, validFrom: unit.validFrom ?? SINCE_EVER });
-      sample.push({ place: placeOf(input.table, unit.row), what: `+ ${unit.code} ${unit.name}` });
-    } else {
-      const change = { ...after, validFrom: unit.validFrom ?? before.validFrom, validTo: before.validTo };
-      const differs = changedFields(before, change);
-      if (differs.length > 0) updates.push(change);
-      if (differs.length === 0 && !joins) unchanged += 1;
-      else
-        sample.push({
-          place: placeOf(input.table, unit.row),
-          what: `~ ${unit.code}: ${[...differs, ...(joins ? ['block'] : [])].join(', ')}`,
-        });
-    }
-  }
+    const id = idOf(unit.code);
+    const joins = blockId !== null && !joined.has(`${blockId} ${id}`) ? { blockId, unitId: id } : null;
+    const parentId = unit.parent === null ? null : idOf(unit.parent);
+    return stepOf(unit, { id, name: unit.name, kind: unit.kind, parentId }, stored.get(unit.code), joins);
+  });
+  const added = steps.filter((step) => step.insert !== null).length;
+  const unchanged = steps.filter((step) => step.what === null).length;
   const rows = input.units.length;
-  const added = inserts.length;
-  const outcome = { rows, added, unchanged, changed: rows - added - unchanged, sample };
-  return { newBlocks: blocks.created, inserts, updates, memberships, outcome };
+  const sample = steps.flatMap(({ row, what }) =>
+    what === null ? [] : [{ place: placeOf(input.table, row), what }],
+  );
+  return {
+    newBlocks: blocks.created,
+    inserts: steps.flatMap(({ insert }) => insert ?? []),
+    updates: steps.flatMap(({ update }) => update ?? []),
+    memberships: steps.flatMap(({ joins }) => joins ?? []),
+    outcome: { rows, added, unchanged, changed: rows - added - unchanged, sample },
+  };
+}
+
+/** What one row of the file does; `what` is null when it does nothing. */
+interface UnitStep {
+  readonly row: number;
+  readonly insert: NewRow<'unit'> | null;
+  readonly update: UnitChange | null;
+  readonly joins: Row<'blockUnit'> | null;
+  readonly what: string | null;
+}
+
+function stepOf(
+  unit: UnitRow,
+  after: Pick<UnitChange, 'id' | 'name' | 'kind' | 'parentId'>,
+  before: Row<'unit'> | undefined,
+  joins: Row<'blockUnit'> | null,
+): UnitStep {
+  const { row, code, name } = unit;
+  if (!before) {
+    const insert = { ...after, code, validFrom: unit.validFrom ?? SINCE_EVER };
+    return { row, insert, update: null, joins, what: `+ ${code} ${name}` };
+  }
+  const change = { ...after, validFrom: unit.validFrom ?? before.validFrom, validTo: before.validTo };
+  const fields = changedFields(before, change);
+  const told = joins === null ? fields : [...fields, 'block'];
+  const what = told.length === 0 ? null : `~ ${code}: ${told.join(', ')}`;
+  return { row, insert: null, update: fields.length === 0 ? null : change, joins, what };
+}
+
+/** Stored units by code, and the id that each unit of the file has or gets. */
+function idsOf({ stored, units }: UnitPlanInput) {
+  const byCode = new Map(stored.map((unit) => [unit.code, unit]));
+  const ids = new Map(stored.map((unit) => [unit.code, unit.id]));
+  for (const { code } of units) if (!ids.has(code)) ids.set(code, newId());
+  return { stored: byCode, idOf: (code: string): string => ids.get(code) ?? '' };
 }
 
 const FIELDS = ['name', 'kind', 'parentId', 'validFrom'] as const;
