@@ -10,10 +10,10 @@ import type { FlatTree } from './compile/flatten.ts';
 import { checkIds, flattenTree } from './compile/flatten.ts';
 import type { ProblemSink } from './compile/problem-sink.ts';
 import { createSink } from './compile/problem-sink.ts';
-import type { CriteriaSet, Item } from './criteria-set.ts';
+import type { CriteriaSet, Item, Node } from './criteria-set.ts';
 import type { Fraction } from './fraction.ts';
-import { roundToScale } from './fraction.ts';
-import type { GroupPlan, ItemPlan, Plan, PolicyPlan, SlotPlan, TotalPlan } from './plan.ts';
+import { roundToScale, scaledFraction } from './fraction.ts';
+import type { ChildPlan, GroupPlan, ItemPlan, Plan, PolicyPlan, SlotPlan, TotalPlan } from './plan.ts';
 import type { Int } from './points.ts';
 import { absInt, addInt, decimalsOf, maxInt, minInt, mulInt, negInt, pow10 } from './points.ts';
 import type { SetProblem } from './problems.ts';
@@ -90,7 +90,10 @@ function assemble(drafts: Drafts): Plan {
   const slots = drafts.items.flatMap((draft) => draft.slots);
   const integral = drafts.items.every(isIntegral) && fitsInt32(drafts, decimals);
   const items = assembleItems(drafts, itemIndex, decimals, integral);
-  const groups = drafts.groups.map((draft, at) => assembleGroup(draft, at, drafts, items, decimals));
+  const children = childrenOf(tree);
+  const groups = drafts.groups.map((draft, at) =>
+    assembleGroup(draft, at, children[at] ?? [], drafts, items, decimals),
+  );
   const total = assembleTotal(drafts, decimals);
   return {
     set,
@@ -173,6 +176,7 @@ function assembleItems(
       area: flat.area,
       max: roundToScale(draft.max, decimals, 'down'),
       min: roundToScale(draft.min, decimals, 'down'),
+      maximum: scaledFraction(roundToScale(draft.max, decimals, 'down'), decimals),
       rounding: draft.rounding,
       firstSlot,
       figures: draft.item.figures,
@@ -196,6 +200,7 @@ function kernelOf(draft: ItemDraft, decimals: number): ItemPlan['kernel'] {
 function assembleGroup(
   draft: GroupDraft,
   index: number,
+  children: readonly ChildPlan[],
   { set, tree }: Drafts,
   items: readonly ItemPlan[],
   decimals: number,
@@ -209,6 +214,7 @@ function assembleGroup(
     level: flat.group.level,
     role,
     parent: flat.parent,
+    children,
     from: flat.from,
     to: flat.to,
     max: roundToScale(draft.max, decimals, 'down'),
@@ -216,6 +222,14 @@ function assembleGroup(
     cap: cap === null ? null : role === 'deduction' ? negInt(cap) : cap,
     maximumVaries: items.slice(flat.from, flat.to).some((item) => item.policies.some(mayRemove)),
   };
+}
+
+/** For each group its items and inner groups, in the order of the set. */
+function childrenOf(tree: FlatTree): readonly (readonly ChildPlan[])[] {
+  const plans = new Map<Node, ChildPlan>();
+  tree.items.forEach((flat, index) => plans.set(flat.item, { node: 'item', index }));
+  tree.groups.forEach((flat, index) => plans.set(flat.group, { node: 'group', index }));
+  return tree.groups.map((flat) => flat.group.children.flatMap((child) => plans.get(child) ?? []));
 }
 
 function mayRemove(plan: PolicyPlan | null): boolean {

@@ -14,7 +14,7 @@ import { diceOf, randomRound } from './testing/random-round.ts';
 import { viewUnit } from './unit-view.ts';
 
 const seeds = fc.integer({ min: 1, max: 1_000_000_000 });
-const RUNS = { numRuns: 400 };
+const RUNS = { numRuns: 120 };
 
 function itemsOf(node: GroupExplanation | ItemExplanation): readonly ItemExplanation[] {
   return 'children' in node ? node.children.flatMap(itemsOf) : [node];
@@ -45,7 +45,12 @@ describe('any set and any facts', () => {
           const view = viewUnit(table, scores, unit);
           plan.items.forEach((item, at) => {
             const own = view.item(at);
-            expect([item.item.rule?.kind, own.mark, formatRatio(own.points), formatRatio(own.maximum)]).toEqual([
+            expect([
+              item.item.rule?.kind,
+              own.mark,
+              formatRatio(own.points),
+              formatRatio(own.maximum),
+            ]).toEqual([
               item.item.rule?.kind,
               exact.items[at]?.mark,
               formatRatio(exact.items[at]?.points ?? { n: -1, d: 1 }),
@@ -121,7 +126,8 @@ describe('any set and any facts', () => {
               const id = explanation.item.id;
               const value = win.to === 'true' ? true : win.to === 'false' ? false : win.to;
               const own = facts.items[id];
-              if (own === undefined || (explanation.rule?.kind === 'all-of' && explanation.toWin.length > 1)) continue;
+              if (own === undefined || (explanation.rule?.kind === 'all-of' && explanation.toWin.length > 1))
+                continue;
               const figures = { ...own.figures, [win.figure]: value };
               const changed = units.map((other) =>
                 other === facts ? { ...other, items: { ...other.items, [id]: { ...own, figures } } } : other,
@@ -132,7 +138,7 @@ describe('any set and any facts', () => {
           }
         });
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -162,9 +168,14 @@ describe('any set and any facts', () => {
       fc.property(seeds, (seed) => {
         const { set, units } = randomRound(seed);
         const dice = diceOf(seed + 1);
-        const shuffled = units.map((unit) => ({ unit, at: dice.roll(0, 1_000_000) })).sort((a, b) => a.at - b.at);
+        const shuffled = units
+          .map((unit) => ({ unit, at: dice.roll(0, 1_000_000) }))
+          .sort((a, b) => a.at - b.at);
         const first = roundOf(set, units).result;
-        const second = roundOf(set, shuffled.map((entry) => entry.unit)).result;
+        const second = roundOf(
+          set,
+          shuffled.map((entry) => entry.unit),
+        ).result;
         for (const unit of first.units) {
           expect(second.units.find((other) => other.unit === unit.unit)).toEqual(unit);
         }

@@ -95,7 +95,7 @@ function settleItem(
   points: Fraction | null,
   added: Fraction,
 ): ItemOutcome {
-  const declared = scaledFraction(item.max, table.plan.decimals);
+  const declared = item.maximum;
   const maximum = added.n === 0 ? declared : addFraction(declared, added);
   const scaled = (value: Fraction): Fraction => {
     if (added.n === 0) return roundFraction(value, item.rounding);

@@ -106,10 +106,27 @@ export function printFraction(value: Fraction, rounding: Rounding): Decimal {
 /** Shortest exact text: a decimal when finite ("85.5"), else the reduced ratio ("250/3"). */
 export function formatRatio(value: Fraction): string {
   if (value.d === 1) return String(value.n);
+  const decimals = typeof value.d === 'number' ? (SCALES.get(value.d) ?? null) : null;
+  if (decimals !== null) return formatScaled(value.n, decimals);
   const reduced = reduceFraction(value);
-  const decimals = finiteDecimals(reduced.d);
-  if (decimals === null) return `${reduced.n}/${reduced.d}`;
-  return formatScaled(roundToScale(reduced, decimals, 'down'), decimals);
+  const needed = finiteDecimals(reduced.d);
+  if (needed === null) return `${reduced.n}/${reduced.d}`;
+  return formatScaled(roundToScale(reduced, needed, 'down'), needed);
+}
+
+/** Denominators that stand for a number of decimals: what points nearly always have. */
+const SCALES: ReadonlyMap<number, number> = new Map(
+  [1, 2, 3, 4, 5, 6].map((decimals) => [10 ** decimals, decimals]),
+);
+
+/**
+ * An exact text at little cost, for the steps between figures and points: "a/b" is not reduced and may stand for a
+ * finite decimal.
+ */
+export function stepText(value: Fraction): string {
+  if (value.d === 1) return String(value.n);
+  const decimals = typeof value.d === 'number' ? (SCALES.get(value.d) ?? null) : null;
+  return decimals === null ? `${value.n}/${value.d}` : formatScaled(value.n, decimals);
 }
 
 /** Decimals needed by 1/d for a reduced denominator; null when d has another prime factor than 2 and 5. */

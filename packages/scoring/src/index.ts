@@ -71,3 +71,7 @@ export type { Standing, StandingTexts } from './analysis/standing.ts';
 export { whatIf } from './analysis/what-if.ts';
 export type { Goal, GoalAlternative, GoalAnswer, GoalItem, GoalOptions } from './analysis/goal-seek.ts';
 export { goalSeek } from './analysis/goal-seek.ts';
+export type { ItemMovement, UnitMovement, VersionStanding } from './analysis/compare-versions.ts';
+export { compareVersions } from './analysis/compare-versions.ts';
+export type { UnitSensitivity } from './analysis/sensitivity.ts';
+export { sensitivity } from './analysis/sensitivity.ts';

@@ -8,6 +8,7 @@ import type {
   Rounding,
   TieBreak,
 } from './criteria-set.ts';
+import type { Fraction } from './fraction.ts';
 import type { Mark } from './marks.ts';
 import type { Int } from './points.ts';
 import type { CompiledRule, Kernel } from './rule-kinds/rule-kind.ts';
@@ -56,6 +57,8 @@ export interface ItemPlan {
   /** Declared bounds in units of the plan. */
   readonly max: Int;
   readonly min: Int;
+  /** The declared maximum in points. */
+  readonly maximum: Fraction;
   readonly rounding: Rounding | null;
   /** Slots `firstSlot .. firstSlot + figures.length - 1`, in the order of `item.figures`. */
   readonly firstSlot: number;
@@ -98,6 +101,7 @@ export interface GroupPlan {
   readonly role: 'ordinary' | 'bonus' | 'deduction';
   /** -1 for an area. */
   readonly parent: number;
+  readonly children: readonly ChildPlan[];
   /** Items `from .. to - 1` of the plan, all depths. */
   readonly from: number;
   readonly to: number;
@@ -107,6 +111,12 @@ export interface GroupPlan {
   readonly cap: Int | null;
   /** True when an item inside may leave the maximum. */
   readonly maximumVaries: boolean;
+}
+
+export interface ChildPlan {
+  readonly node: 'group' | 'item';
+  /** Index among the plan's groups or items. */
+  readonly index: number;
 }
 
 export interface TotalPlan {

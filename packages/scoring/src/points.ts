@@ -186,8 +186,18 @@ export function formatFixed(digits: Int, decimals: number): Decimal {
 
 /** digits / 10^decimals as the shortest exact decimal: formatScaled(8550, 2) = "85.5". */
 export function formatScaled(digits: Int, decimals: number): Decimal {
+  if (decimals === 0) return String(digits);
+  if (typeof digits !== 'number' || digits < 0 || digits >= REMEMBERED) return shorten(digits, decimals);
+  const texts = (TEXTS[decimals] ??= []);
+  return (texts[digits] ??= shorten(digits, decimals));
+}
+
+/** Points and maxima take few values; their texts are made once per process. */
+const REMEMBERED = 20_000;
+const TEXTS: string[][] = [];
+
+function shorten(digits: Int, decimals: number): Decimal {
   const text = formatFixed(digits, decimals);
-  if (decimals === 0) return text;
   let end = text.length;
   while (text.charCodeAt(end - 1) === 48) end--;
   return text.slice(0, text.charCodeAt(end - 1) === 46 ? end - 1 : end);

@@ -83,8 +83,7 @@ function runsOf(keys: Float64Array, units: Int32Array): Runs {
     low = key < low ? key : low;
     high = key > high ? key : high;
   }
-  if (high - low <= COUNTED_RANGE * units.length + 65536)
-    return countedRuns(keys, units, high, high - low + 1);
+  if (high - low <= COUNTED_RANGE * units.length) return countedRuns(keys, units, high, high - low + 1);
   return sortedRuns(keys, units);
 }
 

@@ -74,10 +74,9 @@ function allocateSheet(plan: Plan, table: FactTable): Sheet {
   const size = plan.integral ? count : 0;
   const points = allocateColumns(plan.items.length, size);
   const groupPoints = allocateColumns(plan.groups.length, size);
-  const children = plan.groups.map((_, at) => [
-    ...plan.items.flatMap((item) => (item.group === at ? [points[item.index] as Int32Array] : [])),
-    ...plan.groups.flatMap((group) => (group.parent === at ? [groupPoints[group.index] as Int32Array] : [])),
-  ]);
+  const children = plan.groups.map((group) =>
+    group.children.map(({ node, index }) => (node === 'item' ? points : groupPoints)[index] as Int32Array),
+  );
   return {
     plan,
     table,

@@ -37,11 +37,11 @@ function viewColumns(scores: Scores, unit: number): UnitView {
   return {
     item(index) {
       const mark = scores.marks[index]?.[unit] ?? MARK.scored;
-      const max = plan.items[index]?.max ?? 0;
+      const maximum = plan.items[index]?.maximum ?? ZERO;
       return {
         mark,
         points: inPoints(scores.points[index]?.[unit] ?? 0),
-        maximum: mark === MARK.naRemoved ? ZERO : inPoints(max),
+        maximum: mark === MARK.naRemoved ? ZERO : maximum,
       };
     },
     group(index) {

@@ -12,7 +12,6 @@ import {
   minFraction,
   mulFraction,
   roundFraction,
-  scaledFraction,
   subFraction,
 } from '../fraction.ts';
 import { MARK, STATUS_OF_MARK, TREATMENT_OF_MARK } from '../marks.ts';
@@ -20,6 +19,7 @@ import type { ItemPlan, Plan, SlotPlan } from '../plan.ts';
 import { pointsByRule } from '../points-by-rule.ts';
 import type { Int } from '../points.ts';
 import { formatScaled, subInt } from '../points.ts';
+import { recall } from './remembered.ts';
 import { readValues } from '../read-values.ts';
 import type { ExplanationStep, ItemExplanation, LossReason, WinBack } from '../results.ts';
 import type { Values, WinTarget } from '../rule-kinds/rule-kind.ts';
@@ -47,10 +47,23 @@ export function explainOutcome(
   unit: number,
   outcome: ItemOutcome,
 ): ItemExplanation {
+  const values = readValues(table, item, unit);
+  const plain = outcome.mark === MARK.scored && outcome.maximum === item.maximum;
+  const known = plain ? recall(table, item, unit, values) : null;
+  if (known === null) return explainAfresh(table, item, unit, values, outcome);
+  return (known.explanations[known.at] ??= explainAfresh(table, item, unit, values, outcome));
+}
+
+function explainAfresh(
+  table: FactTable,
+  item: ItemPlan,
+  unit: number,
+  values: Values,
+  outcome: ItemOutcome,
+): ItemExplanation {
   const { plan } = table;
   const { mark } = outcome;
   const isRule = mark === MARK.scored;
-  const values = readValues(table, item, unit);
   const lost = subFraction(outcome.maximum, outcome.points);
   const own = isRule ? item.rule.explain(values) : explainMark(table, item, unit, outcome);
   const left = mark === MARK.naRemoved || mark === MARK.naShared;
@@ -67,7 +80,7 @@ export function explainOutcome(
     maximum: formatRatio(outcome.maximum),
     lost: formatRatio(lost),
     figures: explainFigures(table, item, unit, values),
-    steps: left ? own.steps : settleSteps(plan, item, own.steps, own.points ?? ZERO, outcome),
+    steps: left ? own.steps : settleSteps(item, own.steps, own.points ?? ZERO, outcome),
     lostBecause: lost.n > 0 ? own.lostBecause : null,
     toWin: isRule && lost.n > 0 ? winBacks(plan, item, values, outcome) : [],
   };
@@ -124,18 +137,17 @@ function explainAwarded(table: FactTable, item: ItemPlan, unit: number): MarkExp
 
 /** A share taken over and the rounding, after the rule's own steps. */
 function settleSteps(
-  plan: Plan,
   item: ItemPlan,
   steps: readonly ExplanationStep[],
   points: Fraction,
   outcome: ItemOutcome,
 ): readonly ExplanationStep[] {
-  const declared = scaledFraction(item.max, plan.decimals);
+  const declared = item.maximum;
   const grew = scales(outcome.mark) && cmpFraction(outcome.maximum, declared) !== 0;
+  if (!grew && cmpFraction(points, outcome.points) === 0) return steps;
   const scaled = grew ? divFraction(mulFraction(points, outcome.maximum), declared) : points;
   const rounded = roundFraction(scaled, item.rounding);
   const rounds = cmpFraction(scaled, rounded) !== 0;
-  if (!grew && !rounds) return steps;
   const more = [...steps];
   if (grew) {
     const to = formatRatio(outcome.maximum);
@@ -188,7 +200,7 @@ export function figureValue(slot: SlotPlan, value: Int): string | boolean {
 }
 
 function winBacks(plan: Plan, item: ItemPlan, values: Values, outcome: ItemOutcome): readonly WinBack[] {
-  const declared = scaledFraction(item.max, plan.decimals);
+  const declared = item.maximum;
   const wins: WinBack[] = [];
   for (const target of item.rule.toWin(values)) {
     const grown =

@@ -1,7 +1,7 @@
 import { indexOf } from '../evaluate-unit.ts';
 import type { FactTable } from '../fact-table.ts';
 import { formatRatio, printFraction, subFraction } from '../fraction.ts';
-import type { GroupPlan, Plan } from '../plan.ts';
+import type { GroupPlan, ItemPlan, Plan } from '../plan.ts';
 import type { GroupExplanation, ItemExplanation, UnitExplanation } from '../results.ts';
 import type { Scores } from '../scores.ts';
 import type { UnitView } from '../unit-view.ts';
@@ -30,13 +30,9 @@ export function explainUnit(plan: Plan, table: FactTable, scores: Scores, unit: 
 function explainGroup(table: FactTable, unit: number, view: UnitView, group: GroupPlan): GroupExplanation {
   const { plan } = table;
   const { points, maximum } = view.group(group.index);
-  const children = group.group.children.map((child): GroupExplanation | ItemExplanation => {
-    if (child.node === 'group') {
-      const inner = plan.groups[plan.groupIndex.get(child.id) ?? -1] as GroupPlan;
-      return explainGroup(table, unit, view, inner);
-    }
-    const item = plan.items[plan.itemIndex.get(child.id) ?? -1] as Plan['items'][number];
-    return explainOutcome(table, item, unit, view.item(item.index));
+  const children = group.children.map(({ node, index }): GroupExplanation | ItemExplanation => {
+    if (node === 'group') return explainGroup(table, unit, view, plan.groups[index] as GroupPlan);
+    return explainOutcome(table, plan.items[index] as ItemPlan, unit, view.item(index));
   });
   return {
     id: group.group.id,

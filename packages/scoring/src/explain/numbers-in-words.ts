@@ -17,9 +17,10 @@ export function localDecimal(text: string, locale: Locale): string {
 }
 
 /** Points with at least two decimals; an endless ratio is cut at four and marked "≈". */
-export function pointsInWords(exact: string, locale: Locale): string {
+export function pointsInWords(text: string, locale: Locale): string {
+  const value = text.includes('/') ? parseRatio(text) : null;
+  const exact = value === null ? text : formatRatio(value);
   if (exact.includes('/')) {
-    const value = parseRatio(exact);
     return value === null
       ? exact
       : `≈ ${localDecimal(printFraction(value, { decimals: 4, mode: 'half-up' }), locale)}`;

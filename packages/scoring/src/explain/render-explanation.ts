@@ -122,13 +122,13 @@ function stepInWords(
     case 'requirement':
       return requirementInWords(step, explanation, locale);
     case 'multiply':
-      return `${factorInWords(step.left, locale)} × ${n(step.right)} ${equalsSign(step.value)}${p(step.value)}`;
+      return `${factorInWords(step.left, locale)} × ${n(step.right)} ${result(step.value, locale)}`;
     case 'divide':
       return `${factorInWords(step.left, locale)} : ${factorInWords(step.right, locale)} ${percent(step.value, limits, locale)}`;
     case 'subtract':
-      return `${n(step.left)} - ${n(step.right)} ${equalsSign(step.value)}${p(step.value)}`;
+      return `${n(step.left)} - ${n(step.right)} ${result(step.value, locale)}`;
     case 'sum':
-      return `${step.parts.map((part) => `${part.label} ${p(part.value)}`).join(' + ')} ${equalsSign(step.value)}${p(step.value)}`;
+      return `${step.parts.map((part) => `${part.label} ${p(part.value)}`).join(' + ')} ${result(step.value, locale)}`;
     case 'cap':
       return say(locale, `lấy nhiều nhất ${p(step.limit)}`, `at most ${p(step.limit)}`);
     case 'floor':
@@ -142,7 +142,7 @@ function stepInWords(
         `takes over a share: × ${p(step.to)} / ${p(step.from)} = ${p(step.value)}`,
       );
     case 'formula':
-      return `${step.expression} ${equalsSign(step.value)}${p(step.value)}`;
+      return `${step.expression} ${result(step.value, locale)}`;
     case 'round':
       return say(
         locale,
@@ -158,9 +158,10 @@ function stepInWords(
   }
 }
 
-/** `pointsInWords` brings its own "≈" for endless ratios. */
-function equalsSign(value: string): string {
-  return value.includes('/') ? '' : '= ';
+/** "= 0,75", or "≈ 0,8333" for an endless ratio. */
+function result(value: string, locale: Locale): string {
+  const words = pointsInWords(value, locale);
+  return words.startsWith('≈') ? words : `= ${words}`;
 }
 
 function percent(value: string, limits: readonly string[], locale: Locale): string {

@@ -10,6 +10,7 @@ import {
   mulFraction,
   scaledFraction,
   subFraction,
+  stepText,
 } from '../fraction.ts';
 import { addInt, ceilDiv, mulInt, negInt, pow10 } from '../points.ts';
 import type { ExplanationStep } from '../results.ts';
@@ -109,17 +110,17 @@ function explain(rule: Compiled, kind: 'count' | 'deduction', values: Values): R
   const left = quantityText(rule.count, counted);
   const steps: ExplanationStep[] = [];
   if (kind === 'count') {
-    steps.push({ op: 'multiply', left, right: rule.eachText, value: formatRatio(raw) });
+    steps.push({ op: 'multiply', left, right: rule.eachText, value: stepText(raw) });
   } else {
     // `each` is kept negative for a deduction; officials write "3 - 2 x 0,5".
-    const taken = formatRatio(subFraction(rule.start, raw));
+    const taken = stepText(subFraction(rule.start, raw));
     steps.push({
       op: 'multiply',
       left,
-      right: formatRatio({ n: negInt(rule.each.n), d: rule.each.d }),
+      right: rule.eachText,
       value: taken,
     });
-    steps.push({ op: 'subtract', left: rule.startText ?? '0', right: taken, value: formatRatio(raw) });
+    steps.push({ op: 'subtract', left: rule.startText ?? '0', right: taken, value: stepText(raw) });
   }
   pushBounds(rule.scope, raw, steps);
   if (cmpFraction(points, rule.scope.max) >= 0) return { steps, points, lostBecause: null };

@@ -9,7 +9,7 @@ import {
 } from '../expression/index.ts';
 import type { Column } from '../fact-table.ts';
 import type { Fraction } from '../fraction.ts';
-import { cmpFraction, formatRatio, fraction } from '../fraction.ts';
+import { cmpFraction, fraction, stepText } from '../fraction.ts';
 import { formatScaled, intOf, isSafeProduct, pow10, roundDiv } from '../points.ts';
 import type { SlotPlan } from '../plan.ts';
 import { roundingStep } from './kernels.ts';
@@ -80,7 +80,7 @@ function compiledRule(rule: FormulaRule, parsed: Formula, scope: RuleScope): Com
       if (points === null) return { steps: [], points: null, lostBecause: null };
       const expression = explainFormula(parsed, textsOf(compiled, values));
       return {
-        steps: [{ op: 'formula', expression, value: formatRatio(points) }],
+        steps: [{ op: 'formula', expression, value: stepText(points) }],
         points,
         lostBecause: cmpFraction(points, scope.max) < 0 ? { code: 'formula', detail: {} } : null,
       };

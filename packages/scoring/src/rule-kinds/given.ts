@@ -7,6 +7,7 @@ import {
   fraction,
   reduceFraction,
   scaledFraction,
+  stepText,
 } from '../fraction.ts';
 import { pow10 } from '../points.ts';
 import { affineOf } from './affine.ts';
@@ -66,7 +67,7 @@ function compiled(figure: number, step: Fraction | null, scope: RuleScope): Comp
       const points = scaledFraction(values[figure] ?? 0, decimals);
       const lost = cmpFraction(points, scope.max) < 0;
       return {
-        steps: [{ op: 'given', value: formatRatio(points) }],
+        steps: [{ op: 'given', value: stepText(points) }],
         points,
         lostBecause: lost
           ? { code: scope.item.pointsFrom === 'survey' ? 'survey' : 'given', detail: {} }

@@ -9,6 +9,7 @@ import {
   minFraction,
   mulFraction,
   roundToScale,
+  stepText,
 } from '../fraction.ts';
 import type { Int } from '../points.ts';
 import { addInt, compareDecimal, mulInt } from '../points.ts';
@@ -43,6 +44,8 @@ interface Compiled {
   /** 100 % where the rule states no target. */
   readonly target: Int;
   readonly floor: Int | null;
+  readonly maxText: string;
+  readonly targetText: string;
   readonly scope: RuleScope;
 }
 
@@ -54,11 +57,14 @@ export const ratioLinear: RuleKind<RatioLinear> = {
     const floor = rule.floor === null ? undefined : readConstant(rule.floor.limit, 'floor', scope);
     if (ratio === null || target === null || floor === null || !limitsAreSound(rule, scope)) return null;
     const decimals = mostDecimals([rule.target ?? '0', rule.floor?.limit ?? '0']);
+    const scaledTarget = percentLimit(rule.target ?? '100', decimals);
     return compiledRule({
       rule,
       ratio,
       factor: percentFactor(decimals),
-      target: percentLimit(rule.target ?? '100', decimals),
+      target: scaledTarget,
+      targetText: formatRatio(fraction(scaledTarget, percentFactor(decimals))),
+      maxText: formatRatio(scope.max),
       floor: rule.floor === null ? null : percentLimit(rule.floor.limit, decimals),
       scope,
     });
@@ -179,19 +185,17 @@ function pushProduct(rule: Compiled, ratio: Fraction, points: Fraction, steps: E
   let share = ratio;
   if (rule.rule.target !== null) {
     share = fraction(mulInt(ratio.n, rule.factor), mulInt(ratio.d, rule.target));
-    const target = formatRatio(fraction(rule.target, rule.factor));
     steps.push({
       op: 'divide',
       left: `${ratio.n}/${ratio.d}`,
-      right: target,
+      right: rule.targetText,
       value: `${share.n}/${share.d}`,
     });
   }
   if (cmpFraction(share, { n: 1, d: 1 }) > 0) steps.push({ op: 'cap', limit: '1', value: '1' });
   if (share.n < 0) steps.push({ op: 'floor', limit: '0', value: '0' });
   const kept = maxFraction(ZERO, minFraction(share, { n: 1, d: 1 }));
-  const right = formatRatio(rule.scope.max);
-  steps.push({ op: 'multiply', left: `${kept.n}/${kept.d}`, right, value: formatRatio(points) });
+  steps.push({ op: 'multiply', left: `${kept.n}/${kept.d}`, right: rule.maxText, value: stepText(points) });
 }
 
 /** Reaching the floor (points start there) and reaching full points. */

@@ -2,7 +2,7 @@ import type { RatioStep, Rule } from '../criteria-set.ts';
 import type { Fraction } from '../fraction.ts';
 import { cmpFraction, formatRatio, roundFraction, roundToScale } from '../fraction.ts';
 import type { Int } from '../points.ts';
-import { compareDecimal, mulInt } from '../points.ts';
+import { compareDecimal, negInt } from '../points.ts';
 import { mostDecimals, readConstant, readPoints } from './constants.ts';
 import { padThresholds, thresholdKernel, thresholdsAreSafe } from './kernels.ts';
 import type { CompiledRatio } from './ratio.ts';
@@ -37,6 +37,8 @@ interface Compiled {
   /** ratio >= limit is n x factor >= limit x d. */
   readonly factor: Int;
   readonly finiteDecimals: number;
+  /** For each step the steps worth reaching from it. */
+  readonly better: readonly (readonly number[])[];
   readonly scope: RuleScope;
 }
 
@@ -52,6 +54,7 @@ export const ratioSteps: RuleKind<RatioSteps> = {
       steps,
       factor: percentFactor(decimals),
       finiteDecimals: mostDecimals(rule.steps.map((step) => step.points)),
+      better: steps.map((_, now) => betterSteps(steps, now)),
       scope,
     });
   },
@@ -179,7 +182,9 @@ function toWin(rule: Compiled, values: Values): readonly WinTarget[] {
   const effective = effectiveRatio(rule.ratio, values);
   if (effective === null || effective.replaced) return [];
   const now = stepOf(rule, effective.n, effective.d);
-  return betterSteps(rule.steps, now).flatMap((at) => winStep(rule, values, at, at < now));
+  const wins: WinTarget[] = [];
+  for (const at of rule.better[now] ?? []) pushWins(rule, values, at, at < now, wins);
+  return wins;
 }
 
 /** Indexes of the nearest better step and of the best one, in either direction. */
@@ -201,16 +206,15 @@ function betterSteps(steps: readonly CompiledStep[], now: number): readonly numb
 }
 
 /** Reaching a higher step means passing its own limit; a lower one, falling out of the step above it. */
-function winStep(rule: Compiled, values: Values, at: number, rising: boolean): readonly WinTarget[] {
+function pushWins(rule: Compiled, values: Values, at: number, rising: boolean, wins: WinTarget[]): void {
   const step = rule.steps[rising ? at : at - 1] as CompiledStep;
-  const points = (rule.steps[at] as CompiledStep).points;
-  const strict = rising ? !step.inclusive : step.inclusive;
-  const sign = rising ? 1 : -1;
-  // sign x (n x factor - limit x d) >= strict
-  const weightN = mulInt(sign, rule.factor);
-  const weightD = mulInt(-sign, step.limit ?? 0);
-  return winByRatio(rule.ratio, rule.scope, values, weightN, weightD, strict ? 1 : 0).map((win) => ({
-    ...win,
-    points,
-  }));
+  const { points } = rule.steps[at] as CompiledStep;
+  const least = step.inclusive === rising ? 0 : 1;
+  const limit = step.limit ?? 0;
+  // n x factor - limit x d >= least, with the sign turned for falling out
+  const weightN = rising ? rule.factor : negInt(rule.factor);
+  const weightD = rising ? negInt(limit) : limit;
+  for (const win of winByRatio(rule.ratio, rule.scope, values, weightN, weightD, least)) {
+    wins.push({ figure: win.figure, to: win.to, points });
+  }
 }

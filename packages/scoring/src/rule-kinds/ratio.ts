@@ -10,6 +10,7 @@ import type { CompiledQuantity } from './quantity.ts';
 import {
   compileQuantity,
   evaluateQuantity,
+  factorOf,
   gatherQuantity,
   largest,
   quantityText,
@@ -26,6 +27,15 @@ export interface CompiledRatio {
   /** Figure / divideBy in place of a zero denominator: n / (f / q) = n x byNumerator / (f x byFigure). */
   readonly fallback: RatioFallback | null;
   readonly canBeUndefined: boolean;
+  /** Figures worth changing to win points, the best first. */
+  readonly levers: readonly Lever[];
+}
+
+/** How n and d move when a figure grows by one. */
+export interface Lever {
+  readonly figure: number;
+  readonly byN: Int;
+  readonly byD: Int;
 }
 interface RatioFallback {
   readonly key: string;
@@ -50,14 +60,29 @@ export function compileRatio(ratio: Ratio, scope: RuleScope): CompiledRatio | nu
   }
   const decimals = Math.max(top.decimals, bottom.decimals);
   const scaled = fallback && scaleFallback(fallback, decimals, scope);
+  const numerator = rescaleQuantity(top, decimals);
+  const denominator = rescaleQuantity(bottom, decimals);
   return {
-    numerator: rescaleQuantity(top, decimals),
-    denominator: rescaleQuantity(bottom, decimals),
+    numerator,
+    denominator,
+    levers: leversOf(numerator, denominator),
     outside: ratio.outside,
     whenZero: zero.then === 'use' ? zero.else : zero.then,
     fallback: scaled ?? null,
     canBeUndefined: bottom.low <= 0,
   };
+}
+
+/** Those that stand in the numerator alone change what was done, not how much there was to do: they come first. */
+function leversOf(numerator: CompiledQuantity, denominator: CompiledQuantity): readonly Lever[] {
+  const figures = [...new Set(numerator.terms.map((term) => term.figure))];
+  const levers = figures.map((figure) => ({
+    figure,
+    byN: factorOf(numerator, figure),
+    byD: factorOf(denominator, figure),
+  }));
+  const alone = levers.filter((lever) => lever.byD === 0);
+  return alone.length > 0 ? alone : levers;
 }
 
 function compileFallback(

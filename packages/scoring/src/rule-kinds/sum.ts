@@ -5,7 +5,6 @@ import {
   ZERO,
   addFraction,
   cmpFraction,
-  formatRatio,
   maxFraction,
   minFraction,
   mulFraction,
@@ -14,6 +13,7 @@ import {
   subFraction,
   divFraction,
   fraction,
+  stepText,
 } from '../fraction.ts';
 import type { Int } from '../points.ts';
 import { absInt, addInt, ceilDiv, maxInt, minInt, mulInt, negInt, pow10 } from '../points.ts';
@@ -105,13 +105,13 @@ function compiledSum(rule: Compiled): CompiledRule {
       const raw = total(rule, values);
       const parts = rule.parts.map((part) => ({
         label: part.label,
-        value: formatRatio(partPoints(part, values)),
+        value: stepText(partPoints(part, values)),
       }));
-      const steps: ExplanationStep[] = [{ op: 'sum', parts, value: formatRatio(raw) }];
+      const steps: ExplanationStep[] = [{ op: 'sum', parts, value: stepText(raw) }];
       pushBounds(scope, raw, steps);
       const points = cut(rule, raw);
       if (cmpFraction(points, scope.max) >= 0) return { steps, points, lostBecause: null };
-      return { steps, points, lostBecause: { code: 'too-few', detail: { points: formatRatio(raw) } } };
+      return { steps, points, lostBecause: { code: 'too-few', detail: { points: stepText(raw) } } };
     },
     toWin: (values) => toWin(rule, values),
     kernel(rounding, decimals) {

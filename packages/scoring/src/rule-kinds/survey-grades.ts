@@ -1,7 +1,7 @@
 import type { Rule } from '../criteria-set.ts';
 import type { Column } from '../fact-table.ts';
 import type { Fraction } from '../fraction.ts';
-import { cmpFraction, formatRatio, fraction, mulFraction, roundToScale } from '../fraction.ts';
+import { cmpFraction, formatRatio, fraction, mulFraction, roundToScale, stepText } from '../fraction.ts';
 import type { Int } from '../points.ts';
 import { mulInt, pow10 } from '../points.ts';
 import { mostDecimals, readConstant, readFigure } from './constants.ts';
@@ -21,6 +21,7 @@ interface Compiled {
   readonly answers: CompiledQuantity;
   /** 100 % on the scale of the weights. */
   readonly all: Int;
+  readonly maxText: string;
   readonly scope: RuleScope;
 }
 
@@ -44,6 +45,7 @@ export const surveyGrades: RuleKind<SurveyGrades> = {
       weighted: weightedQuantity(terms, 0, scope),
       answers: weightedQuantity(answers, 0, scope),
       all,
+      maxText: formatRatio(scope.max),
       scope,
     });
   },
@@ -138,7 +140,7 @@ function explain(rule: Compiled, values: Values): RuleExplanation {
   return {
     steps: [
       { op: 'ratio', numerator: String(n), denominator: String(d), value: ratio },
-      { op: 'multiply', left: ratio, right: formatRatio(rule.scope.max), value: formatRatio(points) },
+      { op: 'multiply', left: ratio, right: rule.maxText, value: stepText(points) },
     ],
     points,
     lostBecause: cmpFraction(points, rule.scope.max) < 0 ? { code: 'survey', detail: {} } : null,

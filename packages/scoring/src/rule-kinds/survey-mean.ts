@@ -8,6 +8,7 @@ import {
   mulFraction,
   scaledFraction,
   subFraction,
+  stepText,
 } from '../fraction.ts';
 import { pow10 } from '../points.ts';
 import { affineOf } from './affine.ts';
@@ -72,18 +73,18 @@ function compiled(
     evaluate: (values) => mulFraction(share(scaledFraction(values[figure] ?? 0, decimals)), scope.max),
     explain(values) {
       const mean = scaledFraction(values[figure] ?? 0, decimals);
-      const above = formatRatio(subFraction(mean, low));
-      const part = formatRatio(share(mean));
+      const above = stepText(subFraction(mean, low));
+      const part = stepText(share(mean));
       const points = mulFraction(share(mean), scope.max);
       return {
         steps: [
-          { op: 'subtract', left: formatRatio(mean), right: rule.low, value: above },
+          { op: 'subtract', left: stepText(mean), right: rule.low, value: above },
           { op: 'divide', left: above, right: spanText, value: part },
-          { op: 'multiply', left: part, right: maxText, value: formatRatio(points) },
+          { op: 'multiply', left: part, right: maxText, value: stepText(points) },
         ],
         points,
         lostBecause:
-          cmpFraction(points, scope.max) < 0 ? { code: 'survey', detail: { mean: formatRatio(mean) } } : null,
+          cmpFraction(points, scope.max) < 0 ? { code: 'survey', detail: { mean: stepText(mean) } } : null,
       };
     },
     toWin: () => [],
