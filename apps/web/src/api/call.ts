@@ -10,8 +10,10 @@ import { REQUEST_TIMEOUT, RETRY_WAITS, UPLOAD_TIMEOUT } from './timings.ts';
 z.config({ jitless: true });
 
 type Part<R, K extends string> = R extends Record<K, infer S extends z.ZodType> ? z.input<S> : never;
-type Given<R, K extends string> = R extends Record<K, z.ZodType> ? { readonly [P in K]: Part<R, K> } : unknown;
-type OptionalQuery<R> = R extends Record<'query', z.ZodType> ? { readonly query?: Part<R, 'query'> } : unknown;
+type Given<R, K extends string> =
+  R extends Record<K, z.ZodType> ? { readonly [P in K]: Part<R, K> } : unknown;
+type OptionalQuery<R> =
+  R extends Record<'query', z.ZodType> ? { readonly query?: Part<R, 'query'> } : unknown;
 export type CallOptions<N extends RouteName> = Given<(typeof ROUTES)[N], 'params'> &
   Given<(typeof ROUTES)[N], 'body'> &
   OptionalQuery<(typeof ROUTES)[N]> &
@@ -36,7 +38,14 @@ const keyring = createKeyring();
 export async function call<N extends RouteName>(name: N, options: CallOptions<N>): Promise<Answer<N>> {
   const route: Route = ROUTES[name];
   const given = options as AnyOptions;
-  const act = JSON.stringify([name, given.params, given.query, given.body, given.file?.name, given.file?.size]);
+  const act = JSON.stringify([
+    name,
+    given.params,
+    given.query,
+    given.body,
+    given.file?.name,
+    given.file?.size,
+  ]);
   const key = route.idempotent ? keyring.keyFor(act) : undefined;
   try {
     const answer = await withRetries(route, () => sendInSession(route, given, key), given.signal);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDraftSaver, PAUSE } from './draft-saver.ts';
 import { createDraftStore, type DraftStorage } from './draft-store.ts';
-import type { Outcome } from './save-state.ts';
+import { newest, type Outcome } from './save-state.ts';
 
 interface Item {
   readonly text: string;
@@ -28,7 +28,11 @@ function device(room = Infinity): DraftStorage {
 
 /** A server holding one item; `fault` decides what becomes of the next requests. */
 function server() {
-  const state = { item: { text: '', version: 0 } as Item, fault: null as Fault | 'lost-answer' | null, sent: 0 };
+  const state = {
+    item: { text: '', version: 0 } as Item,
+    fault: null as Fault | 'lost-answer' | null,
+    sent: 0,
+  };
   const put = (text: string) => (state.item = { text, version: state.item.version + 1 });
   const send = async (_: string, draft: string, base: number): Promise<Item> => {
     state.sent++;
@@ -77,6 +81,17 @@ describe('typing on its way to the server', () => {
     expect(saver.entry('1.1')).toMatchObject({ draft: null, base: 1, state: { kind: 'saved' } });
   });
 
+  it('is never replaced by an older text between the answer and the next reading', async () => {
+    const saver = visit(server(), device());
+    const read: Item = { text: 'cũ', version: 0 };
+    const seen: string[] = [];
+    saver.subscribe(() => seen.push(saver.entry('1.1').draft ?? newest(saver.entry('1.1'), read).text));
+    saver.edit('1.1', 'mới', 0);
+    await saver.flush('1.1');
+    expect(new Set(seen)).toEqual(new Set(['mới']));
+    expect(newest(saver.entry('1.1'), { text: 'mới hơn', version: 2 }).text).toBe('mới hơn');
+  });
+
   it('goes out at once when the field is left', async () => {
     const backend = server();
     const saver = visit(backend, device());
@@ -94,6 +109,18 @@ describe('typing on its way to the server', () => {
     await first;
     expect(saver.entry('1.1')).toMatchObject({ draft: 'ab', base: 1, state: { kind: 'waiting' } });
     await settle(PAUSE);
+    expect(backend.state.item).toEqual({ text: 'ab', version: 2 });
+  });
+
+  it('follows at once when the field was left meanwhile', async () => {
+    const backend = server();
+    const saver = visit(backend, device());
+    saver.edit('1.1', 'a', 0);
+    const first = saver.flush('1.1');
+    saver.edit('1.1', 'ab', 0);
+    await saver.flush('1.1');
+    await first;
+    await settle(1);
     expect(backend.state.item).toEqual({ text: 'ab', version: 2 });
   });
 
@@ -178,18 +205,21 @@ describe('what the server will not take', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it.each(['refused', 'invalid'] as const)('stays on the device when %s, and is not sent again unchanged', async (kind) => {
-    const backend = server();
-    const storage = device();
-    const saver = visit(backend, storage);
-    backend.state.fault = { kind };
-    saver.edit('1.1', 'x', 0);
-    await saver.flush('1.1');
-    await settle(600_000);
-    expect(saver.entry('1.1')).toMatchObject({ draft: 'x', state: { kind } });
-    expect(backend.state.sent).toBe(1);
-    expect(createDraftStore(() => storage).count('me')).toBe(1);
-  });
+  it.each(['refused', 'invalid'] as const)(
+    'stays on the device when %s, and is not sent again unchanged',
+    async (kind) => {
+      const backend = server();
+      const storage = device();
+      const saver = visit(backend, storage);
+      backend.state.fault = { kind };
+      saver.edit('1.1', 'x', 0);
+      await saver.flush('1.1');
+      await settle(600_000);
+      expect(saver.entry('1.1')).toMatchObject({ draft: 'x', state: { kind } });
+      expect(backend.state.sent).toBe(1);
+      expect(createDraftStore(() => storage).count('me')).toBe(1);
+    },
+  );
   it('says so when the device has no room for a copy', () => {
     const saver = visit(server(), device(0));
     saver.edit('1.1', 'x', 0);
@@ -205,7 +235,12 @@ describe('drafts on a shared device', () => {
     store.put('an', 'card:a/b', '1', { draft: 'y', base: 1 });
     store.put('binh', 'card:a', '1', { draft: 'z', base: 2 });
     expect([...store.all('an', 'card:a').values()]).toEqual([{ draft: 'x', base: 1 }]);
-    expect(store.scopes('an')).toEqual(new Map([['card:a', 1], ['card:a/b', 1]]));
+    expect(store.scopes('an')).toEqual(
+      new Map([
+        ['card:a', 1],
+        ['card:a/b', 1],
+      ]),
+    );
     store.clear('an');
     expect([store.count('an'), store.count('binh')]).toEqual([0, 1]);
   });

@@ -21,6 +21,8 @@ interface Work<D, S> {
   entry: Entry<D, S>;
   timer: ReturnType<typeof setTimeout> | undefined;
   tries: number;
+  /** The field was left while an earlier text was on its way: what stands then goes out at once. */
+  left: boolean;
 }
 
 /**
@@ -30,7 +32,13 @@ interface Work<D, S> {
 export function createDraftSaver<D, S>(options: SaverOptions<D, S>) {
   const works = new Map<string, Work<D, S>>();
   const listeners = new Set<() => void>();
-  const untouched: Entry<D, S> = { draft: null, base: 0, state: { kind: 'clean' }, kept: true };
+  const untouched: Entry<D, S> = {
+    draft: null,
+    base: 0,
+    state: { kind: 'clean' },
+    answered: null,
+    kept: true,
+  };
   let summary: readonly Entry<D, S>[] = [];
 
   const change = (work: Work<D, S>, next: Partial<Entry<D, S>>) => {
@@ -41,7 +49,7 @@ export function createDraftSaver<D, S>(options: SaverOptions<D, S>) {
   const workOf = (id: string, base: number): Work<D, S> => {
     const known = works.get(id);
     if (known) return known;
-    const work: Work<D, S> = { entry: { ...untouched, base }, timer: undefined, tries: 0 };
+    const work: Work<D, S> = { entry: { ...untouched, base }, timer: undefined, tries: 0, left: false };
     works.set(id, work);
     return work;
   };
@@ -63,6 +71,7 @@ export function createDraftSaver<D, S>(options: SaverOptions<D, S>) {
   async function flush(id: string): Promise<void> {
     const work = works.get(id);
     if (!work || work.entry.draft === null) return;
+    if (work.entry.state.kind === 'saving') work.left = true;
     if (work.entry.state.kind === 'saving' || work.entry.state.kind === 'conflict') return;
     clearTimeout(work.timer);
     const { draft, base } = work.entry;
@@ -79,25 +88,34 @@ export function createDraftSaver<D, S>(options: SaverOptions<D, S>) {
     const base = options.versionOf(server);
     if (work.entry.draft === sent) {
       options.forget(id);
-      change(work, { draft: null, base, state: { kind: 'saved', at: options.savedAt(server) } });
+      change(work, {
+        draft: null,
+        base,
+        answered: server,
+        state: { kind: 'saved', at: options.savedAt(server) },
+      });
     } else {
       // More was typed while it was on its way: that stands on the new version and follows.
       if (work.entry.draft !== null) options.keep(id, work.entry.draft, base);
-      change(work, { base, state: { kind: 'waiting' } });
-      sendLater(id, work, PAUSE);
+      change(work, { base, answered: server, state: { kind: 'waiting' } });
+      sendLater(id, work, work.left ? 0 : PAUSE);
     }
+    work.left = false;
     options.onSaved(id, server);
   }
 
   function failed(id: string, work: Work<D, S>, sent: D, error: unknown): void {
+    work.left = false;
     const outcome = options.judge(error);
     if (outcome.kind === 'conflict') {
       if (options.holds(outcome.current, sent)) return delivered(id, work, sent, outcome.current);
       return change(work, { state: { kind: 'conflict', current: outcome.current } });
     }
-    const state: SaveState<S> = outcome.kind === 'invalid' ? { kind: 'invalid' } : { kind: outcome.kind, error };
+    const state: SaveState<S> =
+      outcome.kind === 'invalid' ? { kind: 'invalid' } : { kind: outcome.kind, error };
     change(work, { state });
-    if (outcome.kind === 'held') sendLater(id, work, RETRY[Math.min(work.tries++, RETRY.length - 1)] ?? PAUSE);
+    if (outcome.kind === 'held')
+      sendLater(id, work, RETRY[Math.min(work.tries++, RETRY.length - 1)] ?? PAUSE);
     // Typed on while it was being refused: what stands now may be right.
     else if (work.entry.draft !== sent) sendLater(id, work, PAUSE);
   }
@@ -113,7 +131,7 @@ export function createDraftSaver<D, S>(options: SaverOptions<D, S>) {
       return void flush(id);
     }
     options.forget(id);
-    change(work, { draft: null, base, state: { kind: 'clean' } });
+    change(work, { draft: null, base, answered: current, state: { kind: 'clean' } });
     options.onSaved(id, current);
   }
 

@@ -17,17 +17,24 @@ export function SaveLine({ entries }: { readonly entries: readonly AnyEntry[] })
 }
 
 /** The most pressing state of the whole sheet. */
-export function sheetState(entries: readonly AnyEntry[], say: Say): { readonly tone: string; readonly text: string } {
+export function sheetState(
+  entries: readonly AnyEntry[],
+  say: Say,
+): { readonly tone: string; readonly text: string } {
   const of = (kind: AnyEntry['state']['kind']) => entries.filter((entry) => entry.state.kind === kind).length;
   if (entries.some((entry) => !entry.kept && entry.draft !== null))
     return { tone: 'bad', text: say('common:save.noRoom') };
-  if (of('conflict') > 0) return { tone: 'bad', text: say('common:save.conflict', { number: of('conflict') }) };
+  if (of('conflict') > 0)
+    return { tone: 'bad', text: say('common:save.conflict', { number: of('conflict') }) };
   if (of('held') > 0) return { tone: 'bad', text: say('common:save.held', { number: of('held') }) };
   const stuck = of('invalid') + of('refused');
   if (stuck > 0) return { tone: 'bad', text: say('common:save.stuck', { number: stuck }) };
   if (of('saving') > 0) return { tone: 'busy', text: say('common:save.saving') };
   if (of('waiting') > 0) return { tone: 'busy', text: say('common:save.waiting') };
-  const latest = entries.flatMap(({ state }) => (state.kind === 'saved' ? [state.at] : [])).sort().at(-1);
+  const latest = entries
+    .flatMap(({ state }) => (state.kind === 'saved' ? [state.at] : []))
+    .sort()
+    .at(-1);
   return latest === undefined
     ? { tone: 'calm', text: say('common:save.clean') }
     : { tone: 'good', text: say('common:save.saved', { at: showTime(latest) }) };
@@ -40,7 +47,8 @@ export function ItemSaveLine({ entry }: { readonly entry: AnyEntry }) {
   const { state } = entry;
   if (state.kind !== 'held' && state.kind !== 'refused' && state.kind !== 'invalid') return null;
   const error = state.kind === 'invalid' ? null : state.error;
-  const why = error instanceof ApiError ? (registryWords(error.code, language) ?? reasonWords(error, say)) : '';
+  const why =
+    error instanceof ApiError ? (registryWords(error.code, language) ?? reasonWords(error, say)) : '';
   return (
     <p className="pw-save" data-tone="bad" role="alert">
       {say(`common:save.item.${state.kind}`)} {why}

@@ -20,8 +20,15 @@ export interface Entry<D, S> {
   /** Version of the server's item that the draft stands on. */
   readonly base: number;
   readonly state: SaveState<S>;
+  /** What the server last answered here: shown at once, before any other copy of the item has been renewed. */
+  readonly answered: S | null;
   /** False when this device could not keep a copy of the draft. */
   readonly kept: boolean;
+}
+
+/** The newer of the item as read and the item as last answered; without it an old text would flash up after a save. */
+export function newest<S extends { readonly version: number }>(entry: Entry<unknown, S>, read: S): S {
+  return entry.answered !== null && entry.answered.version > read.version ? entry.answered : read;
 }
 
 export type Outcome<S> =

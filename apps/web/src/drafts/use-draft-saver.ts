@@ -72,6 +72,7 @@ function judge<S>(error: unknown, readCurrent: (current: unknown) => S | undefin
     const current = readCurrent(error.problem?.current);
     return current === undefined ? { kind: 'refused' } : { kind: 'conflict', current };
   }
-  const passing = isPassing(error) || isSignedOut(error) || (error instanceof ApiError && error.status >= 500);
+  const passing =
+    isPassing(error) || isSignedOut(error) || (error instanceof ApiError && error.status >= 500);
   return { kind: passing ? 'held' : 'refused' };
 }

@@ -23,8 +23,9 @@ describe('dates in Vietnam', () => {
     expect(instantOfField('')).toBeNull();
     expect(instantForField(null)).toBe('');
   });
-  it.each(['17:00 31/12/2025', '31/12/2025 17h00', '31-12-2025 17h', '2025-12-31T17:00'])('reads %s', (typed) =>
-    expect(instantOfField(typed)).toBe('2025-12-31T17:00:00+07:00'),
+  it.each(['17:00 31/12/2025', '31/12/2025 17h00', '31-12-2025 17h', '2025-12-31T17:00'])(
+    'reads %s',
+    (typed) => expect(instantOfField(typed)).toBe('2025-12-31T17:00:00+07:00'),
   );
   it.each(['31/12/2025', '17:00', '31/12/2025 24:00', '30/02/2025 10:00', 'mai 17:00', '1/1/2025 1/1/2025'])(
     'does not guess %s',
@@ -33,7 +34,8 @@ describe('dates in Vietnam', () => {
   it('reads days as they are typed, day first', () => {
     for (const typed of ['5/3/2021', '05-03-2021', ' 5.3.2021', '2021-03-05', '０５/０３/２０２１'])
       expect(readDate(typed), typed).toBe('2021-03-05');
-    for (const typed of ['31/02/2021', '3/15/2021', '5/3/21', '', '5 3 2021']) expect(readDate(typed), typed).toBeUndefined();
+    for (const typed of ['31/02/2021', '3/15/2021', '5/3/21', '', '5 3 2021'])
+      expect(readDate(typed), typed).toBeUndefined();
   });
   it('counts the time left and ends at the instant itself', () => {
     expect(timeLeft(90_060_000 + 5, 5)).toEqual({ days: 1, hours: 1, minutes: 1 });

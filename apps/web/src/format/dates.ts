@@ -66,9 +66,16 @@ export function instantOfField(typed: string): string | null | undefined {
 }
 
 /** Whole days, hours and minutes until an instant; null when it has passed. Milliseconds in. */
-export function timeLeft(until: number, now: number): { days: number; hours: number; minutes: number } | null {
+export function timeLeft(
+  until: number,
+  now: number,
+): { days: number; hours: number; minutes: number } | null {
   const left = until - now;
   if (left <= 0) return null;
   const minutes = Math.floor(left / 60_000);
-  return { days: Math.floor(minutes / 1440), hours: Math.floor((minutes % 1440) / 60), minutes: minutes % 60 };
+  return {
+    days: Math.floor(minutes / 1440),
+    hours: Math.floor((minutes % 1440) / 60),
+    minutes: minutes % 60,
+  };
 }

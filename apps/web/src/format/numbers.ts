@@ -11,7 +11,10 @@ export type ReadNumber =
  * Gives the exact decimal as text ("85.5"); never passes through a binary float.
  */
 export function readNumber(typed: string): ReadNumber {
-  const text = typed.normalize('NFKC').replace(/[\s\u00a0\u202f]/g, '').replace(/^\u2212/, '-');
+  const text = typed
+    .normalize('NFKC')
+    .replace(/[\s\u00a0\u202f]/g, '')
+    .replace(/^\u2212/, '-');
   const match = /^(-?)([\d.,]*)$/.exec(text);
   const body = match?.[2] ?? '';
   if (!match || !/\d/.test(body)) return { ok: false, why: 'not-a-number' };
@@ -25,7 +28,12 @@ export function readNumber(typed: string): ReadNumber {
 function readOneSeparator(sign: string, body: string, separator: string): ReadNumber {
   const [whole = '', fraction = ''] = body.split(separator);
   if (/^[1-9]\d{0,2}$/.test(whole) && /^\d{3}$/.test(fraction)) {
-    return { ok: false, why: 'ambiguous', whole: `${sign}${whole}${fraction}`, fraction: `${sign}${whole}.${fraction}` };
+    return {
+      ok: false,
+      why: 'ambiguous',
+      whole: `${sign}${whole}${fraction}`,
+      fraction: `${sign}${whole}.${fraction}`,
+    };
   }
   return exact(sign, whole, fraction);
 }
@@ -95,7 +103,8 @@ export function minus(a: string, b: string): string {
   const gap = scaled(a, decimals) - scaled(b, decimals);
   const digits = (gap < 0n ? -gap : gap).toString().padStart(decimals + 1, '0');
   const cut = digits.length - decimals;
-  const value = decimals === 0 ? digits : `${digits.slice(0, cut)}.${digits.slice(cut)}`.replace(/\.?0+$/, '');
+  const value =
+    decimals === 0 ? digits : `${digits.slice(0, cut)}.${digits.slice(cut)}`.replace(/\.?0+$/, '');
   return gap < 0n ? `-${value}` : value;
 }
 

@@ -39,7 +39,9 @@ describe('the words of the workspace', () => {
   });
   it('lack no key that the sources name', () => {
     expect([...written].filter((key) => !vietnamese.has(key))).toEqual([]);
-    expect(openings.filter((start) => ![...vietnamese.keys()].some((key) => key.startsWith(start)))).toEqual([]);
+    expect(openings.filter((start) => ![...vietnamese.keys()].some((key) => key.startsWith(start)))).toEqual(
+      [],
+    );
   });
   it('hold no key that nothing uses', () => {
     const used = (key: string) => written.has(key) || openings.some((start) => key.startsWith(start));

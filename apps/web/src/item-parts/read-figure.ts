@@ -5,7 +5,10 @@ import type { Language } from '../i18n/current-language.ts';
 
 /** What is wrong with a field; `fault-words.ts` says it with the way to mend it. */
 export type FigureFault =
-  | { readonly why: 'not-a-number' | 'not-a-date' | 'not-whole' | 'reason-missing' | 'title-missing' | 'not-an-address' }
+  | {
+      readonly why:
+        'not-a-number' | 'not-a-date' | 'not-whole' | 'reason-missing' | 'title-missing' | 'not-an-address';
+    }
   | { readonly why: 'ambiguous'; readonly whole: string; readonly fraction: string }
   | { readonly why: 'decimals'; readonly decimals: number }
   | { readonly why: 'range'; readonly min: string | null; readonly max: string | null };
@@ -43,7 +46,10 @@ function readDay(typed: string, figure: SetFigure): ReadFigure {
 }
 
 function readAmount(typed: string, figure: SetFigure): ReadFigure {
-  const read = readNumber(typed);
+  const asked = readNumber(typed);
+  // Of a whole number "1.234" has one reading only.
+  const whole = !asked.ok && asked.why === 'ambiguous' && figure.type === 'integer';
+  const read = whole ? { ok: true as const, value: asked.whole } : asked;
   if (!read.ok) return { fault: read };
   const decimals = (read.value.split('.')[1] ?? '').length;
   if (figure.type === 'integer' && decimals > 0) return { fault: { why: 'not-whole' } };
@@ -54,4 +60,3 @@ function readAmount(typed: string, figure: SetFigure): ReadFigure {
   if (below || above) return { fault: { why: 'range', min: figure.min, max: figure.max } };
   return { value: read.value };
 }
-

@@ -14,7 +14,10 @@ describe('what each role is shown', () => {
   });
   it('shows accounts to the administrator only, the audit list to those who may read it', () => {
     expect(ROLES.filter((role) => paths(role).includes('/accounts'))).toEqual(['administrator']);
-    expect(ROLES.filter((role) => paths(role).includes('/audit'))).toEqual(['administrator', 'standing-body']);
+    expect(ROLES.filter((role) => paths(role).includes('/audit'))).toEqual([
+      'administrator',
+      'standing-body',
+    ]);
   });
   it('never lists a page whose operation the table of rights withholds', () => {
     for (const role of ROLES)
@@ -27,7 +30,10 @@ describe('what each role is shown', () => {
   });
   it('answers for every operation of the contract', () => {
     for (const name of Object.keys(ROUTES) as RouteName[])
-      expect(ROLES.some((role) => mightCall(role, name)), name).toBe(true);
+      expect(
+        ROLES.some((role) => mightCall(role, name)),
+        name,
+      ).toBe(true);
   });
   it('has one entry per address', () => {
     expect(new Set(PAGES.map((page) => page.to)).size).toBe(PAGES.length);

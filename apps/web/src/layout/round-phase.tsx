@@ -35,7 +35,9 @@ export function Deadline({ round }: { readonly round: Round }) {
   );
 }
 
-function deadlineOf(round: Round): { readonly what: 'opens' | 'closes' | 'appraisal'; readonly at: string } | null {
+function deadlineOf(
+  round: Round,
+): { readonly what: 'opens' | 'closes' | 'appraisal'; readonly at: string } | null {
   const { phase, selfScoringOpensAt, selfScoringClosesAt, appraisalClosesAt } = round;
   if (phase === 'scheduled' && selfScoringOpensAt) return { what: 'opens', at: selfScoringOpensAt };
   if ((phase === 'self-scoring' || phase === 'self-closed') && selfScoringClosesAt)

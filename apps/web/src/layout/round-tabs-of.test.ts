@@ -21,9 +21,12 @@ describe('the parts of a round', () => {
   });
   it('give an administrator no card and no grid', () => {
     for (const phase of ROUND_PHASES)
-      expect(tabsOf('administrator', phase).filter((tab) => tab !== 'overview' && tab !== 'results')).toEqual([]);
+      expect(tabsOf('administrator', phase).filter((tab) => tab !== 'overview' && tab !== 'results')).toEqual(
+        [],
+      );
   });
   it('show everybody the overview', () => {
-    for (const role of ROLES) for (const phase of ROUND_PHASES) expect(tabsOf(role, phase)[0]).toBe('overview');
+    for (const role of ROLES)
+      for (const phase of ROUND_PHASES) expect(tabsOf(role, phase)[0]).toBe('overview');
   });
 });

@@ -85,5 +85,9 @@ function Navigation() {
 function ServerClock() {
   const say = useWords();
   const now = useServerNow(15);
-  return <p className="pw-nav-clock">{say('common:serverTime', { time: showInstant(new Date(now).toISOString()) })}</p>;
+  return (
+    <p className="pw-nav-clock">
+      {say('common:serverTime', { time: showInstant(new Date(now).toISOString()) })}
+    </p>
+  );
 }

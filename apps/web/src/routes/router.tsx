@@ -1,4 +1,10 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { z } from 'zod';
 import { loadWords } from '../i18n/languages.ts';
@@ -122,7 +128,10 @@ const publications = createRoute({
   getParentRoute: () => inside,
   path: '/publications',
   loader: () => loadWords('publication'),
-  component: lazyRouteComponent(() => import('../features/publication/publications-page.tsx'), 'PublicationsPage'),
+  component: lazyRouteComponent(
+    () => import('../features/publication/publications-page.tsx'),
+    'PublicationsPage',
+  ),
 });
 const audit = createRoute({
   getParentRoute: () => inside,

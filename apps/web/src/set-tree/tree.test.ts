@@ -31,7 +31,13 @@ describe('the tree of a set', () => {
     ],
   };
   it('follows the numbering, criteria without parts among the others', () => {
-    expect(itemsInOrder(treeOf(set)).map(({ code }) => code)).toEqual(['1.2.1', '1.2.2', '1.3', '1.10.1', '2.1']);
+    expect(itemsInOrder(treeOf(set)).map(({ code }) => code)).toEqual([
+      '1.2.1',
+      '1.2.2',
+      '1.3',
+      '1.10.1',
+      '2.1',
+    ]);
   });
   it('holds every item once', () => {
     expect(itemsInOrder(treeOf(set))).toHaveLength(set.items.length);

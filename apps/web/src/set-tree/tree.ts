@@ -31,7 +31,11 @@ function criteriaOf(
 ): readonly CriterionNode[] {
   const grouped = groups
     .filter((group) => group.level === 'criterion' && group.parentId === area.id)
-    .map((group) => ({ code: group.code, group, items: items.filter((item) => item.criterionId === group.id) }));
+    .map((group) => ({
+      code: group.code,
+      group,
+      items: items.filter((item) => item.criterionId === group.id),
+    }));
   const direct = items
     .filter((item) => item.criterionId === null)
     .map((item) => ({ code: item.code, group: null, items: [item] }));

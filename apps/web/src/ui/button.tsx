@@ -10,7 +10,14 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 }
 
 /** A button keeps its focus while busy: it is marked disabled, not made unreachable. */
-export function Button({ look = 'main', size = 'normal', busy = false, onClick, children, ...rest }: ButtonProps) {
+export function Button({
+  look = 'main',
+  size = 'normal',
+  busy = false,
+  onClick,
+  children,
+  ...rest
+}: ButtonProps) {
   const waiting = busy !== false;
   return (
     <button

@@ -19,6 +19,10 @@ export function Dialog({
     const before = document.activeElement;
     const element = ref.current;
     element?.showModal();
+    // The first field when there is something to fill in, else the title: never a button that acts.
+    element
+      ?.querySelector<HTMLElement>(element.querySelector('form') ? 'input, select, textarea' : 'h2')
+      ?.focus();
     return () => {
       element?.close();
       if (before instanceof HTMLElement) before.focus();
@@ -35,7 +39,9 @@ export function Dialog({
       }}
     >
       <div>
-        <h2 id={titleId}>{title}</h2>
+        <h2 id={titleId} tabIndex={-1}>
+          {title}
+        </h2>
         {children}
       </div>
     </dialog>

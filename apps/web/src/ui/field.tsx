@@ -33,7 +33,11 @@ export function Field({
           {hint}
         </span>
       ) : null}
-      {children({ id, 'aria-describedby': describedBy || undefined, 'aria-invalid': fault ? true : undefined })}
+      {children({
+        id,
+        'aria-describedby': describedBy || undefined,
+        'aria-invalid': fault ? true : undefined,
+      })}
       {fault ? (
         <span id={`${id}-fault`} className="pw-fault">
           {fault}

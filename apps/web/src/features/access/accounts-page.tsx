@@ -18,7 +18,8 @@ export function AccountsPage() {
   const accounts = useInfiniteQuery({
     queryKey: ACCOUNTS,
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => call('listAccounts', { query: { cursor: pageParam || undefined }, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      call('listAccounts', { query: { cursor: pageParam || undefined }, signal }),
     getNextPageParam: (last) => last.next,
   });
   return (
@@ -72,7 +73,9 @@ function AccountTable({ accounts }: { readonly accounts: readonly Account[] }) {
               <td data-name={names.role}>{say(`common:role.${account.role}`)}</td>
               <td data-name={names.unit}>{account.unitName ?? '–'}</td>
               <td data-name={names.areas}>
-                {account.role === 'appraiser' ? account.areas.join(', ') || say('access:accounts.allAreas') : '–'}
+                {account.role === 'appraiser'
+                  ? account.areas.join(', ') || say('access:accounts.allAreas')
+                  : '–'}
               </td>
               <td data-name={names.state}>
                 <span>
@@ -119,7 +122,11 @@ function DisableDialog({ account, onClose }: { readonly account: Account; readon
       <p>{say('access:accounts.disableText')}</p>
       {disable.isError ? <Failure error={disable.error} /> : null}
       <div className="pw-actions">
-        <Button look="danger" busy={disable.isPending && say('access:accounts.disabling')} onClick={() => disable.mutate()}>
+        <Button
+          look="danger"
+          busy={disable.isPending && say('access:accounts.disabling')}
+          onClick={() => disable.mutate()}
+        >
           {say('access:accounts.disable')}
         </Button>
         <Button look="second" onClick={onClose}>

@@ -23,7 +23,10 @@ export function CreateAccount(props: {
           displayName: draft.displayName,
           role: draft.role,
           unitId: draft.unitId || null,
-          areas: draft.areas.split(/[,;]/).map((area) => area.trim()).filter(Boolean),
+          areas: draft.areas
+            .split(/[,;]/)
+            .map((area) => area.trim())
+            .filter(Boolean),
           password: draft.password,
         },
       }),
@@ -81,7 +84,9 @@ export function CreateAccount(props: {
         <TextField
           label={say('access:create.password')}
           hint={say('access:create.passwordHint')}
-          fault={faults.password ? say('access:create.passwordFault', { length: draft.password.length }) : null}
+          fault={
+            faults.password ? say('access:create.passwordFault', { length: draft.password.length }) : null
+          }
           type="password"
           autoComplete="new-password"
           value={draft.password}
@@ -133,7 +138,10 @@ function UnitPicker(props: {
         value={props.value}
         choices={[
           { value: '', label: none },
-          ...(units.data?.items ?? []).map((unit) => ({ value: unit.id, label: `${unit.name} (${unit.code})` })),
+          ...(units.data?.items ?? []).map((unit) => ({
+            value: unit.id,
+            label: `${unit.name} (${unit.code})`,
+          })),
         ]}
         onChange={(event) => props.onChange(event.target.value)}
       />

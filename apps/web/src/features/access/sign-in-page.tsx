@@ -46,7 +46,10 @@ export function SignInPage() {
 /** What anybody may read without an account; silent when there is nothing yet or it cannot be fetched. */
 function PublishedLinks() {
   const say = useWords('access');
-  const published = useQuery({ queryKey: ['publications'], queryFn: ({ signal }) => call('listPublications', { signal }) });
+  const published = useQuery({
+    queryKey: ['publications'],
+    queryFn: ({ signal }) => call('listPublications', { signal }),
+  });
   const latest = published.data?.items.slice(0, 3) ?? [];
   if (latest.length === 0) return null;
   return (

@@ -14,7 +14,11 @@ import { walkGrid } from './walk-grid.ts';
 import { gridKey, progressKey, useGridSaver } from './use-grid-saver.ts';
 
 /** One item across all units. Arrows move between rows, Ctrl+Enter accepts the row that has the focus. */
-export function AppraisalGrid(props: { readonly round: Round; readonly item: SetItem; readonly mine: boolean }) {
+export function AppraisalGrid(props: {
+  readonly round: Round;
+  readonly item: SetItem;
+  readonly mine: boolean;
+}) {
   const say = useWords('appraisal');
   const language = useLanguage();
   const { round, item } = props;
@@ -63,7 +67,10 @@ export function AppraisalGrid(props: { readonly round: Round; readonly item: Set
       ) : (
         <p className="pw-hint">{say('appraisal:keys')}</p>
       )}
-      <Paged query={grid} empty={<Empty title={say('appraisal:noUnit')}>{say('appraisal:noUnitNext')}</Empty>}>
+      <Paged
+        query={grid}
+        empty={<Empty title={say('appraisal:noUnit')}>{say('appraisal:noUnitNext')}</Empty>}
+      >
         {(items: readonly AppraisalRow[]) => (
           <div onKeyDown={walkGrid}>
             <Table caption={say('appraisal:caption', { code: item.code })} hideCaption cards>

@@ -74,7 +74,9 @@ function Bench(props: {
   const navigate = useNavigate({ from: '/rounds/$roundId/appraisal' });
   const tree = useMemo(() => treeOf(set), [set]);
   const byItem = useMemo(() => new Map(props.progress.map((item) => [item.itemId, item])), [props.progress]);
-  const appraised = itemsInOrder(tree).filter((item) => item.pointsFrom === 'appraisal' && byItem.has(item.id));
+  const appraised = itemsInOrder(tree).filter(
+    (item) => item.pointsFrom === 'appraisal' && byItem.has(item.id),
+  );
   const anyMine = props.progress.some((item) => item.mine);
   const [filter, setFilter] = useState<Filter>(anyMine ? 'mine' : 'all');
   const passes: Record<Filter, (item: SetItem) => boolean> = {
@@ -84,7 +86,8 @@ function Bench(props: {
   };
   const first = appraised.find(passes.open) ?? appraised.find(passes.mine) ?? appraised[0];
   const chosen = appraised.find((item) => item.id === search.item) ?? first;
-  const shown = (item: SetItem) => appraised.includes(item) && (passes[filter](item) || item.id === chosen?.id);
+  const shown = (item: SetItem) =>
+    appraised.includes(item) && (passes[filter](item) || item.id === chosen?.id);
   return (
     <div className="pw-split">
       <div className="pw-split-side">
@@ -107,7 +110,12 @@ function Bench(props: {
         />
       </div>
       {chosen ? (
-        <AppraisalGrid key={chosen.id} round={round} item={chosen} mine={byItem.get(chosen.id)?.mine ?? false} />
+        <AppraisalGrid
+          key={chosen.id}
+          round={round}
+          item={chosen}
+          mine={byItem.get(chosen.id)?.mine ?? false}
+        />
       ) : (
         <Empty title={say('appraisal:noItem')}>{say('appraisal:noItemNext')}</Empty>
       )}
@@ -115,7 +123,8 @@ function Bench(props: {
   );
 }
 
-const isOpen = (progress: Progress | undefined) => progress !== undefined && progress.decided < progress.units;
+const isOpen = (progress: Progress | undefined) =>
+  progress !== undefined && progress.decided < progress.units;
 
 function Decided({ progress }: { readonly progress: Progress | undefined }) {
   const say = useWords('appraisal');
@@ -123,7 +132,10 @@ function Decided({ progress }: { readonly progress: Progress | undefined }) {
   const done = !isOpen(progress);
   return (
     <span className={done ? 'pw-mark-full' : 'pw-mark-missing'}>
-      {say(done ? 'appraisal:mark.done' : 'appraisal:mark.open', { decided: progress.decided, units: progress.units })}
+      {say(done ? 'appraisal:mark.done' : 'appraisal:mark.open', {
+        decided: progress.decided,
+        units: progress.units,
+      })}
     </span>
   );
 }

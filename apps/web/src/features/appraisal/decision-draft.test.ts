@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { draftOf, readDecision, serverHolds, type DecisionDraft } from './decision-draft.ts';
 
 const row = (points: string | null, rest: Partial<AppraisalRow> = {}) =>
-  ({ self: { points, status: 'scored' }, decision: null, points: null, reason: null, ...rest }) as AppraisalRow;
+  ({
+    self: { points, status: 'scored' },
+    decision: null,
+    points: null,
+    reason: null,
+    ...rest,
+  }) as AppraisalRow;
 const item = { max: '2', min: '0' };
 const faults = (draft: Partial<DecisionDraft>, self: string | null = '1.5') =>
   readDecision({ decision: 'reduce', points: '1', reason: 'thiếu BC', ...draft }, row(self), item).faults;
@@ -16,8 +22,13 @@ describe('a decision on one unit', () => {
     });
   });
   it('needs points and a reason when it differs', () => {
-    expect(faults({ points: '', reason: ' ' })).toEqual({ points: 'points-missing', reason: 'reason-missing' });
-    expect(faults({ decision: 'not-applicable', points: '', reason: '' })).toEqual({ reason: 'reason-missing' });
+    expect(faults({ points: '', reason: ' ' })).toEqual({
+      points: 'points-missing',
+      reason: 'reason-missing',
+    });
+    expect(faults({ decision: 'not-applicable', points: '', reason: '' })).toEqual({
+      reason: 'reason-missing',
+    });
   });
   it.each([
     ['reduce', '1,5', 'not-lower'],
@@ -28,7 +39,9 @@ describe('a decision on one unit', () => {
     ['reduce', '-0,1', 'below-min'],
     ['reduce', 'một', 'not-a-number'],
     ['reduce', '1.250', 'ambiguous'],
-  ] as const)('%s to %s: %s', (decision, points, fault) => expect(faults({ decision, points }).points).toBe(fault));
+  ] as const)('%s to %s: %s', (decision, points, fault) =>
+    expect(faults({ decision, points }).points).toBe(fault),
+  );
   it('leaves a self-score that is no finite decimal to the server', () =>
     expect(faults({ points: '1,9' }, '4/3').points).toBeUndefined());
   it('counts a self-score without data as nothing to take from', () =>

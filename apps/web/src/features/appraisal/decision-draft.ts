@@ -56,7 +56,10 @@ export function readDecision(
     return { body: { decision, points: null, reason }, faults: { ...missing, points } };
   }
   const points = outOfPlace(read.value, decision, row, item);
-  return { body: { decision, points: read.value, reason }, faults: points ? { ...missing, points } : missing };
+  return {
+    body: { decision, points: read.value, reason },
+    faults: points ? { ...missing, points } : missing,
+  };
 }
 
 function outOfPlace(
@@ -76,9 +79,14 @@ function outOfPlace(
 }
 
 /** Whether the server already holds what the draft says. */
-export function serverHolds(row: AppraisalRow, draft: DecisionDraft, item: Pick<SetItem, 'max' | 'min'>): boolean {
+export function serverHolds(
+  row: AppraisalRow,
+  draft: DecisionDraft,
+  item: Pick<SetItem, 'max' | 'min'>,
+): boolean {
   const { body, faults } = readDecision(draft, row, item);
-  if (Object.keys(faults).length > 0 || row.decision !== body.decision || row.reason !== body.reason) return false;
+  if (Object.keys(faults).length > 0 || row.decision !== body.decision || row.reason !== body.reason)
+    return false;
   if (row.points === null || body.points === null) return row.points === body.points;
   return sameNumber(row.points, body.points);
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ItemSaveLine } from '../../drafts/save-line.tsx';
 import type { DraftSaver } from '../../drafts/draft-saver.ts';
+import { newest } from '../../drafts/save-state.ts';
 import { useEntry } from '../../drafts/use-draft-saver.ts';
 import { showInstant } from '../../format/dates.ts';
 import { showNumber, signOf } from '../../format/numbers.ts';
@@ -20,14 +21,19 @@ interface RowProps {
   readonly saver: DraftSaver<DecisionDraft, AppraisalRow>;
 }
 
-export function GridRow({ row, item, roundId, saver }: RowProps) {
+export function GridRow({ row: read, item, roundId, saver }: RowProps) {
   const say = useWords('appraisal');
-  const entry = useEntry(saver, row.unitId);
+  const entry = useEntry(saver, read.unitId);
+  const row = newest(entry, read);
   return (
     <tr data-row={row.unitId} data-decided={row.decision !== null && entry.draft === null ? true : undefined}>
       <th scope="row" data-name={say('appraisal:column.unit')}>
         <span>
-          <Link to="/rounds/$roundId/cards/$unitId" params={{ roundId, unitId: row.unitId }} search={{ item: item.id }}>
+          <Link
+            to="/rounds/$roundId/cards/$unitId"
+            params={{ roundId, unitId: row.unitId }}
+            search={{ item: item.id }}
+          >
             {row.unitName}
           </Link>
         </span>
@@ -97,7 +103,9 @@ function SelfScore({ row }: { readonly row: AppraisalRow }) {
       {self.status === 'scored' ? (
         <strong>{`${showNumber(self.printedPoints ?? self.points ?? '0', language)} / ${showNumber(self.maximum, language)}`}</strong>
       ) : (
-        <Tag tone={self.status === 'no-data' ? 'warning' : 'plain'}>{say(`common:status.${self.status}`)}</Tag>
+        <Tag tone={self.status === 'no-data' ? 'warning' : 'plain'}>
+          {say(`common:status.${self.status}`)}
+        </Tag>
       )}
       {self.explanation.length > 0 ? (
         <details className="pw-details pw-small">
@@ -131,11 +139,17 @@ function DecisionCell({ row, item, saver }: Omit<RowProps, 'roundId'>) {
     setLeft(true);
     void saver.flush(row.unitId);
   };
-  const choices = DECISIONS.filter((choice) => choice !== 'not-applicable' || item.notApplicablePolicy !== 'forbidden');
+  const choices = DECISIONS.filter(
+    (choice) => choice !== 'not-applicable' || item.notApplicablePolicy !== 'forbidden',
+  );
   const faults = draft && entry.draft && left ? readDecision(draft, row, item).faults : {};
   return (
     <>
-      <div className="pw-choice" role="group" aria-label={say('appraisal:decisionOf', { unit: row.unitName })}>
+      <div
+        className="pw-choice"
+        role="group"
+        aria-label={say('appraisal:decisionOf', { unit: row.unitName })}
+      >
         {choices.map((choice) => (
           <button
             key={choice}

@@ -21,7 +21,11 @@ export function useGridSaver(roundId: string, item: SetItem) {
   return useDraftSaver(kindOf(roundId, item, useQueryClient()));
 }
 
-function kindOf(roundId: string, item: SetItem, queries: QueryClient): DraftKind<DecisionDraft, AppraisalRow> {
+function kindOf(
+  roundId: string,
+  item: SetItem,
+  queries: QueryClient,
+): DraftKind<DecisionDraft, AppraisalRow> {
   const key = gridKey(roundId, item.id);
   const rowOf = (unitId: string) =>
     queries
@@ -63,7 +67,9 @@ function withRow(pages: GridPages, unitId: string, row: AppraisalRow): GridPages
     ...pages,
     pages: pages.pages.map((page) => ({
       ...page,
-      items: page.items.map((known) => (known.unitId === unitId && known.version <= row.version ? row : known)),
+      items: page.items.map((known) =>
+        known.unitId === unitId && known.version <= row.version ? row : known,
+      ),
     })),
   };
 }

@@ -29,7 +29,11 @@ function neighbour(event: KeyboardEvent, row: HTMLElement, from: HTMLElement): H
     const next = event.key === 'ArrowDown' ? row.nextElementSibling : row.previousElementSibling;
     return controlIn(next, control) ?? controlIn(next, 'accept');
   }
-  if ((event.key === 'ArrowLeft' || event.key === 'ArrowRight') && from.dataset.control && isDecision(control)) {
+  if (
+    (event.key === 'ArrowLeft' || event.key === 'ArrowRight') &&
+    from.dataset.control &&
+    isDecision(control)
+  ) {
     const decisions = [...row.querySelectorAll<HTMLElement>('button[data-control]')].filter((button) =>
       isDecision(button.dataset.control ?? ''),
     );

@@ -93,7 +93,9 @@ function Detail({ detail }: { readonly detail: AuditEvent['detail'] }) {
   if (parts.length === 0) return '–';
   return (
     <span className="pw-small">
-      {parts.map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`).join('; ')}
+      {parts
+        .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+        .join('; ')}
     </span>
   );
 }

@@ -38,7 +38,9 @@ export function CaseTable({ item }: { readonly item: SetItem }) {
               <td key={figure.key}>{figureWords(figure, worked.figures[figure.key], say, language)}</td>
             ))}
             <td>{statusWords(worked.status)}</td>
-            <td className="pw-number">{worked.points === null ? '–' : showNumber(worked.points, language)}</td>
+            <td className="pw-number">
+              {worked.points === null ? '–' : showNumber(worked.points, language)}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -42,7 +42,9 @@ export function DiffPage() {
               .filter((set) => set.id !== versionId)
               .map((set) => ({ value: set.id, label: titleOf(set.id) })),
           ]}
-          onChange={(event) => void navigate({ search: { other: event.target.value || undefined }, replace: true })}
+          onChange={(event) =>
+            void navigate({ search: { other: event.target.value || undefined }, replace: true })
+          }
         />
       </div>
       {other === '' ? null : <Loaded query={diff}>{(data) => <DiffView diff={data} />}</Loaded>}

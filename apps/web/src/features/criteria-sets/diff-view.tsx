@@ -23,7 +23,9 @@ export function DiffView({ diff }: { readonly diff: Diff }) {
       {diff.changed.length > 0 ? (
         <ChangeTable
           caption={say('criteria-sets:changed')}
-          rows={diff.changed.flatMap((item) => item.changes.map((change) => ({ ...change, of: `${item.code} ${item.name}` })))}
+          rows={diff.changed.flatMap((item) =>
+            item.changes.map((change) => ({ ...change, of: `${item.code} ${item.name}` })),
+          )}
         />
       ) : null}
       {diff.settings.length > 0 ? (
@@ -65,7 +67,12 @@ function ItemList({ caption, items }: { readonly caption: string; readonly items
 
 function ChangeTable(props: {
   readonly caption: string;
-  readonly rows: readonly { readonly of: string; readonly field: string; readonly before: string; readonly after: string }[];
+  readonly rows: readonly {
+    readonly of: string;
+    readonly field: string;
+    readonly before: string;
+    readonly after: string;
+  }[];
 }) {
   const say = useWords('criteria-sets');
   return (

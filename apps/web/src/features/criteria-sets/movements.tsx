@@ -11,8 +11,7 @@ export function Movements({ units }: { readonly units: readonly Movement[] }) {
   const say = useWords('criteria-sets');
   const [onlyMoved, setOnlyMoved] = useState(true);
   const moved = units.filter((unit) => unit.moved);
-  if (moved.length === 0)
-    return <Empty title={say('criteria-sets:nobodyMoves', { number: units.length })} />;
+  if (moved.length === 0) return <Empty title={say('criteria-sets:nobodyMoves', { number: units.length })} />;
   return (
     <div className="pw-stack">
       <p>{say('criteria-sets:moveCount', { moved: moved.length, all: units.length })}</p>
@@ -29,8 +28,7 @@ export function Movements({ units }: { readonly units: readonly Movement[] }) {
 function MovementTable({ units }: { readonly units: readonly Movement[] }) {
   const say = useWords('criteria-sets');
   const language = useLanguage();
-  const pair = (before: string, after: string) =>
-    before === after ? before : `${before} → ${after}`;
+  const pair = (before: string, after: string) => (before === after ? before : `${before} → ${after}`);
   const heads = ['unit', 'points', 'index', 'class', 'rank', 'items'] as const;
   const names = Object.fromEntries(heads.map((head) => [head, say(`criteria-sets:move.${head}`)]));
   return (
@@ -38,7 +36,11 @@ function MovementTable({ units }: { readonly units: readonly Movement[] }) {
       <thead>
         <tr>
           {heads.map((head) => (
-            <th scope="col" key={head} className={['points', 'index', 'rank'].includes(head) ? 'pw-number' : undefined}>
+            <th
+              scope="col"
+              key={head}
+              className={['points', 'index', 'rank'].includes(head) ? 'pw-number' : undefined}
+            >
               {names[head]}
             </th>
           ))}
@@ -68,7 +70,9 @@ function MovementTable({ units }: { readonly units: readonly Movement[] }) {
             </td>
             <td data-name={names.items}>
               {unit.items
-                .map((item) => `${item.code}: ${shown(item.before, language)} → ${shown(item.after, language)}`)
+                .map(
+                  (item) => `${item.code}: ${shown(item.before, language)} → ${shown(item.after, language)}`,
+                )
                 .join('; ') || '–'}
             </td>
           </tr>

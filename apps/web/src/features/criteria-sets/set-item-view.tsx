@@ -12,16 +12,26 @@ export function SetItemView({ item, set }: { readonly item: SetItem; readonly se
   return (
     <article className="pw-section" aria-labelledby="item-title">
       <div>
-        <p className="pw-soft pw-small">{parents.map((group) => `${group.code} ${group.name}`).join(' › ')}</p>
+        <p className="pw-soft pw-small">
+          {parents.map((group) => `${group.code} ${group.name}`).join(' › ')}
+        </p>
         <h2 id="item-title">
           <span className="pw-code">{item.code}</span> {item.name}
         </h2>
       </div>
       <dl className="pw-facts">
-        <Fact name={say('criteria-sets:column.max')} value={item.max === null ? '–' : showNumber(item.max, language)} />
-        {item.min === '0' ? null : <Fact name={say('criteria-sets:min')} value={showNumber(item.min, language)} />}
+        <Fact
+          name={say('criteria-sets:column.max')}
+          value={item.max === null ? '–' : showNumber(item.max, language)}
+        />
+        {item.min === '0' ? null : (
+          <Fact name={say('criteria-sets:min')} value={showNumber(item.min, language)} />
+        )}
         <Fact name={say('criteria-sets:pointsFrom')} value={say(`criteria-sets:from.${item.pointsFrom}`)} />
-        <Fact name={say('criteria-sets:selfScored')} value={say(item.selfScored ? 'common:yes' : 'common:no')} />
+        <Fact
+          name={say('criteria-sets:selfScored')}
+          value={say(item.selfScored ? 'common:yes' : 'common:no')}
+        />
         <Fact name={say('criteria-sets:appraiser')} value={item.appraiser ?? '–'} />
         <Fact name={say('criteria-sets:notApplicable')} value={policyWords(item.notApplicablePolicy, say)} />
         {item.exemptKinds.length > 0 ? (

@@ -30,7 +30,12 @@ export function SetPage() {
       lead={set.data ? <SetTags set={set.data} /> : null}
       actions={
         <>
-          <Link className="pw-button" data-look="second" to="/criteria-sets/$versionId/diff" params={{ versionId }}>
+          <Link
+            className="pw-button"
+            data-look="second"
+            to="/criteria-sets/$versionId/diff"
+            params={{ versionId }}
+          >
             {say('criteria-sets:compare')}
           </Link>
           {mightEver(role, 'criteria-sets.manage') ? (
@@ -55,7 +60,11 @@ function SetBody({ set }: { readonly set: SetDetail }) {
   const item = set.items.find(({ id }) => id === search.item) ?? itemsInOrder(tree)[0];
   return (
     <>
-      {set.sample ? <Notice tone="warning" quiet title={say('criteria-sets:sampleTitle')}>{say('criteria-sets:sampleText')}</Notice> : null}
+      {set.sample ? (
+        <Notice tone="warning" quiet title={say('criteria-sets:sampleTitle')}>
+          {say('criteria-sets:sampleText')}
+        </Notice>
+      ) : null}
       {set.status === 'incomplete' ? (
         <Notice tone="warning" quiet title={say('criteria-sets:incompleteTitle')}>
           {set.incompleteReason}

@@ -6,7 +6,9 @@ export function SetTags({ set }: { readonly set: SetVersion }) {
   const say = useWords('criteria-sets');
   return (
     <span className="pw-actions">
-      <Tag tone={set.status === 'complete' ? 'good' : 'warning'}>{say(`criteria-sets:status.${set.status}`)}</Tag>
+      <Tag tone={set.status === 'complete' ? 'good' : 'warning'}>
+        {say(`criteria-sets:status.${set.status}`)}
+      </Tag>
       {set.sample ? <Tag tone="warning">{say('criteria-sets:sample')}</Tag> : null}
       {set.amendmentCount > 0 ? (
         <Tag>{say('criteria-sets:amended', { number: set.amendmentCount })}</Tag>

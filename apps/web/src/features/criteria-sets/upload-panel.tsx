@@ -67,7 +67,10 @@ function UploadHead({ answer, stored }: { readonly answer: Upload; readonly stor
       </Notice>
     );
   return (
-    <Notice tone={stored ? 'good' : 'info'} title={say(stored ? 'criteria-sets:stored' : 'criteria-sets:valid')}>
+    <Notice
+      tone={stored ? 'good' : 'info'}
+      title={say(stored ? 'criteria-sets:stored' : 'criteria-sets:valid')}
+    >
       {answer.stored ? <p>{`${answer.stored.title} · ${answer.stored.version}`}</p> : null}
     </Notice>
   );
@@ -87,9 +90,7 @@ function Consequences({ answer }: { readonly answer: Upload }) {
           <Movements units={round.units} />
         </Section>
       ))}
-      {answer.diff && answer.movements.length === 0 ? (
-        <p>{say('criteria-sets:noMovement')}</p>
-      ) : null}
+      {answer.diff && answer.movements.length === 0 ? <p>{say('criteria-sets:noMovement')}</p> : null}
     </>
   );
 }

@@ -38,7 +38,9 @@ function RoundList({ rounds }: { readonly rounds: readonly Round[] }) {
     return (
       <Empty
         title={say('common:home.none')}
-        action={role === 'standing-body' ? <Link to="/rounds/new">{say('common:home.create')}</Link> : undefined}
+        action={
+          role === 'standing-body' ? <Link to="/rounds/new">{say('common:home.create')}</Link> : undefined
+        }
       >
         {say(key)}
       </Empty>
@@ -65,7 +67,11 @@ function RoundTask({ round }: { readonly round: Round }) {
           </Link>
         </h3>
         <p className="pw-soft">
-          {say('common:home.roundLine', { year: round.indexYear, block: round.blockName, units: round.unitCount })}
+          {say('common:home.roundLine', {
+            year: round.indexYear,
+            block: round.blockName,
+            units: round.unitCount,
+          })}
         </p>
         <Deadline round={round} />
       </div>
@@ -79,7 +85,11 @@ function RoundTask({ round }: { readonly round: Round }) {
   );
 }
 
-function StepLink(props: { readonly step: NextStep; readonly roundId: string; readonly unitId: string | null }) {
+function StepLink(props: {
+  readonly step: NextStep;
+  readonly roundId: string;
+  readonly unitId: string | null;
+}) {
   const say = useWords();
   const { step, roundId, unitId } = props;
   const look = { className: 'pw-button', 'data-look': step.urgent ? 'main' : 'second' };
@@ -89,7 +99,10 @@ function StepLink(props: { readonly step: NextStep; readonly roundId: string; re
         {say(step.words)}
       </Link>
     );
-  const to = step.place === 'round' || step.place === 'card' ? '/rounds/$roundId' : (`/rounds/$roundId/${step.place}` as const);
+  const to =
+    step.place === 'round' || step.place === 'card'
+      ? '/rounds/$roundId'
+      : (`/rounds/$roundId/${step.place}` as const);
   return (
     <Link to={to} params={{ roundId }} {...look}>
       {say(step.words)}

@@ -12,9 +12,9 @@ describe('what is to do in a round', () => {
     expect(words('unit', 'published')).toEqual(['common:todo.readResults']);
   });
   it('asks an appraiser only during appraisal', () => {
-    expect(ROUND_PHASES.filter((phase) => words('appraiser', phase).includes('common:todo.appraise'))).toEqual([
-      'appraisal',
-    ]);
+    expect(
+      ROUND_PHASES.filter((phase) => words('appraiser', phase).includes('common:todo.appraise')),
+    ).toEqual(['appraisal']);
   });
   it('gives the standing body one next step in every phase', () => {
     for (const phase of ROUND_PHASES) expect(nextSteps('standing-body', { phase })).toHaveLength(1);

@@ -25,7 +25,8 @@ export function nextSteps(role: Role, round: Pick<Round, 'phase'>): readonly Nex
   const { phase } = round;
   const own = { phase, ownUnit: true };
   const steps: NextStep[] = [];
-  if (may(role, 'scorecard.edit', own)) steps.push({ words: 'common:todo.score', place: 'card', urgent: true });
+  if (may(role, 'scorecard.edit', own))
+    steps.push({ words: 'common:todo.score', place: 'card', urgent: true });
   if (may(role, 'appraisal.edit', { phase, ownUnit: false, ownArea: true }))
     steps.push({ words: 'common:todo.appraise', place: 'appraisal', urgent: true });
   if (may(role, 'rounds.manage', { phase }))

@@ -51,7 +51,9 @@ function PublicationTable({ items }: { readonly items: Published['items'] }) {
               <span>
                 <a href={item.url}>{item.roundTitle}</a>{' '}
                 {item.sample ? <Tag tone="warning">{say('common:sample')}</Tag> : null}
-                {item.sequence > 1 ? <Tag>{say('publication:sequence', { number: item.sequence })}</Tag> : null}
+                {item.sequence > 1 ? (
+                  <Tag>{say('publication:sequence', { number: item.sequence })}</Tag>
+                ) : null}
               </span>
             </th>
             <td data-name={names.decision}>

@@ -19,7 +19,8 @@ export function GoalSeek(props: {
   const { roundId, unitId, result } = props;
   const [ranks, setRanks] = useState('2');
   const seek = useMutation({
-    mutationFn: (wanted: number) => call('goalSeek', { params: { roundId, unitId }, body: { ranks: wanted } }),
+    mutationFn: (wanted: number) =>
+      call('goalSeek', { params: { roundId, unitId }, body: { ranks: wanted } }),
   });
   const { rank } = result.row;
   if (rank === null) return <p>{say('ranking:goal.noRank')}</p>;

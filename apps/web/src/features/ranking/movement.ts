@@ -10,7 +10,8 @@ export interface Movement {
 
 /** Ranks: a smaller number is a better place. */
 export function rankMovement(before: number | null | undefined, now: number | null): Movement {
-  if (before === null || before === undefined || now === null) return { sign: '–', words: 'ranking:moved.new', by: '' };
+  if (before === null || before === undefined || now === null)
+    return { sign: '–', words: 'ranking:moved.new', by: '' };
   if (now === before) return { sign: '=', words: 'ranking:moved.same', by: '0' };
   return now < before
     ? { sign: '↑', words: 'ranking:moved.rankUp', by: String(before - now) }

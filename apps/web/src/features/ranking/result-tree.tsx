@@ -104,11 +104,17 @@ function ItemRows(props: { readonly item: Item; readonly open: boolean; readonly
             </Tag>
           )}
         </th>
-        <td className="pw-number">{item.selfPoints === null ? '–' : showNumber(item.selfPoints, language)}</td>
+        <td className="pw-number">
+          {item.selfPoints === null ? '–' : showNumber(item.selfPoints, language)}
+        </td>
         <td className="pw-number">{changed ? <strong>{points}</strong> : points}</td>
         <td className="pw-number">{showNumber(item.maximum, language)}</td>
         <td className="pw-number">
-          {signOf(item.lost) > 0 ? <span className="pw-mark-below">{showNumber(item.lost, language)}</span> : '0'}
+          {signOf(item.lost) > 0 ? (
+            <span className="pw-mark-below">{showNumber(item.lost, language)}</span>
+          ) : (
+            '0'
+          )}
         </td>
         <td>
           <Button
@@ -156,10 +162,13 @@ function Reasons({ item }: { readonly item: Item }) {
       ) : null}
       {item.figures.length > 0 ? (
         <p className="pw-small">
-          {say('ranking:tree.figures')} {item.figures.map((figure) => `${figure.label}: ${value(figure)}`).join('; ')}
+          {say('ranking:tree.figures')}{' '}
+          {item.figures.map((figure) => `${figure.label}: ${value(figure)}`).join('; ')}
         </p>
       ) : null}
-      {item.source ? <p className="pw-small pw-soft">{say('ranking:tree.source', { source: item.source })}</p> : null}
+      {item.source ? (
+        <p className="pw-small pw-soft">{say('ranking:tree.source', { source: item.source })}</p>
+      ) : null}
     </div>
   );
 }

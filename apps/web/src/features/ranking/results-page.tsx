@@ -15,7 +15,9 @@ import { Loaded } from '../../states/loaded.tsx';
 import { ClassMark, Empty, Notice, Page, SelectField, Waiting } from '../../ui/index.ts';
 import { RankingTable } from './ranking-table.tsx';
 
-const ResultCharts = lazy(() => import('./result-charts.tsx').then((module) => ({ default: module.ResultCharts })));
+const ResultCharts = lazy(() =>
+  import('./result-charts.tsx').then((module) => ({ default: module.ResultCharts })),
+);
 
 export function ResultsPage() {
   const say = useWords('ranking');
@@ -62,8 +64,7 @@ export function ResultsPage() {
 function Results({ ranking, round }: { readonly ranking: Ranking; readonly round: Round }) {
   const say = useWords('ranking');
   const navigate = useNavigate({ from: '/rounds/$roundId/results' });
-  if (ranking.rows.length === 0)
-    return <Empty title={say('ranking:none')}>{say('ranking:noneNext')}</Empty>;
+  if (ranking.rows.length === 0) return <Empty title={say('ranking:none')}>{say('ranking:noneNext')}</Empty>;
   return (
     <>
       {round.sample ? (
@@ -91,7 +92,10 @@ function Results({ ranking, round }: { readonly ranking: Ranking; readonly round
           <SelectField
             label={say('ranking:layer.label')}
             value={ranking.layer}
-            choices={(['final', 'self'] as const).map((value) => ({ value, label: say(`ranking:layer.${value}`) }))}
+            choices={(['final', 'self'] as const).map((value) => ({
+              value,
+              label: say(`ranking:layer.${value}`),
+            }))}
             onChange={(event) =>
               void navigate({ search: event.target.value === 'self' ? { layer: 'self' } : {}, replace: true })
             }
@@ -102,7 +106,9 @@ function Results({ ranking, round }: { readonly ranking: Ranking; readonly round
       <Suspense fallback={<Waiting />}>
         <ResultCharts ranking={ranking} />
       </Suspense>
-      <p className="pw-hint">{say('ranking:engine', { engine: ranking.engine, set: ranking.setVersionId })}</p>
+      <p className="pw-hint">
+        {say('ranking:engine', { engine: ranking.engine, set: ranking.setVersionId })}
+      </p>
     </>
   );
 }

@@ -8,7 +8,12 @@ const item = (code: string, groupId: string, lost: string) =>
   ({ itemId: code, code, groupId, lost }) as UnitResult['items'][number];
 const result = {
   groups: [group('1', null), group('1.1', '1'), group('1.10', '1'), group('2', null)],
-  items: [item('1.10.1', '1.10', '1/3'), item('1.1.1', '1.1', '0'), item('1.2', '1', '0.5'), item('2.1', '2', '0')],
+  items: [
+    item('1.10.1', '1.10', '1/3'),
+    item('1.1.1', '1.1', '0'),
+    item('1.2', '1', '0.5'),
+    item('2.1', '2', '0'),
+  ],
 };
 const codes = (onlyLost: boolean) =>
   inTreeOrder(result, onlyLost).map((row) => (row.kind === 'group' ? row.group.code : row.item.code));

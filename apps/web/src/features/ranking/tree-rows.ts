@@ -4,13 +4,15 @@ import { signOf } from '../../format/numbers.ts';
 type Group = UnitResult['groups'][number];
 type Item = UnitResult['items'][number];
 export type TreeRow =
-  | { readonly kind: 'group'; readonly group: Group }
-  | { readonly kind: 'item'; readonly item: Item };
+  { readonly kind: 'group'; readonly group: Group } | { readonly kind: 'item'; readonly item: Item };
 
 const byCode = new Intl.Collator('vi', { numeric: true });
 
 /** Areas, their criteria and items in the set's order. With `onlyLost`, only what lost points and its parents. */
-export function inTreeOrder(result: Pick<UnitResult, 'groups' | 'items'>, onlyLost: boolean): readonly TreeRow[] {
+export function inTreeOrder(
+  result: Pick<UnitResult, 'groups' | 'items'>,
+  onlyLost: boolean,
+): readonly TreeRow[] {
   const below = (group: Group): readonly TreeRow[] => {
     const groups = result.groups
       .filter((child) => child.parentId === group.id)

@@ -102,7 +102,8 @@ function Standing({ result }: { readonly result: UnitResult }) {
       <div>
         <dt>{say('ranking:class')}</dt>
         <dd>
-          {row.className ?? '–'} {row.provisional ? <Tag tone="warning">{say('ranking:rowProvisional')}</Tag> : null}
+          {row.className ?? '–'}{' '}
+          {row.provisional ? <Tag tone="warning">{say('ranking:rowProvisional')}</Tag> : null}
         </dd>
       </div>
       {row.previous ? (

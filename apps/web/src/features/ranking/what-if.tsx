@@ -37,7 +37,9 @@ function TrialForm({ round, unitId, result, items }: Props & { readonly items: r
   const [chosen, setChosen] = useState('');
   const [trial, setTrial] = useState<Trial>({});
   const results = new Map(result.items.map((item) => [item.itemId, item]));
-  const open = items.filter((item) => item.figures.length > 0 && signOf(results.get(item.id)?.lost ?? '0') > 0);
+  const open = items.filter(
+    (item) => item.figures.length > 0 && signOf(results.get(item.id)?.lost ?? '0') > 0,
+  );
   const tried = items.filter((item) => trial[item.id] !== undefined);
   const read = tried.map((item) => readTrial(item, trial[item.id] ?? {}));
   const faulty = read.some(({ faults }) => faults.size > 0);
@@ -98,7 +100,11 @@ function TrialForm({ round, unitId, result, items }: Props & { readonly items: r
       {ask.isError ? <Failure error={ask.error} /> : null}
       {tried.length > 0 ? (
         <div className="pw-actions">
-          <Button disabled={faulty} busy={ask.isPending && say('ranking:whatIf.busy')} onClick={() => ask.mutate()}>
+          <Button
+            disabled={faulty}
+            busy={ask.isPending && say('ranking:whatIf.busy')}
+            onClick={() => ask.mutate()}
+          >
             {say('ranking:whatIf.ask')}
           </Button>
           <Button

@@ -39,7 +39,11 @@ export function EditDates({ round }: { readonly round: Round }) {
             value={draft.title}
             onChange={(event) => setDraft({ ...draft, title: event.target.value })}
           />
-          <DateFields dates={draft} faults={faults} onChange={(change) => setDraft({ ...draft, ...change })} />
+          <DateFields
+            dates={draft}
+            faults={faults}
+            onChange={(change) => setDraft({ ...draft, ...change })}
+          />
           <div className="pw-actions">
             <Button type="submit" busy={save.isPending && say('rounds:saving')}>
               {say('common:save')}

@@ -44,7 +44,11 @@ function MoveDialog(props: { readonly round: Round; readonly to: RoundState; rea
   const back = goesBack(round.state, to);
   const move = useMutation({
     mutationFn: () =>
-      call('moveRound', { params: { roundId: round.id }, ifMatch: round.version, body: { to, reason: reason.trim() } }),
+      call('moveRound', {
+        params: { roundId: round.id },
+        ifMatch: round.version,
+        body: { to, reason: reason.trim() },
+      }),
     onSuccess: async () => {
       await queries.invalidateQueries();
       onClose();

@@ -108,7 +108,9 @@ export function NewRoundPage() {
 }
 
 function proposedId(draft: RoundDraft): string {
-  const words = foldForSearch(draft.title).replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  const words = foldForSearch(draft.title)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
   return words === '' ? `${draft.blockId || 'dot'}-${draft.indexYear}` : words.slice(0, 60);
 }
 

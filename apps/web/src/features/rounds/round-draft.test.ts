@@ -2,7 +2,9 @@ import type { SetVersion } from '@parix/api-contract';
 import { describe, expect, it } from 'vitest';
 import { dateFaults, emptyRound, faultsOf, instantsOf, usableSets } from './round-draft.ts';
 
-const dates = (opens: string, closes: string, appraisal: string) => [...dateFaults({ opens, closes, appraisal })];
+const dates = (opens: string, closes: string, appraisal: string) => [
+  ...dateFaults({ opens, closes, appraisal }),
+];
 
 describe('a new round', () => {
   it('needs its dates in order, and lets each stay open', () => {
@@ -26,7 +28,11 @@ describe('a new round', () => {
   it('is offered only complete versions of its index year', () => {
     const set = (id: string, status: SetVersion['status'], from: number, to: number) =>
       ({ id, status, indexYearFrom: from, indexYearTo: to }) as SetVersion;
-    const sets = [set('a', 'complete', 2019, 2021), set('b', 'incomplete', 2019, 2021), set('c', 'complete', 2022, 2025)];
+    const sets = [
+      set('a', 'complete', 2019, 2021),
+      set('b', 'incomplete', 2019, 2021),
+      set('c', 'complete', 2022, 2025),
+    ];
     expect(usableSets(sets, '2021').map(({ id }) => id)).toEqual(['a']);
     expect(usableSets(sets, '2026')).toEqual([]);
   });

@@ -12,14 +12,7 @@ export interface RoundDraft {
   readonly appraisal: string;
 }
 export type RoundFault =
-  | 'title'
-  | 'id'
-  | 'indexYear'
-  | 'setVersionId'
-  | 'blockId'
-  | 'opens'
-  | 'closes'
-  | 'appraisal';
+  'title' | 'id' | 'indexYear' | 'setVersionId' | 'blockId' | 'opens' | 'closes' | 'appraisal';
 
 export const emptyRound = (year: number): RoundDraft => ({
   id: '',
@@ -47,7 +40,9 @@ export const instantsOf = (draft: Pick<RoundDraft, 'opens' | 'closes' | 'apprais
 });
 
 /** Dates that cannot be read or are out of order: closing must follow opening, the end of the appraisal must follow closing. */
-export function dateFaults(draft: Pick<RoundDraft, 'opens' | 'closes' | 'appraisal'>): ReadonlySet<RoundFault> {
+export function dateFaults(
+  draft: Pick<RoundDraft, 'opens' | 'closes' | 'appraisal'>,
+): ReadonlySet<RoundFault> {
   const faults = new Set<RoundFault>();
   const [opens, closes, appraisal] = [draft.opens, draft.closes, draft.appraisal].map(instantOfField);
   if (opens === undefined) faults.add('opens');

@@ -16,7 +16,8 @@ export function RoundsPage() {
   const rounds = useInfiniteQuery({
     queryKey: ['rounds', 'paged'],
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => call('listRounds', { query: { cursor: pageParam || undefined }, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      call('listRounds', { query: { cursor: pageParam || undefined }, signal }),
     getNextPageParam: (last) => last.next,
   });
   return (
@@ -33,7 +34,9 @@ export function RoundsPage() {
     >
       <Paged
         query={rounds}
-        empty={<Empty title={say('rounds:none')}>{say(manages ? 'rounds:noneManage' : 'rounds:noneWait')}</Empty>}
+        empty={
+          <Empty title={say('rounds:none')}>{say(manages ? 'rounds:noneManage' : 'rounds:noneWait')}</Empty>
+        }
       >
         {(items: readonly Round[]) => <RoundTable rounds={items} />}
       </Paged>

@@ -9,7 +9,8 @@ export function AppraisalNote({ appraisal }: { readonly appraisal: NonNullable<C
   const say = useWords('self-scoring');
   const language = useLanguage();
   const decision = DECISIONS.find((known) => known === appraisal.decision);
-  const points = appraisal.points === null ? '' : ` – ${showNumber(appraisal.points, language)} ${say('common:points')}`;
+  const points =
+    appraisal.points === null ? '' : ` – ${showNumber(appraisal.points, language)} ${say('common:points')}`;
   return (
     <Notice quiet title={say('self-scoring:appraisal.title')}>
       <p>

@@ -17,7 +17,11 @@ const figure = (change: Partial<SetFigure>): SetFigure => ({
 });
 const rate = figure({ key: 'rate', type: 'decimal', max: '100', decimals: 2 });
 const day = figure({ key: 'day', type: 'date', min: '2020-01-01', max: null, decimals: null });
-const figures = [figure({}), rate, figure({ key: 'ok', type: 'boolean', min: null, max: null, decimals: null })];
+const figures = [
+  figure({}),
+  rate,
+  figure({ key: 'ok', type: 'boolean', min: null, max: null, decimals: null }),
+];
 const draft = (change: Partial<CardDraft>): CardDraft => ({
   figures: { n: '12', rate: '85,5', ok: 'true' },
   notApplicable: false,
@@ -39,8 +43,14 @@ const faultsOf = (change: Partial<CardDraft>) => [...readDraft(draft(change), { 
 describe('figures as typed', () => {
   it('become exact decimals, booleans, or no data', () => {
     expect(readDraft(draft({}), { figures }).body.figures).toEqual({ n: '12', rate: '85.5', ok: true });
-    expect(readDraft(draft({ figures: {} }), { figures }).body.figures).toEqual({ n: null, rate: null, ok: null });
-    expect(readDraft(draft({ figures: { n: '0', rate: '', ok: 'false' } }), { figures }).body.figures).toEqual({
+    expect(readDraft(draft({ figures: {} }), { figures }).body.figures).toEqual({
+      n: null,
+      rate: null,
+      ok: null,
+    });
+    expect(
+      readDraft(draft({ figures: { n: '0', rate: '', ok: 'false' } }), { figures }).body.figures,
+    ).toEqual({
       n: '0',
       rate: null,
       ok: false,
@@ -48,7 +58,7 @@ describe('figures as typed', () => {
   });
   it.each([
     ['1,5', figure({}), { why: 'not-whole' }],
-    ['1.234', figure({}), { why: 'ambiguous', whole: '1234', fraction: '1.234' }],
+    ['1.234', rate, { why: 'ambiguous', whole: '1234', fraction: '1.234' }],
     ['1,255', rate, { why: 'ambiguous', whole: '1255', fraction: '1.255' }],
     ['0,255', rate, { why: 'decimals', decimals: 2 }],
     ['100,01', rate, { why: 'range', min: '0', max: '100' }],
@@ -60,7 +70,10 @@ describe('figures as typed', () => {
     const read = readFigure(typed, of);
     expect('fault' in read ? read.fault : read).toMatchObject(expected);
   });
-  it('read a day as it is typed, day first', () => expect(readFigure('5/3/2021', day)).toEqual({ value: '2021-03-05' }));
+  it('read a day as it is typed, day first', () =>
+    expect(readFigure('5/3/2021', day)).toEqual({ value: '2021-03-05' }));
+  it('read grouped digits of a whole number', () =>
+    expect(readFigure('1.234', figure({}))).toEqual({ value: '1234' }));
   it('keep the limits themselves', () => {
     expect(readFigure('100', rate)).toEqual({ value: '100' });
     expect(readFigure('0', rate)).toEqual({ value: '0' });
@@ -75,7 +88,9 @@ describe('the rest of an item', () => {
   it('drops empty evidence, asks for a title, mends an address without scheme', () => {
     const link = { ...emptyEvidence, url: 'sonoivu.gov.vn/bc-12.pdf' };
     expect(faultsOf({ evidence: [emptyEvidence, link] })).toEqual(['evidence.1.title']);
-    const { body } = readDraft(draft({ evidence: [emptyEvidence, { ...link, title: 'BC 12' }] }), { figures });
+    const { body } = readDraft(draft({ evidence: [emptyEvidence, { ...link, title: 'BC 12' }] }), {
+      figures,
+    });
     expect(body.evidence).toEqual([
       { title: 'BC 12', reference: '', url: 'https://sonoivu.gov.vn/bc-12.pdf', page: '' },
     ]);
@@ -92,15 +107,24 @@ describe('the rest of an item', () => {
 describe('what the server holds', () => {
   it('is the same when only the spelling of a number differs', () => {
     expect(serverHolds(server({}), draft({}), { figures })).toBe(true);
-    expect(serverHolds(server({ figures: { n: '13', rate: '85.5', ok: true } }), draft({}), { figures })).toBe(false);
+    expect(
+      serverHolds(server({ figures: { n: '13', rate: '85.5', ok: true } }), draft({}), { figures }),
+    ).toBe(false);
   });
   it('tells zero from no data', () => {
     expect(
-      serverHolds(server({ figures: { n: '0', rate: '85.5', ok: true } }), draft({ figures: { n: '', rate: '85,5', ok: 'true' } }), { figures }),
+      serverHolds(
+        server({ figures: { n: '0', rate: '85.5', ok: true } }),
+        draft({ figures: { n: '', rate: '85,5', ok: 'true' } }),
+        { figures },
+      ),
     ).toBe(false);
   });
   it('reads back as the draft it came from', () => {
-    const stored = server({ explanation: 'đã làm', evidence: [{ title: 'BC', reference: '', url: '', page: '3' }] });
+    const stored = server({
+      explanation: 'đã làm',
+      evidence: [{ title: 'BC', reference: '', url: '', page: '3' }],
+    });
     for (const language of ['vi', 'en'] as const)
       expect(serverHolds(stored, draftOf(stored, figures, language), { figures })).toBe(true);
   });

@@ -24,7 +24,10 @@ export type Faults = ReadonlyMap<string, FigureFault>;
 export const emptyEvidence: EvidenceLink = { title: '', reference: '', url: '', page: '' };
 
 export function draftOf(item: CardItem, figures: readonly SetFigure[], language: Language): CardDraft {
-  const shown = figures.map((figure) => [figure.key, fieldText(figure, item.figures[figure.key] ?? null, language)]);
+  const shown = figures.map((figure) => [
+    figure.key,
+    fieldText(figure, item.figures[figure.key] ?? null, language),
+  ]);
   return {
     figures: Object.fromEntries(shown) as Record<string, string>,
     notApplicable: item.notApplicableReason !== null,

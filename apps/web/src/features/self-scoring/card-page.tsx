@@ -25,7 +25,9 @@ export function CardPage() {
     meta: { language: currentLanguage() },
   });
   const own = account.unitId === unitId;
-  const edits = round.data ? may(account.role, 'scorecard.edit', { phase: round.data.phase, ownUnit: own }) : false;
+  const edits = round.data
+    ? may(account.role, 'scorecard.edit', { phase: round.data.phase, ownUnit: own })
+    : false;
   return (
     <Page
       wide

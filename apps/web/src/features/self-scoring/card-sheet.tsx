@@ -95,7 +95,8 @@ function ItemMark({ item, stored }: { readonly item: SetItem; readonly stored: C
   const language = useLanguage();
   const state = progressOf(stored, item);
   const max = item.max === null ? '–' : showNumber(item.max, language);
-  if (state === 'missing') return <span className="pw-mark-missing">{say('self-scoring:mark.missing', { max })}</span>;
+  if (state === 'missing')
+    return <span className="pw-mark-missing">{say('self-scoring:mark.missing', { max })}</span>;
   if (state === 'elsewhere') return <span>{say(`self-scoring:mark.${item.pointsFrom}`)}</span>;
   if (state === 'not-applicable') return <span>{say('self-scoring:mark.na')}</span>;
   const points = showNumber(stored?.self.printedPoints ?? stored?.self.points ?? '0', language);
@@ -134,7 +135,9 @@ function Walk(props: {
         </Button>
       ) : null}
       {missing ? (
-        <Button onClick={() => onGo(missing.id)}>{say('self-scoring:walk.missing', { code: missing.code })}</Button>
+        <Button onClick={() => onGo(missing.id)}>
+          {say('self-scoring:walk.missing', { code: missing.code })}
+        </Button>
       ) : null}
     </nav>
   );

@@ -105,8 +105,12 @@ function CardTable({ roundId, cards }: { readonly roundId: string; readonly card
                 <Ruler share={card.items === 0 ? 0 : card.filled / card.items} />
               </span>
             </td>
-            <td data-name={names.appraised}>{card.appraised === null ? '–' : `${card.appraised} / ${card.items}`}</td>
-            <td data-name={names.lastChange}>{card.lastChange === null ? '–' : showInstant(card.lastChange)}</td>
+            <td data-name={names.appraised}>
+              {card.appraised === null ? '–' : `${card.appraised} / ${card.items}`}
+            </td>
+            <td data-name={names.lastChange}>
+              {card.lastChange === null ? '–' : showInstant(card.lastChange)}
+            </td>
           </tr>
         ))}
       </tbody>

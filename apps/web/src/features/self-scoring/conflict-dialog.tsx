@@ -57,10 +57,18 @@ export function ConflictDialog(props: {
 
 function differences(item: SetItem, mine: CardDraft, theirs: CardDraft, say: Say) {
   const shown = (draft: CardDraft) => [
-    ...item.figures.map((figure) => [figure.label, figureWords(figure, draft.figures[figure.key] ?? '', say)] as const),
-    [say('self-scoring:notApplicable'), draft.notApplicable ? draft.notApplicableReason || say('common:yes') : ''] as const,
+    ...item.figures.map(
+      (figure) => [figure.label, figureWords(figure, draft.figures[figure.key] ?? '', say)] as const,
+    ),
+    [
+      say('self-scoring:notApplicable'),
+      draft.notApplicable ? draft.notApplicableReason || say('common:yes') : '',
+    ] as const,
     [say('self-scoring:explanation'), draft.explanation] as const,
-    [say('self-scoring:evidence.title0'), draft.evidence.map((link) => Object.values(link).filter(Boolean).join(', ')).join('\n')] as const,
+    [
+      say('self-scoring:evidence.title0'),
+      draft.evidence.map((link) => Object.values(link).filter(Boolean).join(', ')).join('\n'),
+    ] as const,
   ];
   const other = shown(theirs);
   return shown(mine)

@@ -27,7 +27,11 @@ export function EvidenceList(props: {
   };
   const remove = (at: number) => {
     if (at === links.length) setBlank(false);
-    else onChange(links.filter((_, other) => other !== at), true);
+    else
+      onChange(
+        links.filter((_, other) => other !== at),
+        true,
+      );
   };
   return (
     <div className="pw-stack">

@@ -1,6 +1,7 @@
 import type { CardItem, SetItem } from '@parix/api-contract';
 import { useEffect, useRef, useState } from 'react';
 import { ApiError } from '../../api/api-error.ts';
+import { newest } from '../../drafts/save-state.ts';
 import { useEntry } from '../../drafts/use-draft-saver.ts';
 import type { DraftSaver } from '../../drafts/draft-saver.ts';
 import { useLanguage, useWords } from '../../i18n/use-words.ts';
@@ -27,9 +28,10 @@ export interface ItemPanelProps {
   readonly takeFocus: boolean;
 }
 
-export function ItemPanel({ item, stored, saver, ...rest }: ItemPanelProps) {
+export function ItemPanel({ item, stored: read, saver, ...rest }: ItemPanelProps) {
   const say = useWords('self-scoring');
   const entry = useEntry(saver, item.id);
+  const stored = newest(entry, read);
   const language = useLanguage();
   const title = useRef<HTMLHeadingElement>(null);
   const [later, setLater] = useState(false);
@@ -61,7 +63,13 @@ export function ItemPanel({ item, stored, saver, ...rest }: ItemPanelProps) {
       ) : null}
       <ScoreView score={stored.self} pending={entry.draft !== null} />
       {stored.appraisal ? <AppraisalNote appraisal={stored.appraisal} /> : null}
-      <ItemHistory key={item.id} roundId={rest.roundId} unitId={rest.unitId} item={item} version={stored.version} />
+      <ItemHistory
+        key={item.id}
+        roundId={rest.roundId}
+        unitId={rest.unitId}
+        item={item}
+        version={stored.version}
+      />
       {conflict && !later ? (
         <ConflictDialog
           item={item}
@@ -79,11 +87,7 @@ function WhyClosed({ item, stored }: { readonly item: SetItem; readonly stored: 
   const say = useWords('self-scoring');
   if (stored.editable) return null;
   const why = item.selfScored ? 'phase' : item.pointsFrom;
-  return (
-    <Notice quiet>
-      {say(`self-scoring:closed.${why}`)}
-    </Notice>
-  );
+  return <Notice quiet>{say(`self-scoring:closed.${why}`)}</Notice>;
 }
 
 function ItemForm(props: {
@@ -120,7 +124,14 @@ function ItemForm(props: {
             />
           ))}
       {item.notApplicablePolicy === 'forbidden' ? null : (
-        <NotApplicable draft={draft} disabled={disabled} fault={fault('notApplicableReason')} onEdit={edit} onLeave={leave} onChoose={choose} />
+        <NotApplicable
+          draft={draft}
+          disabled={disabled}
+          fault={fault('notApplicableReason')}
+          onEdit={edit}
+          onLeave={leave}
+          onChoose={choose}
+        />
       )}
       <section className="pw-stack">
         <h3>{say('self-scoring:evidence.title0')}</h3>
@@ -153,7 +164,8 @@ function useFaults(item: SetItem, draft: CardDraft, saver: DraftSaver<CardDraft,
   const { state } = useEntry(saver, item.id);
   const { faults } = readDraft(draft, item);
   const asked = state.kind !== 'waiting';
-  const refused = state.kind === 'refused' && state.error instanceof ApiError ? (state.error.problem?.errors ?? []) : [];
+  const refused =
+    state.kind === 'refused' && state.error instanceof ApiError ? (state.error.problem?.errors ?? []) : [];
   return (place: string): string | null => {
     const fault = faults.get(place);
     if (fault && asked) return faultWords(fault, say, language);
@@ -209,5 +221,13 @@ function LongText(props: {
   readonly onLeave: () => void;
 }) {
   const typed = useTypedText(props.text, { change: props.onChange, leave: props.onLeave });
-  return <TextArea label={props.label} hint={props.hint} fault={props.fault} readOnly={props.disabled} {...typed} />;
+  return (
+    <TextArea
+      label={props.label}
+      hint={props.hint}
+      fault={props.fault}
+      readOnly={props.disabled}
+      {...typed}
+    />
+  );
 }

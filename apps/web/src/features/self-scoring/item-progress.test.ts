@@ -22,7 +22,10 @@ describe('the progress of an item', () => {
 });
 
 describe('evidence that is still to come', () => {
-  const needs = (required: SetItem['evidence']['required']) => ({ selfScored: true, evidence: { required, text: '' } });
+  const needs = (required: SetItem['evidence']['required']) => ({
+    selfScored: true,
+    evidence: { required, text: '' },
+  });
   it('is asked for where points are claimed', () => {
     expect(lacksEvidence(item('scored', '1', '0'), needs('evidence'))).toBe(true);
     expect(lacksEvidence(item('scored', '0', '1'), needs('evidence'))).toBe(false);

@@ -17,7 +17,8 @@ export function progressOf(item: CardItem | undefined, declared: Pick<SetItem, '
 
 /** Required evidence that is not there yet although the item has points. */
 export function lacksEvidence(item: CardItem, declared: Pick<SetItem, 'evidence' | 'selfScored'>): boolean {
-  if (!declared.selfScored || item.self.status !== 'scored' || signOf(item.self.points ?? '0') <= 0) return false;
+  if (!declared.selfScored || item.self.status !== 'scored' || signOf(item.self.points ?? '0') <= 0)
+    return false;
   if (declared.evidence.required === 'none' || item.evidence.length > 0) return false;
   return declared.evidence.required === 'evidence' || !item.explanation;
 }

@@ -18,7 +18,9 @@ export function ItemRule({ item }: { readonly item: SetItem }) {
           ))}
         </ul>
         {item.guidance ? <p className="pw-prewrap">{item.guidance}</p> : null}
-        {item.source ? <p className="pw-soft">{say('self-scoring:source', { source: item.source })}</p> : null}
+        {item.source ? (
+          <p className="pw-soft">{say('self-scoring:source', { source: item.source })}</p>
+        ) : null}
       </div>
     </details>
   );

@@ -14,13 +14,21 @@ export function ScoreView({ score, pending }: { readonly score: ItemScore; reado
       <p className="pw-score-line" role="status">
         {score.status === 'scored' ? (
           <>
-            <strong className="pw-bigfigure">{showNumber(score.printedPoints ?? score.points ?? '0', language)}</strong>{' '}
+            <strong className="pw-bigfigure">
+              {showNumber(score.printedPoints ?? score.points ?? '0', language)}
+            </strong>{' '}
             <span>{say('self-scoring:score.of', { max: showNumber(score.maximum, language) })}</span>{' '}
-            {lost ? <Tag tone="warning">{say('self-scoring:score.lost', { lost: showNumber(score.lost, language) })}</Tag> : null}
+            {lost ? (
+              <Tag tone="warning">
+                {say('self-scoring:score.lost', { lost: showNumber(score.lost, language) })}
+              </Tag>
+            ) : null}
           </>
         ) : (
           <>
-            <Tag tone={score.status === 'no-data' ? 'warning' : 'plain'}>{say(`common:status.${score.status}`)}</Tag>{' '}
+            <Tag tone={score.status === 'no-data' ? 'warning' : 'plain'}>
+              {say(`common:status.${score.status}`)}
+            </Tag>{' '}
             {score.status === 'not-applicable' && score.printedPoints !== null ? (
               <span>
                 {say('common:pointsOf', {

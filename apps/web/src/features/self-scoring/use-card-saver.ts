@@ -13,7 +13,9 @@ const draftShape: z.ZodType<CardDraft> = z.object({
   notApplicable: z.boolean(),
   notApplicableReason: z.string(),
   explanation: z.string(),
-  evidence: z.array(z.object({ title: z.string(), reference: z.string(), url: z.string(), page: z.string() })),
+  evidence: z.array(
+    z.object({ title: z.string(), reference: z.string(), url: z.string(), page: z.string() }),
+  ),
 });
 
 /** Saves a scorecard item by item; the answer's item and totals go straight to the screen. */

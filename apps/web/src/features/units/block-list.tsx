@@ -53,7 +53,10 @@ function NewBlock() {
   const [name, setName] = useState('');
   const [id, setId] = useState('');
   const [missing, setMissing] = useState(false);
-  const proposed = foldForSearch(name).replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 64);
+  const proposed = foldForSearch(name)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 64);
   const create = useMutation({
     mutationFn: () => call('createBlock', { body: { id: id.trim() || proposed, name } }),
     onSuccess: async () => {
@@ -72,7 +75,9 @@ function NewBlock() {
       <summary>{say('units:newBlock')}</summary>
       <form className="pw-form" onSubmit={submit} noValidate>
         {create.isError ? <Failure error={create.error} /> : null}
-        {create.isSuccess ? <Notice tone="good">{say('units:blockCreated', { name: create.data.name })}</Notice> : null}
+        {create.isSuccess ? (
+          <Notice tone="good">{say('units:blockCreated', { name: create.data.name })}</Notice>
+        ) : null}
         <TextField
           label={say('units:blockName')}
           fault={missing && name.trim() === '' ? say('units:blockNameMissing') : null}

@@ -33,7 +33,9 @@ export function UnitTable(props: {
               <span>{unit.name}</span>
             </th>
             <td data-name={names.kind}>{kindWords(unit.kind, say)}</td>
-            <td data-name={names.block}>{unit.blocks.map((id) => blockNames.get(id) ?? id).join(', ') || '–'}</td>
+            <td data-name={names.block}>
+              {unit.blocks.map((id) => blockNames.get(id) ?? id).join(', ') || '–'}
+            </td>
             <td data-name={names.parent}>{unit.parentName ?? '–'}</td>
             <td data-name={names.valid}>
               {unit.validTo === null
@@ -47,7 +49,16 @@ export function UnitTable(props: {
   );
 }
 
-const KINDS = ['ministry', 'province', 'department', 'central-agency', 'district', 'commune', 'ward', 'division'] as const;
+const KINDS = [
+  'ministry',
+  'province',
+  'department',
+  'central-agency',
+  'district',
+  'commune',
+  'ward',
+  'division',
+] as const;
 
 /** Kinds are data of the criteria sets; the usual ones have words, another one is shown by its id. */
 function kindWords(kind: string, say: Say): string {

@@ -24,7 +24,10 @@ export function UnitsPage() {
     queryKey: ['units', search.q ?? '', search.block ?? ''],
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) =>
-      call('listUnits', { query: { q: search.q, block: search.block, cursor: pageParam || undefined, limit: 100 }, signal }),
+      call('listUnits', {
+        query: { q: search.q, block: search.block, cursor: pageParam || undefined, limit: 100 },
+        signal,
+      }),
     getNextPageParam: (last) => last.next,
     placeholderData: (before) => before,
   });
@@ -38,7 +41,10 @@ export function UnitsPage() {
           block={search.block ?? ''}
           blocks={blocks.data?.items ?? []}
           onChange={(next) =>
-            void navigate({ search: { q: next.text || undefined, block: next.block || undefined }, replace: true })
+            void navigate({
+              search: { q: next.text || undefined, block: next.block || undefined },
+              replace: true,
+            })
           }
         />
         <Paged
