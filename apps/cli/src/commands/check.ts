@@ -1,5 +1,5 @@
-import { describeSourceProblem, fromSetProblem, type SourceProblem } from '@parix/criteria-sets';
-import { checkSet, type CriteriaSet, type Group, type Item } from '@parix/scoring';
+import { describeSourceProblem, fromSetProblem, itemsOf, type SourceProblem } from '@parix/criteria-sets';
+import { checkSet, type CriteriaSet } from '@parix/scoring';
 import { EXIT } from '../exit-codes.ts';
 import { USAGE } from '../help.ts';
 import type { Command, Io } from '../io.ts';
@@ -42,7 +42,7 @@ function report(problems: readonly SourceProblem[], io: Io): typeof EXIT.ok | ty
 }
 
 function summary(set: CriteriaSet): Text {
-  const items = set.areas.flatMap(itemsOf);
+  const items = itemsOf(set.areas);
   const cases = items.reduce((sum, item) => sum + item.cases.length, 0);
   const title = `${visible(set.title)} (${set.id}@${set.version})`;
   const max = set.total.max ?? '–';
@@ -50,8 +50,4 @@ function summary(set: CriteriaSet): Text {
     `${title}: dùng được. ${set.areas.length} lĩnh vực, ${items.length} mục chấm điểm, ${max} điểm, ${cases} ví dụ đều đúng.`,
     `${title}: may be used. ${set.areas.length} areas, ${items.length} scored items, ${max} points, all ${cases} worked cases hold.`,
   );
-}
-
-function itemsOf(group: Group): readonly Item[] {
-  return group.children.flatMap((node) => (node.node === 'item' ? [node] : itemsOf(node)));
 }

@@ -1,17 +1,13 @@
-import { goalSeek, type CriteriaSet, type Group, type Item } from '@parix/scoring';
+import { goalSeek, type CriteriaSet, type Goal } from '@parix/scoring';
 import { EXIT } from '../exit-codes.ts';
 import { readFacts } from '../facts/read-facts.ts';
 import { scoreFacts, unitIndexOf } from '../facts/score-facts.ts';
 import { USAGE } from '../help.ts';
 import type { Command } from '../io.ts';
 import { readArguments, usageFailure } from '../options.ts';
-import { shownMaximum, shownNumber } from '../output/numbers.ts';
-import { className } from '../output/standing.ts';
+import { goalText } from '../output/goal-text.ts';
 import { compiledSet } from '../sets/load-set.ts';
-import { say, visible, type Locale } from '../text.ts';
-
-type Goal = Parameters<typeof goalSeek>[4];
-type Alternative = ReturnType<typeof goalSeek>['alternatives'][number];
+import { say } from '../text.ts';
 
 /** The items that reach a goal at least effort, with alternatives; exit code 1 when it cannot be reached. */
 export const goal: Command = async (args, io) => {
@@ -40,10 +36,7 @@ export const goal: Command = async (args, io) => {
     io.out(`${UNREACHABLE[io.locale]}\n`);
     return EXIT.findings;
   }
-  const names = new Map(set.areas.flatMap(itemsOf).map((item) => [item.id, item.name]));
-  found.alternatives.forEach((alternative, position) => {
-    io.out(alternativeText(set, names, alternative, position + 1, io.locale));
-  });
+  io.out(goalText(set, found.alternatives, io.locale));
   return EXIT.ok;
 };
 
@@ -74,30 +67,4 @@ function goalOf(values: {
 
 function bandIds(set: CriteriaSet): readonly string[] {
   return set.classification.schemes.flatMap((scheme) => scheme.bands).map((band) => band.id);
-}
-
-const WORDS = {
-  way: say('Cách', 'Way'),
-  reaches: say('đạt chỉ số', 'reaches index'),
-  rank: say('hạng', 'rank'),
-};
-
-function alternativeText(
-  set: CriteriaSet,
-  names: ReadonlyMap<string, string>,
-  { items, reaches }: Alternative,
-  position: number,
-  locale: Locale,
-): string {
-  const head = `${WORDS.way[locale]} ${position}: ${WORDS.reaches[locale]} ${shownNumber(reaches.printedIndex, locale)}%, ${WORDS.rank[locale]} ${reaches.rank ?? '–'}, ${className(set, reaches.classId)}\n`;
-  const lines = items.map(({ itemId, gain, winBack }) => {
-    const how =
-      winBack === null ? '' : `: ${winBack.label} ${winBack.change ?? ''} → ${winBack.to} ${winBack.unit}`;
-    return `  ${itemId} ${visible(names.get(itemId) ?? '')} +${shownMaximum(gain, set.rounding.printedPoints, locale)}${visible(how)}\n`;
-  });
-  return `${head}${lines.join('')}`;
-}
-
-function itemsOf(group: Group): readonly Item[] {
-  return group.children.flatMap((node) => (node.node === 'item' ? [node] : itemsOf(node)));
 }

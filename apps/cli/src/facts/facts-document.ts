@@ -153,9 +153,16 @@ function plainOf(node: AnyNode, depth: number, at: (offset: number) => string): 
 }
 
 function keyOf(key: AnyNode, at: (offset: number) => string): string {
-  if (isScalar(key) && key.value !== null && !isAlias(key))
-    return (key.source ?? String(key.value)).normalize('NFC');
+  const text = keyText(key);
+  if (text !== null) return text;
   throw failure(at(key?.range?.[0] ?? 0), 'khóa phải là chữ', 'a key must be text');
+}
+
+/** A key as it is written: an item's id 1.10 is not the number 1.1. */
+function keyText(key: unknown): string | null {
+  if (!isScalar(key)) return null;
+  const { source, value } = key;
+  return (source ?? (typeof value === 'string' ? value : null))?.normalize('NFC') ?? null;
 }
 
 /** Offset of the value at a path: of the key where the value spans lines or the key itself is meant. */
@@ -164,14 +171,12 @@ function offsetOf(document: Document.Parsed, path: readonly PropertyKey[], wante
   let offset = node?.range?.[0] ?? 0;
   for (const step of path) {
     if (isSeq(node)) {
-      node = node.items[Number(step)] as AnyNode;
+      node = node.items[Number(step)];
       offset = node?.range?.[0] ?? offset;
     } else if (isMap(node)) {
-      const pair = node.items.find(
-        (one) => isScalar(one.key) && String(one.key.source ?? one.key.value) === String(step),
-      );
+      const pair = node.items.find((one) => keyText(one.key) === String(step));
       if (pair === undefined) return offset;
-      node = pair.value as AnyNode;
+      node = pair.value;
       const place = isScalar(node) && wanted === 'value' ? node : (pair.key as AnyNode);
       offset = place?.range?.[0] ?? offset;
     } else return offset;

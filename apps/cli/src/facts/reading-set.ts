@@ -1,3 +1,4 @@
+import { itemsOf } from '@parix/criteria-sets';
 import type { CriteriaSet, Figure, Group, Item, Node } from '@parix/scoring';
 
 /**
@@ -5,8 +6,8 @@ import type { CriteriaSet, Figure, Group, Item, Node } from '@parix/scoring';
  * version lacks are no fault. It is never computed with.
  */
 export function readingSet(a: CriteriaSet, b: CriteriaSet): CriteriaSet {
-  const older = new Map(a.areas.flatMap(itemsOf).map((item) => [item.id, item]));
-  const newer = new Set(b.areas.flatMap(itemsOf).map((item) => item.id));
+  const older = new Map(itemsOf(a.areas).map((item) => [item.id, item]));
+  const newer = new Set(itemsOf(b.areas).map((item) => item.id));
   const gone = [...older.values()].filter((item) => !newer.has(item.id));
   const areas = b.areas.map((area) => widened(area, older));
   const extra: readonly Group[] = gone.length === 0 ? [] : [{ ...EXTRA, children: gone }];
@@ -24,10 +25,6 @@ const EXTRA: Omit<Group, 'children'> = {
   cap: null,
   place: null,
 };
-
-function itemsOf(group: Group): readonly Item[] {
-  return group.children.flatMap((node) => (node.node === 'item' ? [node] : itemsOf(node)));
-}
 
 function widened<T extends Node>(node: T, older: ReadonlyMap<string, Item>): T {
   if (node.node === 'group')

@@ -9,6 +9,7 @@ const WORDS = {
   removed: say('Bỏ', 'Removed'),
   changed: say('Thay đổi', 'Changed'),
   settings: say('Quy định chung', 'Settings'),
+  cases: say('thay đổi trong ví dụ kèm theo', 'changes in worked cases'),
   none: say('(không có)', '(none)'),
   points: say('điểm', 'points'),
   nobody: say('Không đơn vị nào thay đổi.', 'No unit moves.'),
@@ -29,7 +30,7 @@ export function diffText(diff: SetDiff, locale: Locale): string {
     );
   const changed = diff.changed.flatMap(({ code, name, changes }) => [
     `  ~ ${code} ${visible(name)}`,
-    ...changes.map((change) => changeLine(change, '      ', locale)),
+    ...changeLines(changes, locale),
   ]);
   const parts: readonly (readonly [string, readonly string[]])[] = [
     [WORDS.added[locale], refs(diff.added, '+')],
@@ -41,6 +42,16 @@ export function diffText(diff: SetDiff, locale: Locale): string {
     .filter(([, lines]) => lines.length > 0)
     .map(([title, lines]) => `\n${title}:\n${lines.join('\n')}\n`);
   return body.length === 0 ? `${head}${WORDS.same[locale]}\n` : `${head}${body.join('')}`;
+}
+
+/** Changes of a node; those of its worked cases only by their number (JSON lists them). */
+function changeLines(changes: SetDiff['settings'], locale: Locale): readonly string[] {
+  const isCase = ({ field }: SetDiff['settings'][number]): boolean => field.startsWith('cases');
+  const cases = changes.filter(isCase).length;
+  const own = changes
+    .filter((change) => !isCase(change))
+    .map((change) => changeLine(change, '      ', locale));
+  return cases === 0 ? own : [...own, `      ${WORDS.cases[locale]}: ${cases}`];
 }
 
 function changeLine(change: SetDiff['settings'][number], indent: string, locale: Locale): string {
