@@ -43,7 +43,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await installLimits(app, services.config.publicUrl, limits);
   await app.register(multipart, { limits: { files: 1, fields: 10, parts: 11, fileSize: MAX_UPLOAD_BYTES } });
   await installOpenApi(app);
-  registerRoutes(app, services, ROUTES, HANDLERS);
+  registerRoutes(app, services, ROUTES, HANDLERS, limits);
   registerHealth(app, services.db);
   registerMetrics(app);
   registerPublicPages(app, services);

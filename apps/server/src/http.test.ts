@@ -31,8 +31,12 @@ describe('routes', () => {
     const { me, ...others } = HANDLERS;
     const { permission: _none, ...bare } = ROUTES.me;
     const fakeApp = { decorateRequest: () => undefined, route: () => undefined } as never;
-    expect(() => registerRoutes(fakeApp, services, { me: ROUTES.me }, others)).toThrow('no handler');
-    expect(() => registerRoutes(fakeApp, services, { me: bare } as never, { me })).toThrow('no permission');
+    expect(() =>
+      registerRoutes(fakeApp, services, { me: ROUTES.me }, others, { signInsPerMinute: 1 }),
+    ).toThrow('no handler');
+    expect(() =>
+      registerRoutes(fakeApp, services, { me: bare } as never, { me }, { signInsPerMinute: 1 }),
+    ).toThrow('no permission');
   });
 
   it('are described by OpenAPI 3.1 from the same schemas', async () => {

@@ -4,7 +4,7 @@ import type { Db } from './context.ts';
 
 /** `/health/live`: the process answers. `/health/ready`: it can serve, the database included. */
 export function registerHealth(app: FastifyInstance, db: Db): void {
-  const options = { config: { rateLimit: false }, schema: { hide: true } } as const;
+  const options = { config: { rateLimit: false }, schema: { hide: true }, logLevel: 'warn' } as const;
   app.get('/health/live', options, () => ({ status: 'ok' }));
   app.get('/health/ready', options, async (request, reply) => {
     try {

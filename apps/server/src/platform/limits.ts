@@ -7,11 +7,18 @@ import { readSessionCookie } from './session-cookie.ts';
 /** Requests per minute of one browser (or of one address while nobody is signed in). */
 export interface Limits {
   readonly requestsPerMinute: number;
+  /** Sign-ins of one address: many people behind one address, but not a list of passwords against all of them. */
+  readonly signInsPerMinute: number;
   /** False where a busy machine must not change answers: in tests. */
   readonly underPressure: boolean;
 }
 
-export const DEFAULT_LIMITS: Limits = { requestsPerMinute: 1200, underPressure: true };
+export const DEFAULT_LIMITS: Limits = { requestsPerMinute: 1200, signInsPerMinute: 120, underPressure: true };
+
+/** Thrown by the plugin, answered by the one error handler. */
+class Overloaded extends Error {
+  readonly statusCode = 503;
+}
 
 /** A whole office may share one address, so that a session is counted by its cookie. */
 function keyOf(request: FastifyRequest, publicUrl: string): string {
@@ -32,6 +39,6 @@ export async function installLimits(app: FastifyInstance, publicUrl: string, lim
   await app.register(underPressure, {
     maxEventLoopDelay: 3000,
     retryAfter: 10,
-    customError: Object.assign(new Error('under pressure'), { statusCode: 503 }),
+    customError: Overloaded,
   });
 }

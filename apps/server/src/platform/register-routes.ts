@@ -5,6 +5,7 @@ import type { Database, JsonObject } from '../db/schema.ts';
 import type { Transaction } from 'kysely';
 import type { Context, Db, PublicContext } from './context.ts';
 import type { FileAnswer } from './handlers.ts';
+import type { Limits } from './limits.ts';
 import { localeFrom } from './locale.ts';
 import { once, requireIdempotencyKey } from './idempotency.ts';
 import { authorise, authoriseRole, dependsOnRelation } from './permissions.ts';
@@ -33,21 +34,28 @@ export function registerRoutes(
   services: AppServices,
   routes: Readonly<Record<string, Route>>,
   handlers: Readonly<Record<string, unknown>>,
+  limits: Pick<Limits, 'signInsPerMinute'>,
 ): void {
   app.decorateRequest('parixSession', null);
   for (const [name, route] of Object.entries(routes)) {
     const handler = handlers[name];
     if (typeof handler !== 'function') throw new Error(`route ${name} has no handler`);
     if (!route.permission) throw new Error(`route ${name} has no permission`);
-    registerRoute(app, services, name, route, handler as AnyHandler);
+    // Signing in is the one change open to strangers: it is counted apart, and by address.
+    const stranger = route.permission === 'public' && route.method !== 'GET';
+    const config = stranger ? { rateLimit: { max: limits.signInsPerMinute, keyGenerator: addressOf } } : {};
+    registerRoute(app, services, name, route, config, handler as AnyHandler);
   }
 }
+
+const addressOf = (request: FastifyRequest): string => request.ip;
 
 function registerRoute(
   app: FastifyInstance,
   services: AppServices,
   name: string,
   route: Route,
+  config: object,
   handler: AnyHandler,
 ): void {
   const json = !(route.response instanceof z.ZodUnknown);
@@ -63,6 +71,7 @@ function registerRoute(
       ...(route.body && { body: route.body }),
       ...(json && { response: { 200: route.response } }),
     },
+    config,
     onRequest: (request) => admit(services, route, request),
     handler: (request, reply) => answer(services, route, handler, request, reply),
   });

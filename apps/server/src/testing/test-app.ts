@@ -8,6 +8,7 @@ import { buildApp } from '../app.ts';
 import type { NewRow } from '../db/schema.ts';
 import { createTestDatabase, type TestDatabase } from '../db/testing/test-database.ts';
 import { newId } from '../platform/ids.ts';
+import type { Limits } from '../platform/limits.ts';
 import { hashPassword } from '../platform/passwords.ts';
 
 export const PASSWORD = 'mật khẩu đủ dài để thử';
@@ -44,7 +45,7 @@ type Headers = Readonly<Record<string, string>>;
 
 const START = '2022-03-01T08:00:00.000Z';
 
-export async function createTestApp(): Promise<TestApp> {
+export async function createTestApp(limits: Partial<Limits> = {}): Promise<TestApp> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'parix-app-'));
   let now = new Date(START);
@@ -59,7 +60,7 @@ export async function createTestApp(): Promise<TestApp> {
     clock,
     config: { dataDir, publicUrl: 'http://parix.test' },
     logger: pino({ level: 'info' }, { write: (line: string) => void keep(line) }),
-    limits: { requestsPerMinute: 1_000_000, underPressure: false },
+    limits: { requestsPerMinute: 1_000_000, signInsPerMinute: 1_000_000, underPressure: false, ...limits },
     webFolder: join(dataDir, 'no-web'),
   });
   const passwordHash = hashPassword(PASSWORD);

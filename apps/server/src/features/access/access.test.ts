@@ -160,3 +160,23 @@ describe('accounts', () => {
     expect(names).toContain('moi');
   });
 });
+
+describe('too many requests', () => {
+  it('from one address to sign in are told to wait, whatever the names', async () => {
+    const limited = await createTestApp({ signInsPerMinute: 3 });
+    const codes: number[] = [];
+    for (const username of ['mot', 'hai', 'ba', 'bon']) {
+      const payload = { username, password: 'sai' };
+      codes.push((await limited.app.inject({ method: 'POST', url: '/api/v1/session', payload })).statusCode);
+    }
+    const refused = await limited.app.inject({
+      method: 'POST',
+      url: '/api/v1/session',
+      payload: { username: 'x', password: 'y' },
+    });
+    expect(codes).toEqual([401, 401, 401, 429]);
+    expect(refused.json()).toMatchObject({ code: 'too-many-requests' });
+    expect(refused.headers['retry-after']).toBeDefined();
+    await limited.close();
+  });
+});
