@@ -46,7 +46,7 @@ export function toRanking(
     previousRound: previous && { id: previous.id, title: previous.title, indexYear: previous.indexYear },
     rows: ranked.toSorted(byRank),
     warnings: [
-      ...scored.result.warnings.map((warning) => warningWords(warning, locale)),
+      ...scored.result.warnings.flatMap((warning) => warningWords(warning, locale)),
       ...scored.problems.map((problem) => `${problem.unit}: ${describeFactProblem(problem, locale)}`),
     ],
   };
@@ -108,15 +108,14 @@ function classesOf({ stored }: RoundRows, units: readonly UnitResult[]): Ranking
   }));
 }
 
-function warningWords(warning: ResultWarning, locale: Locale): string {
-  const en = locale === 'en';
-  if (warning.code === 'tie-not-broken') {
-    const units = warning.units.join(', ');
-    return en
-      ? `${units} are equal by every tie-break of the set and share a rank.`
-      : `${units} bằng nhau theo mọi tiêu chí phân định của bộ tiêu chí nên đồng hạng.`;
-  }
-  return en
-    ? `${warning.unit}, item ${warning.item}: the rule gives ${warning.byRule}, the appraisal ${warning.awarded}.`
-    : `${warning.unit}, mục ${warning.item}: theo quy tắc ${warning.byRule} điểm, thẩm định ${warning.awarded} điểm.`;
+/**
+ * What whoever reads the ranking must know. That appraised points differ from the rule's is everyday here: it stands
+ * with the item, where its reason is.
+ */
+function warningWords(warning: ResultWarning, locale: Locale): readonly string[] {
+  if (warning.code !== 'tie-not-broken') return [];
+  const units = warning.units.join(', ');
+  return locale === 'en'
+    ? [`${units} are equal by every tie-break of the set and share a rank.`]
+    : [`${units} bằng nhau theo mọi tiêu chí phân định của bộ tiêu chí nên đồng hạng.`];
 }

@@ -81,7 +81,7 @@ export async function goalSeek(
           code: item?.code ?? itemId,
           name: item?.name ?? itemId,
           gain,
-          how: winBackWords(winBack, context.locale),
+          how: winBackWords(winBack, item, context.locale),
         };
       }),
     })),
