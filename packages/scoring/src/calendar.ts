@@ -74,10 +74,12 @@ export function shiftWorkingDays(calendar: WorkingDays, day: DayNumber, offset: 
 }
 
 /**
- * Working days late: 0 or less when done by the due day (negative = working days to spare), else the working
- * days after the due day up to `done`, at least 1: a day off after the due day counts with the next working day.
+ * Working days late: 0 or less when done by the due day (negative = working days to spare), else the working days
+ * after the due day up to `done`; what is done on a day off counts as done on the next working day.
  */
 export function workingDaysLate(calendar: WorkingDays, done: DayNumber, due: DayNumber): number {
   const distance = countUpTo(calendar, done) - countUpTo(calendar, due);
-  return done <= due ? distance : Math.max(1, distance);
+  if (done <= due) return distance;
+  const isDayOff = countUpTo(calendar, done) === countUpTo(calendar, done - 1);
+  return isDayOff ? distance + 1 : distance;
 }

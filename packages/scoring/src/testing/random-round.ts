@@ -1,4 +1,13 @@
-import type { CriteriaSet, Figure, FigureValue, Item, NotApplicable, RatioStep, Rounding, Rule } from '../criteria-set.ts';
+import type {
+  CriteriaSet,
+  Figure,
+  FigureValue,
+  Item,
+  NotApplicable,
+  RatioStep,
+  Rounding,
+  Rule,
+} from '../criteria-set.ts';
 import type { ItemFacts, UnitFacts } from '../facts.ts';
 import { formatScaled } from '../points.ts';
 import { sampleGroup, sampleItem, sampleSet } from './sample-sets.ts';
@@ -31,8 +40,12 @@ export interface RandomRound {
 export function randomRound(seed: number): RandomRound {
   const dice = diceOf(seed);
   const set = randomSet(dice);
-  const items = set.areas.flatMap((area) => area.children.flatMap((node) => (node.node === 'item' ? [node] : node.children)));
-  const units = Array.from({ length: dice.roll(2, 12) }, (_, at) => randomUnit(dice, `u${at}`, items as readonly Item[]));
+  const items = set.areas.flatMap((area) =>
+    area.children.flatMap((node) => (node.node === 'item' ? [node] : node.children)),
+  );
+  const units = Array.from({ length: dice.roll(2, 12) }, (_, at) =>
+    randomUnit(dice, `u${at}`, items as readonly Item[]),
+  );
   return { set, units };
 }
 
@@ -45,12 +58,16 @@ function randomSet(dice: Dice): CriteriaSet {
   const areas = Array.from({ length: dice.roll(1, 3) }, (_, area) => {
     const criteria = Array.from({ length: dice.roll(1, 3) }, (_, criterion) => {
       const id = `${area + 1}.${criterion + 1}`;
-      const items = Array.from({ length: dice.roll(1, 4) }, (_, item) => randomItem(dice, `${id}.${item + 1}`));
+      const items = Array.from({ length: dice.roll(1, 4) }, (_, item) =>
+        randomItem(dice, `${id}.${item + 1}`),
+      );
       return sampleGroup(id, items, { level: 'criterion' });
     });
     return sampleGroup(`${area + 1}`, criteria);
   });
-  const bonus = sampleItem('b.1', '3', { kind: 'count', count: { plus: ['n'], minus: [] }, each: '0.5' }, [integer('n', 9)]);
+  const bonus = sampleItem('b.1', '3', { kind: 'count', count: { plus: ['n'], minus: [] }, each: '0.5' }, [
+    integer('n', 9),
+  ]);
   const penalty = sampleItem(
     'd.1',
     '0',
@@ -58,10 +75,13 @@ function randomSet(dice: Dice): CriteriaSet {
     [integer('n', 20)],
     { min: '-4' },
   );
-  const extra = dice.roll(0, 1) === 0 ? [] : [
-    sampleGroup('b', [bonus], { role: 'bonus', cap: '2' }),
-    sampleGroup('d', [penalty], { role: 'deduction', cap: '3' }),
-  ];
+  const extra =
+    dice.roll(0, 1) === 0
+      ? []
+      : [
+          sampleGroup('b', [bonus], { role: 'bonus', cap: '2' }),
+          sampleGroup('d', [penalty], { role: 'deduction', cap: '3' }),
+        ];
   const base = sampleSet(areas);
   return sampleSet([...areas, ...extra], {
     total: { max: base.total.max, floor: dice.pick([null, '0']), cap: dice.pick([null, base.total.max]) },
@@ -82,14 +102,24 @@ function randomSet(dice: Dice): CriteriaSet {
     ranking: {
       basis: dice.pick(['unrounded', 'printed']),
       ties: dice.pick(['competition', 'dense']),
-      tieBreak: dice.roll(0, 2) === 0 ? [{ by: 'area', id: '1', prefer: 'highest' }, { by: 'unit-code' }] : [],
+      tieBreak:
+        dice.roll(0, 2) === 0 ? [{ by: 'area', id: '1', prefer: 'highest' }, { by: 'unit-code' }] : [],
       unrankedKinds: [],
     },
   });
 }
 
 function integer(key: string, max: number): Figure {
-  return { type: 'integer', key, label: key, unit: '', min: '0', max: String(max), decimals: 0, optional: false };
+  return {
+    type: 'integer',
+    key,
+    label: key,
+    unit: '',
+    min: '0',
+    max: String(max),
+    decimals: 0,
+    optional: false,
+  };
 }
 
 function policyOf(dice: Dice): NotApplicable {
@@ -141,33 +171,60 @@ function randomRule(dice: Dice, max: string): { rule: Rule; figures: readonly Fi
     case 0: {
       const options = ['a', 'b', 'c'].map((option) => ({ id: option, label: option }));
       return {
-        rule: { kind: 'states', figure: 's', points: options.map((option, at) => ({ option: option.id, points: partOf(max, 4 - 2 * at) })) },
+        rule: {
+          kind: 'states',
+          figure: 's',
+          points: options.map((option, at) => ({ option: option.id, points: partOf(max, 4 - 2 * at) })),
+        },
         figures: [{ type: 'choice', key: 's', label: 's', options, optional: false }],
       };
     }
     case 1: {
-      const figures = ['p', 'q'].slice(0, dice.roll(1, 2)).map((key): Figure => ({ type: 'boolean', key, label: key, optional: false }));
-      return { rule: { kind: 'all-of', figures: figures.map((figure) => figure.key), met: max, unmet: zero }, figures };
+      const figures = ['p', 'q']
+        .slice(0, dice.roll(1, 2))
+        .map((key): Figure => ({ type: 'boolean', key, label: key, optional: false }));
+      return {
+        rule: { kind: 'all-of', figures: figures.map((figure) => figure.key), met: max, unmet: zero },
+        figures,
+      };
     }
     case 2:
     case 3: {
-      const limits = dice.pick([['100', '95', '90'], ['80', '50'], ['99.5', '66.67', '33.3', '10', '5'], ['0']]);
+      const limits = dice.pick([
+        ['100', '95', '90'],
+        ['80', '50'],
+        ['99.5', '66.67', '33.3', '10', '5'],
+        ['0'],
+      ]);
       const steps: RatioStep[] = limits.map((limit, at) => ({
         limit,
         inclusive: limit === '100' || dice.roll(0, 1) === 0,
         points: partOf(max, Math.max(0, 4 - at)),
       }));
-      return { rule: { kind: 'ratio-steps', ratio, steps: [...steps, { otherwise: true, points: zero }] }, figures: ratioFigures };
+      return {
+        rule: { kind: 'ratio-steps', ratio, steps: [...steps, { otherwise: true, points: zero }] },
+        figures: ratioFigures,
+      };
     }
     case 4:
     case 5: {
       const target = dice.pick([null, '80', '90', '66.6']);
-      const floor = dice.roll(0, 1) === 0 ? null : { limit: dice.pick(['60', '33.3', '0']), inclusive: dice.roll(0, 1) === 0 };
-      return { rule: { kind: 'ratio-linear', ratio, complement: dice.roll(0, 2) === 0, target, floor }, figures: ratioFigures };
+      const floor =
+        dice.roll(0, 1) === 0
+          ? null
+          : { limit: dice.pick(['60', '33.3', '0']), inclusive: dice.roll(0, 1) === 0 };
+      return {
+        rule: { kind: 'ratio-linear', ratio, complement: dice.roll(0, 2) === 0, target, floor },
+        figures: ratioFigures,
+      };
     }
     case 6:
       return {
-        rule: { kind: 'count', count: { plus: ['n'], minus: ['m'] }, each: dice.pick(['0.5', '0.125', '0.333']) },
+        rule: {
+          kind: 'count',
+          count: { plus: ['n'], minus: ['m'] },
+          each: dice.pick(['0.5', '0.125', '0.333']),
+        },
         figures: [integer('n', 9), integer('m', 9)],
       };
     case 7:
@@ -182,7 +239,16 @@ function randomRule(dice: Dice, max: string): { rule: Rule; figures: readonly Fi
         },
         figures: [
           { type: 'boolean', key: 'p', label: 'p', optional: dice.roll(0, 1) === 0 },
-          { type: 'decimal', key: 'v', label: 'v', unit: '', min: '-5', max: '20', decimals: 1, optional: false },
+          {
+            type: 'decimal',
+            key: 'v',
+            label: 'v',
+            unit: '',
+            min: '-5',
+            max: '20',
+            decimals: 1,
+            optional: false,
+          },
           integer('k', 9),
         ],
       };
@@ -221,7 +287,18 @@ function randomRule(dice: Dice, max: string): { rule: Rule; figures: readonly Fi
     case 10:
       return {
         rule: { kind: 'survey-mean', mean: 'm', low: '1', high: '5' },
-        figures: [{ type: 'decimal', key: 'm', label: 'm', unit: '', min: '1', max: '5', decimals: 2, optional: false }],
+        figures: [
+          {
+            type: 'decimal',
+            key: 'm',
+            label: 'm',
+            unit: '',
+            min: '1',
+            max: '5',
+            decimals: 2,
+            optional: false,
+          },
+        ],
       };
     default:
       return {
@@ -249,7 +326,8 @@ function randomFacts(dice: Dice, item: Item): readonly (readonly [string, ItemFa
   if (dice.roll(0, 15) === 0) return [];
   const older = dice.roll(0, 3) === 0 ? { older: partOf(item.max ?? '0', dice.roll(0, 4)) } : {};
   const claim = dice.roll(0, 9) === 0 && item.notApplicable.policy !== 'forbidden';
-  const awarded = dice.roll(0, 15) === 0 && item.max !== '0' ? { awarded: { points: '0.25', reason: 'r' } } : {};
+  const awarded =
+    dice.roll(0, 15) === 0 && item.max !== '0' ? { awarded: { points: '0.25', reason: 'r' } } : {};
   const facts: ItemFacts = {
     figures: Object.fromEntries(item.figures.map((figure) => [figure.key, randomValue(dice, figure)])),
     ...(claim ? { notApplicable: { reason: 'r' } } : {}),

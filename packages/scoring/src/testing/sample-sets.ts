@@ -114,8 +114,8 @@ export function sampleSet(areas: readonly Group[], more: Partial<CriteriaSet> = 
   };
 }
 
-export function integerFigure(key: string, max = '1000000', optional = false): Figure {
-  return { type: 'integer', key, label: `Số ${key}`, unit: 'hồ sơ', min: '0', max, decimals: 0, optional };
+export function integerFigure(key: string, max = '1000000', optional = false, min = '0'): Figure {
+  return { type: 'integer', key, label: `Số ${key}`, unit: 'hồ sơ', min, max, decimals: 0, optional };
 }
 
 export function decimalFigure(key: string, decimals: number, max = '1000000'): Figure {
