@@ -31,6 +31,7 @@ const winBack = (more: Partial<WinBack>): WinBack => ({
   unit: 'hồ sơ',
   change: '18',
   to: '450.5',
+  toLabel: '450.5',
   points: '2',
   gain: '1',
   ...more,
