@@ -75,15 +75,3 @@ export type { ItemMovement, UnitMovement, VersionStanding } from './analysis/com
 export { compareVersions } from './analysis/compare-versions.ts';
 export type { UnitSensitivity } from './analysis/sensitivity.ts';
 export { sensitivity } from './analysis/sensitivity.ts';
-export { diffSets } from './analysis/diff-sets.ts';
-export type { FieldChange, NodeChange, NodeRef, SetDiff } from './analysis/diff-sets.ts';
-export { compareVersions } from './analysis/compare-versions.ts';
-export type { ItemMovement, UnitMovement, VersionStanding } from './analysis/compare-versions.ts';
-export { goalSeek } from './analysis/goal-seek.ts';
-export type { Goal, GoalAlternative, GoalAnswer, GoalItem, GoalOptions } from './analysis/goal-seek.ts';
-export { openLiveRound } from './analysis/live-round.ts';
-export type { ItemChange, LiveRound } from './analysis/live-round.ts';
-export { sensitivity } from './analysis/sensitivity.ts';
-export type { UnitSensitivity } from './analysis/sensitivity.ts';
-export { whatIf } from './analysis/what-if.ts';
-export type { StandingTexts } from './analysis/standing.ts';
