@@ -160,6 +160,40 @@ describe('every answer', () => {
   });
 });
 
+describe('the web', () => {
+  const html = { accept: 'text/html' };
+  const nonceOf = (text: string): string | undefined => /nonce[-=]"?([A-Za-z0-9+/=]+)['"]/.exec(text)?.[1];
+
+  it('answers every page address with its index, and a nonce that is new each time', async () => {
+    const pages = await Promise.all(
+      ['/', '/dot-danh-gia/demo', '/'].map((url) => test.app.inject({ url, headers: html })),
+    );
+    const nonces = pages.map((page) => nonceOf(page.body));
+    expect(pages.map((page) => page.statusCode)).toEqual([200, 200, 200]);
+    expect(new Set(nonces).size).toBe(3);
+    expect(nonceOf(String(pages[0]?.headers['content-security-policy']))).toBe(nonces[0]);
+    expect(pages[0]?.headers['cache-control']).toBe('no-cache');
+  });
+
+  it('lets caches keep hashed assets for ever, and serves nothing hidden, missing or outside', async () => {
+    const asset = await test.app.inject({ url: '/assets/app-1a2b.js' });
+    expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect(asset.headers['content-type']).toContain('javascript');
+    for (const url of [
+      '/assets/old.js',
+      '/.parix-build',
+      '/../log-signing-key.json',
+      '/%2e%2e/log-signing-key.json',
+      '/api/v1/nothing',
+      '/log/nothing',
+    ]) {
+      const { statusCode, body } = await test.app.inject({ url, headers: html });
+      expect(statusCode, url).toBe(404);
+      expect(body, url).not.toContain('secret');
+    }
+  });
+});
+
 describe('health', () => {
   it('answers live and ready, and counts requests by route pattern for local collectors only', async () => {
     expect((await test.app.inject({ url: '/health/live' })).statusCode).toBe(200);

@@ -53,7 +53,7 @@ function sendPage(reply: FastifyReply, page: string): FastifyReply {
 function wantsPage(request: FastifyRequest): boolean {
   const path = request.url.split('?')[0] ?? '/';
   if (request.method !== 'GET' || /^\/(api|log|health|metrics|assets)(\/|$)/.test(path)) return false;
-  return (request.headers.accept ?? '').includes('text/html') && !/\.[a-z0-9]{1,8}$/i.test(path);
+  return (request.headers.accept ?? '').includes('text/html') && !/\/\.|\.[a-z0-9]{1,8}$/i.test(path);
 }
 
 const PLACEHOLDER = `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Parix</title>

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Role } from '@parix/workflow';
@@ -61,7 +61,7 @@ export async function createTestApp(limits: Partial<Limits> = {}): Promise<TestA
     config: { dataDir, publicUrl: 'http://parix.test' },
     logger: pino({ level: 'info' }, { write: (line: string) => void keep(line) }),
     limits: { requestsPerMinute: 1_000_000, signInsPerMinute: 1_000_000, underPressure: false, ...limits },
-    webFolder: join(dataDir, 'no-web'),
+    webFolder: await writeWeb(dataDir),
   });
   const passwordHash = hashPassword(PASSWORD);
   const close = async () => {
@@ -91,6 +91,19 @@ export async function createTestApp(limits: Partial<Limits> = {}): Promise<TestA
     },
     signIn: (username, password = PASSWORD) => signIn(app, username, password),
   };
+}
+
+/** A built web of two files. */
+async function writeWeb(dataDir: string): Promise<string> {
+  const folder = join(dataDir, 'web');
+  await mkdir(join(folder, 'assets'), { recursive: true });
+  await writeFile(
+    join(folder, 'index.html'),
+    '<!doctype html><title>Parix</title><style nonce="__CSP_NONCE__"></style>',
+  );
+  await writeFile(join(folder, 'assets', 'app-1a2b.js'), 'export {};');
+  await writeFile(join(folder, '.parix-build'), 'secret');
+  return folder;
 }
 
 async function signIn(app: FastifyInstance, username: string, password: string): Promise<Client> {
