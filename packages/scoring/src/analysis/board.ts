@@ -11,6 +11,7 @@ import { mulInt, pow10, roundDiv } from '../points.ts';
 import { tieComparator } from '../rank-units.ts';
 import { readValues } from '../read-values.ts';
 import type { ExactTotals, Scores } from '../scores.ts';
+import { quickItem, type QuickItem } from './quick-facts.ts';
 import { UNDEFINED, inUnits, scalarKernel, type ScalarKernel } from './scalar-kernels.ts';
 
 /**
@@ -31,6 +32,8 @@ export interface Board {
   readonly exact: Map<number, ExactTotals>;
   /** As `Scores.keys`, but NaN where two indices can only be compared as ratios. */
   readonly keys: Float64Array;
+  /** `plan.keyFactor` where it makes the keys; 0 where they are printed indices or cannot be numbers. */
+  readonly factor: number;
   /** Items of a unit whose maximum is shared out: while there are any, the unit is summed exactly. */
   readonly shared: Uint16Array;
   /** Parts of each group and of the total, where sums cannot just be carried on. null = they can. */
@@ -41,10 +44,18 @@ export interface Board {
   readonly readsFacts: boolean;
   /** Columns of each item. */
   readonly columns: readonly (readonly Column[])[];
+  /** By kind: class limits ready for whole units; null = to be worked out. */
+  readonly bandLimits: readonly (Float64Array | null)[];
+  /** By item: the short way of writing its figures; null = it has none. */
+  readonly quick: readonly (QuickItem | null)[];
   /** By item; null = only the exact rule itself. */
   readonly kernels: readonly (ScalarKernel | null)[];
-  /** How the spare row stands to units with the same index: as the tie-breaks decide, before all, or after all. */
-  readonly ties: { of: 'decided' | 'won' | 'lost' };
+  readonly now: {
+    /** How the spare row stands to units with the same index: as the tie-breaks decide, before all, or after all. */
+    ties: 'decided' | 'won' | 'lost';
+    /** Whether `exact` holds any unit: asking a map is the dearest step of a change. */
+    anyExact: boolean;
+  };
   /** Negative when `a` stands before `b` by index and tie-break. */
   readonly compare: (a: number, b: number) => number;
 }
@@ -65,32 +76,46 @@ export function createBoard(plan: Plan, table: FactTable, scores: Scores): Board
     numerator: new Float64Array(1),
     denominator: new Float64Array(1),
   };
-  const base = {
+  const extra = plan.integral ? 1 : 0;
+  const comparing = {
     plan,
     table: copy,
     spare,
-    points: scores.points.map((column) => extended(column, plan.integral ? 1 : 0)),
-    marks: scores.marks.map((column) => column && extended(column, 1)),
-    groupPoints: scores.groupPoints.map((column) => extended(column, plan.integral ? 1 : 0)),
-    groupRemoved: scores.groupRemoved.map((column) => column && extended(column, plan.integral ? 1 : 0)),
+    points: scores.points.map((column) => extended(column, extra)),
+    groupPoints: scores.groupPoints.map((column) => extended(column, extra)),
     totals: extended(scores.totals, 1),
     maxima: extended(scores.maxima, 1),
     exact: new Map(scores.exact),
     keys: new Float64Array(spare + 1).fill(NO_INDEX),
+  };
+  const now: Board['now'] = { ties: 'decided', anyExact: scores.exact.size > 0 };
+  const areas = plan.groups.filter((group) => group.parent < 0).map((group) => group.index);
+  // Written out instead of spread, so that all boards have one hidden class: what reads them stays fast.
+  const board: Board = {
+    plan,
+    table: copy,
+    spare,
+    points: comparing.points,
+    marks: scores.marks.map((column) => column && extended(column, 1)),
+    groupPoints: comparing.groupPoints,
+    groupRemoved: scores.groupRemoved.map((column) => column && extended(column, extra)),
+    totals: comparing.totals,
+    maxima: comparing.maxima,
+    exact: comparing.exact,
+    keys: comparing.keys,
+    factor: plan.set.ranking.basis === 'printed' ? 0 : (plan.keyFactor ?? 0),
     shared: countShared(plan, scores, spare + 1),
     parts: plan.groups.map((group) => (carriesOn(plan, group) ? null : partsOf(plan, group))),
+    areas,
+    totalParts: totalCarriesOn(plan) ? null : areas,
     readsFacts:
       !plan.integral || plan.items.some(mayShare) || plan.tieBreaks.some((rule) => rule.by === 'slot'),
-    areas: plan.groups.filter((group) => group.parent < 0).map((group) => group.index),
     columns,
+    bandLimits: bandLimitsOf(plan),
+    quick: plan.items.map((item) => quickItem(plan, item, columns[item.index] ?? [])),
     kernels: plan.items.map((item) => scalarKernel(plan, item, columns[item.index] ?? [], chunk)),
-  };
-  const ties: Board['ties'] = { of: 'decided' };
-  const board: Board = {
-    ...base,
-    ties,
-    totalParts: totalCarriesOn(plan) ? null : base.areas,
-    compare: comparator({ ...base, sheet: base }, ties),
+    now,
+    compare: comparator({ ...comparing, sheet: comparing }, now),
   };
   for (let unit = 0; unit < spare; unit++) setKey(board, unit);
   return board;
@@ -169,7 +194,7 @@ type Comparing = Pick<Board, 'plan' | 'keys' | 'totals' | 'maxima' | 'exact' | '
   readonly sheet: Pick<Board, 'points' | 'groupPoints' | 'totals'>;
 };
 
-function comparator(board: Comparing, mode: Board['ties']): Board['compare'] {
+function comparator(board: Comparing, now: Board['now']): Board['compare'] {
   const { keys, plan, spare } = board;
   const ties = plan.tieBreaks.length === 0 ? null : tieComparator(board);
   return (a, b) => {
@@ -179,8 +204,8 @@ function comparator(board: Comparing, mode: Board['ties']): Board['compare'] {
     if (left < right) return 1;
     const order = left === right ? 0 : compareIndices(board, a, b);
     if (order !== 0 || ties === null) return order;
-    if (mode.of === 'decided' || (a !== spare && b !== spare)) return ties(a, b);
-    return (mode.of === 'won') === (a === spare) ? -1 : 1;
+    if (now.ties === 'decided' || (a !== spare && b !== spare)) return ties(a, b);
+    return (now.ties === 'won') === (a === spare) ? -1 : 1;
   };
 }
 
@@ -203,6 +228,16 @@ export function indexFraction(
   return { n: mulInt(board.totals[unit] as number, 100), d: board.maxima[unit] as number };
 }
 
+/** Totals of a unit that is summed exactly; undefined where the columns hold them. */
+export const exactOf = ({ now, exact }: Board, unit: number): ExactTotals | undefined =>
+  now.anyExact ? exact.get(unit) : undefined;
+
+export function setExact({ now, exact }: Board, unit: number, totals: ExactTotals | undefined): void {
+  if (totals !== undefined) exact.set(unit, totals);
+  else if (now.anyExact) exact.delete(unit);
+  if (totals !== undefined || now.anyExact) now.anyExact = exact.size > 0;
+}
+
 export function totalsOf(board: Board, unit: number): ExactTotals {
   const { plan } = board;
   return (
@@ -215,13 +250,18 @@ export function totalsOf(board: Board, unit: number): ExactTotals {
 
 /** Brings the key of a unit up to date with its totals. */
 export function setKey(board: Board, unit: number): void {
-  const { plan, keys } = board;
+  const maximum = board.maxima[unit] as number;
+  if (board.now.anyExact || board.factor === 0 || maximum === 0) board.keys[unit] = anyKey(board, unit);
+  else board.keys[unit] = Math.floor(((board.totals[unit] as number) * board.factor) / maximum);
+}
+
+function anyKey(board: Board, unit: number): number {
   const own = board.exact.get(unit);
   const maximum = board.maxima[unit] as number;
-  if (own === undefined ? maximum === 0 : own.maximum.n === 0) keys[unit] = NO_INDEX;
-  else if (plan.set.ranking.basis === 'printed') keys[unit] = printedKey(board, unit, own);
-  else if (own !== undefined || plan.keyFactor === null) keys[unit] = NaN;
-  else keys[unit] = Math.floor(((board.totals[unit] as number) * plan.keyFactor) / maximum);
+  if (own === undefined ? maximum === 0 : own.maximum.n === 0) return NO_INDEX;
+  if (board.plan.set.ranking.basis === 'printed') return printedKey(board, unit, own);
+  if (own !== undefined || board.factor === 0) return NaN;
+  return Math.floor(((board.totals[unit] as number) * board.factor) / maximum);
 }
 
 function printedKey({ plan, totals, maxima }: Board, unit: number, own: ExactTotals | undefined): number {
@@ -233,12 +273,35 @@ function printedKey({ plan, totals, maxima }: Board, unit: number, own: ExactTot
 
 /** Index into the unit's own bands; -1 = no class. */
 export function bandIndex(board: Board, unit: number): number {
-  const { plan, exact, keys } = board;
+  const { plan, keys, bandLimits } = board;
   if (keys[unit] === NO_INDEX) return -1;
-  const bands = plan.bands[board.table.units.kinds[unit] as number] ?? [];
-  const own = exact.get(unit);
-  if (own !== undefined) return bandOf(plan, bands, indexOf(own.points, own.maximum));
-  return bandOfUnits(plan, bands, board.totals[unit] as number, board.maxima[unit] as number);
+  const kind = board.table.units.kinds[unit] as number;
+  const own = exactOf(board, unit);
+  if (own !== undefined) return bandOf(plan, plan.bands[kind] ?? [], indexOf(own.points, own.maximum));
+  const points = board.totals[unit] as number;
+  const maximum = board.maxima[unit] as number;
+  const limits = bandLimits[kind];
+  if (limits == null) return bandOfUnits(plan, plan.bands[kind] ?? [], points, maximum);
+  for (let at = 0; at < limits.length; at += 3) {
+    const [by, from, more] = [limits[at] as number, limits[at + 1] as number, limits[at + 2] as number];
+    if (points * by - from * maximum >= more) return at / 3;
+  }
+  return -1;
+}
+
+/**
+ * By kind, three numbers for each class, reached where points x first - second x maximum >= third. null where printed
+ * indices decide or products are not safe.
+ */
+function bandLimitsOf(plan: Plan): readonly (Float64Array | null)[] {
+  return plan.bands.map((bands) => {
+    const limits = bands.flatMap(({ from, decimals, band }) =>
+      from === null ? [0, 0, 0] : [100 * 10 ** decimals, Number(from), band.inclusive ? 0 : 1],
+    );
+    // Totals and maxima are below 2^31.
+    const safe = limits.every((limit) => Math.abs(limit) * 2 ** 32 <= Number.MAX_SAFE_INTEGER);
+    return safe && plan.set.classification.basis === 'unrounded' ? Float64Array.from(limits) : null;
+  });
 }
 
 /** True when the unit has an index and takes part in the ranking of its block. */
@@ -332,7 +395,7 @@ function carryUp(board: Board, item: ItemPlan, unit: number, gained: number, rem
     }
     at = group.parent;
   }
-  if (board.exact.size > 0 && board.exact.has(unit)) settleTotals(board, unit);
+  if (exactOf(board, unit) !== undefined) settleTotals(board, unit);
   else if (board.totalParts === null) totals[unit] = (totals[unit] as number) + change;
   else totals[unit] = boundTotal(plan, sumAreas(board, unit));
 }
@@ -378,7 +441,7 @@ function roundUnits(plan: Plan, rounding: GroupPlan['rounding'], value: number):
 /** The unit has stopped sharing maxima: its columns, kept up to date all along, count again. */
 function settleTotals(board: Board, unit: number): void {
   const { plan, groupRemoved } = board;
-  board.exact.delete(unit);
+  setExact(board, unit, undefined);
   board.totals[unit] = boundTotal(plan, sumAreas(board, unit));
   let maximum = Number(plan.total.max);
   for (const area of board.areas) {
@@ -390,7 +453,7 @@ function settleTotals(board: Board, unit: number): void {
 function settleExactly(board: Board, unit: number): void {
   const { plan } = board;
   const { points, maximum } = evaluateUnit(board.table, unit);
-  board.exact.set(unit, { points, maximum });
+  setExact(board, unit, { points, maximum });
   board.totals[unit] = Number(roundToScale(points, plan.decimals, 'down'));
   board.maxima[unit] = Number(roundToScale(maximum, plan.decimals, 'down'));
 }

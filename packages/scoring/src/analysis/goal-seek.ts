@@ -17,7 +17,16 @@ import { pow10, roundDiv, mulInt } from '../points.ts';
 import type { WinBack } from '../results.ts';
 import type { Scores } from '../scores.ts';
 import { viewUnit, type UnitView } from '../unit-view.ts';
-import { bandIndex, indexFraction, isRanked, rescoreItem, setKey, type Board } from './board.ts';
+import {
+  bandIndex,
+  exactOf,
+  indexFraction,
+  isRanked,
+  rescoreItem,
+  setExact,
+  setKey,
+  type Board,
+} from './board.ts';
 import { cheapestAlternatives, cheapestSelections, type Selection } from './cheapest.ts';
 import { imagine, rankOf, requireUnit, standingOf, type LiveState } from './live-round.ts';
 import { missingPoints, type MissingPoints } from './missing-points.ts';
@@ -110,7 +119,7 @@ function costs(options: GoalOptions): (item: ItemPlan) => number | null {
 }
 
 /** How level places are counted while the spare row is looked at: as they fall, all won, or all lost. */
-type Ties = Board['ties']['of'];
+type Ties = Board['now']['ties'];
 
 /** Whether the spare row, as it stands, has what is wanted. null = a goal that nothing can reach. */
 type Wanted = () => boolean;
@@ -171,8 +180,8 @@ function leastGain(seek: Seek, ties: Ties): number | null {
   const { missing } = seek;
   let low = 0;
   let high = missing.elements.reduce((sum, options) => sum + Math.max(...options.map(({ gain }) => gain)), 0);
-  const { ties: mode } = seek.state.board;
-  mode.of = ties;
+  const { now } = seek.state.board;
+  now.ties = ties;
   const meets = (gain: number): boolean => meetsWith(seek, missing.total(missing.sum + gain));
   if (!meets(high)) high = -1;
   while (low < high) {
@@ -180,7 +189,7 @@ function leastGain(seek: Seek, ties: Ties): number | null {
     if (meets(middle)) high = middle;
     else low = middle + 1;
   }
-  mode.of = 'decided';
+  now.ties = 'decided';
   mirrorTotals(seek.state.board, seek.unit);
   return high < 0 ? null : low;
 }
@@ -192,8 +201,8 @@ function meetsWith({ state, unit, view, wanted }: Seek, points: Fraction): boole
   const units = mulInt(points.n, pow10(plan.decimals));
   const whole = roundDiv(units, points.d, 'down');
   board.totals[spare] = Number(whole);
-  if (!board.exact.has(unit) && mulInt(whole, points.d) === units) board.exact.delete(spare);
-  else board.exact.set(spare, { points, maximum: view.maximum });
+  const isWhole = exactOf(board, unit) === undefined && mulInt(whole, points.d) === units;
+  setExact(board, spare, isWhole ? undefined : { points, maximum: view.maximum });
   setKey(board, spare);
   return wanted();
 }

@@ -4,7 +4,7 @@ import { setItemFacts } from '../load-facts.ts';
 import type { ItemPlan, Plan } from '../plan.ts';
 import { scoreTable } from '../score-table.ts';
 import type { Scores } from '../scores.ts';
-import { bandIndex, createBoard, isRanked, rescoreItem, setKey, type Board } from './board.ts';
+import { bandIndex, createBoard, exactOf, isRanked, rescoreItem, setKey, type Board } from './board.ts';
 import { createRankOrder, type RankOrder } from './rank-order.ts';
 import { writeQuickly } from './quick-facts.ts';
 import { mirrorTotals, mirrorUnit, restoreItem } from './spare-row.ts';
@@ -36,7 +36,7 @@ export interface LiveState {
   readonly orders: readonly RankOrder[];
   /** By block, for dense ranks: one unit for each place. null = ranks count units. */
   readonly places: readonly RankOrder[] | null;
-  /** Items changed in the spare row, to be taken back. */
+  /** Room for the items changed in the spare row, to be taken back. */
   readonly touched: ItemPlan[];
   /** The unit that the spare row shows; -1 = none. */
   mirrored: number;
@@ -147,7 +147,7 @@ export function whatIfIn(state: LiveState, unit: number, changes: readonly ItemC
   const { spare } = board;
   let problems = NO_PROBLEMS;
   const { touched } = state;
-  touched.length = 0;
+  let count = 0;
   for (let at = 0; at < changes.length; at++) {
     const { itemId, facts } = changes[at] as ItemChange;
     const item = findItem(board, itemId);
@@ -155,11 +155,11 @@ export function whatIfIn(state: LiveState, unit: number, changes: readonly ItemC
     if (found.length > 0) problems = [...problems, ...found];
     if (item === undefined) continue;
     rescoreItem(board, item, spare);
-    touched.push(item);
+    touched[count++] = item;
   }
   setKey(board, spare);
   const standing = standingOf(state, spare, unit, problems);
-  for (let at = 0; at < touched.length; at++) restoreItem(board, touched[at] as ItemPlan, unit);
+  for (let at = 0; at < count; at++) restoreItem(board, touched[at] as ItemPlan, unit);
   mirrorTotals(board, unit);
   return standing;
 }
@@ -176,12 +176,11 @@ export function standingOf(
   const band = bandIndex(board, row);
   const classId = band < 0 ? null : (plan.bands[table.units.kinds[row] as number]?.[band]?.band.id ?? null);
   const rank = isRanked(board, row) ? rankOf(state, row, self) : null;
-  const exact = board.exact.size > 0 ? board.exact.get(row) : undefined;
   return new Standing(
     plan,
     board.totals[row] as number,
     board.maxima[row] as number,
-    exact,
+    exactOf(board, row),
     rank,
     classId,
     problems,

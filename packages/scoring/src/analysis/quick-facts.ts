@@ -1,9 +1,9 @@
-import type { FigureValue } from '../criteria-set.ts';
+import type { Figure, FigureValue } from '../criteria-set.ts';
 import { policyMark } from '../compile/compile-policies.ts';
 import { marksOf, type Column } from '../fact-table.ts';
 import { ZERO } from '../fraction.ts';
 import type { ItemFacts } from '../facts.ts';
-import type { ItemPlan, SlotPlan } from '../plan.ts';
+import type { ItemPlan, Plan } from '../plan.ts';
 import { MARK } from '../marks.ts';
 import { readValues } from '../read-values.ts';
 import type { Board } from './board.ts';
@@ -38,32 +38,58 @@ function writeClaim(board: Board, unit: number, item: ItemPlan, facts: ItemFacts
   return true;
 }
 
+/** What writing the figures of one item needs, side by side. */
+export interface QuickItem {
+  readonly keys: readonly string[];
+  readonly columns: readonly (Int32Array | Float64Array)[];
+  readonly types: readonly Figure['type'][];
+  readonly decimals: readonly number[];
+  readonly lows: readonly number[];
+  readonly highs: readonly number[];
+  readonly options: readonly (ReadonlyMap<string, number> | null)[];
+}
+
+/** null for items that always take the thorough way: without a rule, or with figures of 64 bits. */
+export function quickItem(plan: Plan, item: ItemPlan, columns: readonly Column[]): QuickItem | null {
+  const narrow = columns.filter((column) => !(column instanceof BigInt64Array));
+  if (item.rule.kind === 'none' || narrow.length < columns.length) return null;
+  const slots = plan.slots.slice(item.firstSlot, item.firstSlot + item.figures.length);
+  return {
+    keys: slots.map((slot) => slot.figure.key),
+    columns: narrow,
+    types: slots.map((slot) => slot.figure.type),
+    decimals: slots.map((slot) => slot.decimals),
+    lows: slots.map((slot) => Number(slot.min)),
+    highs: slots.map((slot) => Number(slot.max)),
+    options: slots.map((slot) => slot.options),
+  };
+}
+
 function writeFigures(board: Board, unit: number, item: ItemPlan, facts: ItemFacts): boolean {
   const { figures } = facts;
-  if (figures === undefined || !isPlain(facts) || item.rule.kind === 'none') return false;
+  const quick = board.quick[item.index];
+  if (figures === undefined || quick == null || !isPlain(facts)) return false;
   const { table } = board;
   if (item.exempt[table.units.kinds[unit] as number] === true) return false;
-  const columns = board.columns[item.index] as readonly Column[];
   let written = 0;
   for (const key in figures) {
-    const at = item.figureIndex.get(key);
-    if (at === undefined) return false;
-    const slot = item.firstSlot + at;
-    const plan = table.plan.slots[slot] as SlotPlan;
-    const value = readQuickly(plan, figures[key]);
-    const column = columns[at] as Column;
+    const at = key === quick.keys[written] ? written : (item.figureIndex.get(key) ?? -1);
+    if (at < 0) return false;
+    const value = readQuickly(quick, at, figures[key]);
     // NaN fails both comparisons.
-    if (!(value >= plan.min && value <= plan.max) || column instanceof BigInt64Array) return false;
-    column[unit] = value;
-    const absent = table.absent[slot];
+    if (!(value >= (quick.lows[at] as number) && value <= (quick.highs[at] as number))) return false;
+    (quick.columns[at] as Int32Array | Float64Array)[unit] = value;
+    const absent = table.absent[item.firstSlot + at];
     if (absent != null) absent[unit] = 0;
     written++;
   }
-  if (written !== columns.length) return false;
+  if (written !== quick.keys.length) return false;
   if (item.rule.check !== null && item.rule.check(readValues(table, item, unit)) !== null) return false;
   const marks = table.marks[item.index];
-  if (marks != null) marks[unit] = MARK.scored;
-  table.given[item.index]?.delete(unit);
+  if (marks != null && marks[unit] !== MARK.scored) {
+    marks[unit] = MARK.scored;
+    table.given[item.index]?.delete(unit);
+  }
   table.older[item.index]?.delete(unit);
   return true;
 }
@@ -72,11 +98,12 @@ const isPlain = (facts: ItemFacts): boolean =>
   facts.pending !== true && facts.awarded === undefined && facts.older === undefined;
 
 /** The figure as a whole number of its slot; NaN for dates and for whatever needs a closer look. */
-function readQuickly({ figure, decimals, options }: SlotPlan, value: FigureValue | null | undefined): number {
-  if (typeof value === 'boolean') return figure.type === 'boolean' ? Number(value) : NaN;
+function readQuickly(quick: QuickItem, at: number, value: FigureValue | null | undefined): number {
+  const type = quick.types[at];
+  if (typeof value === 'boolean') return type === 'boolean' ? Number(value) : NaN;
   if (typeof value !== 'string') return NaN;
-  if (figure.type === 'integer' || figure.type === 'decimal') return digitsOf(value, decimals);
-  return figure.type === 'choice' ? (options?.get(value) ?? NaN) : NaN;
+  if (type === 'integer' || type === 'decimal') return digitsOf(value, quick.decimals[at] as number);
+  return type === 'choice' ? (quick.options[at]?.get(value) ?? NaN) : NaN;
 }
 
 /** Digits that surely make a safe integer. */

@@ -16,7 +16,7 @@ import type { Plan } from '../plan.ts';
 import { mulInt, pow10 } from '../points.ts';
 import { rankUnits } from '../rank-units.ts';
 import type { Scores } from '../scores.ts';
-import { isRanked, setKey, totalsOf } from './board.ts';
+import { isRanked, setExact, setKey, totalsOf } from './board.ts';
 import { imagine, rankOf, type LiveState } from './live-round.ts';
 import { mirrorTotals } from './spare-row.ts';
 import { stateOf } from './what-if.ts';
@@ -142,10 +142,9 @@ function rankIf(state: LiveState, unit: number, index: Fraction): number {
   imagine(state, unit);
   const { maximum } = totalsOf(board, unit);
   const points = mulFraction(index, mulFraction(maximum, fraction(1, 100)));
-  board.exact.set(board.spare, { points, maximum });
+  setExact(board, board.spare, { points, maximum });
   setKey(board, board.spare);
   const rank = rankOf(state, board.spare, unit);
-  board.exact.delete(board.spare);
   mirrorTotals(board, unit);
   return rank;
 }

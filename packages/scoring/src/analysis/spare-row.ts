@@ -1,6 +1,6 @@
 import type { Column, GivenPoints } from '../fact-table.ts';
 import type { ItemPlan } from '../plan.ts';
-import type { Board } from './board.ts';
+import { exactOf, setExact, type Board } from './board.ts';
 
 /** Makes the spare row the same as a unit's: facts, points, totals. */
 export function mirrorUnit(board: Board, unit: number): void {
@@ -28,14 +28,12 @@ export function restoreItem(board: Board, item: ItemPlan, unit: number): void {
 }
 
 export function mirrorTotals(board: Board, unit: number): void {
-  const { spare, exact } = board;
+  const { spare } = board;
   board.totals[spare] = board.totals[unit] as number;
   board.maxima[spare] = board.maxima[unit] as number;
   board.keys[spare] = board.keys[unit] as number;
   board.shared[spare] = board.shared[unit] as number;
-  const own = exact.get(unit);
-  if (own !== undefined) exact.set(spare, own);
-  else if (exact.size > 0) exact.delete(spare);
+  setExact(board, spare, exactOf(board, unit));
 }
 
 function mirrorFacts(board: Board, item: ItemPlan, unit: number): void {
