@@ -14,7 +14,8 @@ export function addressOf(route: Pick<Route, 'path'>, parts: RequestParts): stri
   });
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(parts.query ?? {})) {
-    if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
+    const text = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+    if (typeof text === 'string' && text !== '') search.set(name, text);
   }
   const tail = search.toString();
   return `/api/v1${path}${tail === '' ? '' : `?${tail}`}`;

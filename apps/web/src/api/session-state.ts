@@ -16,7 +16,7 @@ export const session = {
   expired: () => expired,
   /** Milliseconds since the epoch by the server's clock. */
   now: () => Date.now() + clockGap,
-  subscribe(listener: Listener): () => void {
+  subscribe: (listener: Listener): (() => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },

@@ -8,6 +8,13 @@ interface Item {
   readonly version: number;
 }
 type Fault = Outcome<Item>;
+class Refused extends Error {
+  readonly fault: Fault;
+  constructor(fault: Fault) {
+    super(fault.kind);
+    this.fault = fault;
+  }
+}
 
 /** A device's storage in memory that survives a "reload" of the page. */
 function device(room = Infinity): DraftStorage {
@@ -39,10 +46,10 @@ function server() {
     await Promise.resolve();
     if (state.fault === 'lost-answer') {
       put(draft);
-      throw { kind: 'held' } satisfies Fault;
+      throw new Refused({ kind: 'held' });
     }
-    if (state.fault) throw state.fault;
-    if (base !== state.item.version) throw { kind: 'conflict', current: state.item } satisfies Fault;
+    if (state.fault) throw new Refused(state.fault);
+    if (base !== state.item.version) throw new Refused({ kind: 'conflict', current: state.item });
     return put(draft);
   };
   return { state, put, send };
@@ -55,7 +62,7 @@ function visit(backend: ReturnType<typeof server>, storage: DraftStorage) {
     versionOf: (item) => item.version,
     savedAt: () => '2026-01-01T00:00:00Z',
     holds: (item, draft) => item.text === draft,
-    judge: (error) => error as Fault,
+    judge: (error) => (error as Refused).fault,
     onSaved: () => undefined,
     keep: (id, draft, base) => store.put('me', 'card', id, { draft, base }),
     forget: (id) => store.remove('me', 'card', id),

@@ -159,7 +159,7 @@ export function createDraftSaver<D, S>(options: SaverOptions<D, S>) {
     restore,
     entry: (id: string): Entry<D, S> => works.get(id)?.entry ?? untouched,
     summary: () => summary,
-    subscribe(listener: () => void): () => void {
+    subscribe: (listener: () => void): (() => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },

@@ -54,7 +54,7 @@ export function AppraisalGrid(props: {
       </div>
       <details className="pw-details">
         <summary>{say('appraisal:rule')}</summary>
-        <ul className="pw-prose">
+        <ul className="pw-reasons">
           {item.ruleInWords.map((line) => (
             <li key={line}>{line}</li>
           ))}
@@ -73,7 +73,7 @@ export function AppraisalGrid(props: {
       >
         {(items: readonly AppraisalRow[]) => (
           <div onKeyDown={walkGrid}>
-            <Table caption={say('appraisal:caption', { code: item.code })} hideCaption cards>
+            <Table caption={say('appraisal:caption', { code: item.code })} hideCaption cards look="grid">
               <thead>
                 <tr>
                   {(['unit', 'figures', 'self', 'evidence', 'decision'] as const).map((head) => (

@@ -10,7 +10,7 @@ import { RoundTabs } from '../../layout/round-tabs.tsx';
 import { ItemTree } from '../../set-tree/item-tree.tsx';
 import { itemsInOrder, treeOf } from '../../set-tree/tree.ts';
 import { Loaded } from '../../states/loaded.tsx';
-import { Empty, Page, SelectField } from '../../ui/index.ts';
+import { Button, Empty, Page, SelectField } from '../../ui/index.ts';
 import { AppraisalGrid } from './appraisal-grid.tsx';
 import { progressKey } from './use-grid-saver.ts';
 
@@ -86,29 +86,34 @@ function Bench(props: {
   };
   const first = appraised.find(passes.open) ?? appraised.find(passes.mine) ?? appraised[0];
   const chosen = appraised.find((item) => item.id === search.item) ?? first;
+  const go = (id: string) => void navigate({ search: { item: id }, replace: true, resetScroll: false });
   const shown = (item: SetItem) =>
     appraised.includes(item) && (passes[filter](item) || item.id === chosen?.id);
   return (
-    <div className="pw-split">
-      <div className="pw-split-side">
-        <SelectField
-          label={say('appraisal:filter.label')}
-          value={filter}
-          choices={FILTERS.map((value) => ({
-            value,
-            label: say(`appraisal:filter.${value}`, { number: appraised.filter(passes[value]).length }),
-          }))}
-          onChange={(event) => setFilter(FILTERS.find((value) => value === event.target.value) ?? 'all')}
-        />
-        <ItemTree
-          label={say('appraisal:items')}
-          tree={tree}
-          chosen={chosen?.id}
-          onChoose={(id) => void navigate({ search: { item: id }, replace: true, resetScroll: false })}
-          show={shown}
-          mark={({ id }) => <Decided progress={byItem.get(id)} />}
-        />
-      </div>
+    <div className="pw-stack">
+      <details className="pw-details" open={search.item === undefined && appraised.length > 0}>
+        <summary>{say('appraisal:list', { open: appraised.filter(passes.open).length })}</summary>
+        <div className="pw-stack">
+          <SelectField
+            label={say('appraisal:filter.label')}
+            value={filter}
+            choices={FILTERS.map((value) => ({
+              value,
+              label: say(`appraisal:filter.${value}`, { number: appraised.filter(passes[value]).length }),
+            }))}
+            onChange={(event) => setFilter(FILTERS.find((value) => value === event.target.value) ?? 'all')}
+          />
+          <ItemTree
+            label={say('appraisal:items')}
+            tree={tree}
+            chosen={chosen?.id}
+            onChoose={go}
+            show={shown}
+            mark={({ id }) => <Decided progress={byItem.get(id)} />}
+          />
+        </div>
+      </details>
+      {chosen ? <Steps items={appraised} at={chosen} isOpen={passes.open} onGo={go} /> : null}
       {chosen ? (
         <AppraisalGrid
           key={chosen.id}
@@ -120,6 +125,34 @@ function Bench(props: {
         <Empty title={say('appraisal:noItem')}>{say('appraisal:noItemNext')}</Empty>
       )}
     </div>
+  );
+}
+
+/** The item before, after, and the next one that is not finished. */
+function Steps(props: {
+  readonly items: readonly SetItem[];
+  readonly at: SetItem;
+  readonly isOpen: (item: SetItem) => boolean;
+  readonly onGo: (itemId: string) => void;
+}) {
+  const say = useWords('appraisal');
+  const { items, at, onGo } = props;
+  const index = items.indexOf(at);
+  const steps = [
+    ['before', items[index - 1]],
+    ['after', items[index + 1]],
+    ['open', [...items.slice(index + 1), ...items.slice(0, index)].find(props.isOpen)],
+  ] as const;
+  return (
+    <nav className="pw-actions" aria-label={say('appraisal:steps')}>
+      {steps.map(([step, item]) =>
+        item ? (
+          <Button key={step} look="second" size="small" onClick={() => onGo(item.id)}>
+            {say(`appraisal:step.${step}`, { code: item.code })}
+          </Button>
+        ) : null,
+      )}
+    </nav>
   );
 }
 

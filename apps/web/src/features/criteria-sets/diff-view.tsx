@@ -1,5 +1,6 @@
 import type { Answer } from '../../api/call.ts';
-import { useWords } from '../../i18n/use-words.ts';
+import { useLanguage, useWords } from '../../i18n/use-words.ts';
+import { showNumber } from '../../format/numbers.ts';
 import { Empty, Table } from '../../ui/index.ts';
 
 type Diff = Answer<'diffSets'>;
@@ -20,26 +21,19 @@ export function DiffView({ diff }: { readonly diff: Diff }) {
       </p>
       <ItemList caption={say('criteria-sets:added')} items={diff.added} />
       <ItemList caption={say('criteria-sets:removed')} items={diff.removed} />
-      {diff.changed.length > 0 ? (
-        <ChangeTable
-          caption={say('criteria-sets:changed')}
-          rows={diff.changed.flatMap((item) =>
-            item.changes.map((change) => ({ ...change, of: `${item.code} ${item.name}` })),
-          )}
-        />
-      ) : null}
-      {diff.settings.length > 0 ? (
-        <ChangeTable
-          caption={say('criteria-sets:settings')}
-          rows={diff.settings.map((change) => ({ ...change, of: say('criteria-sets:wholeSet') }))}
-        />
-      ) : null}
+      <ChangeTable caption={say('criteria-sets:changed')} rows={changesOf(diff, (field) => !isCase(field))} />
+      <ChangeTable
+        caption={say('criteria-sets:settings')}
+        rows={diff.settings.map((change) => ({ ...change, of: say('criteria-sets:wholeSet') }))}
+      />
+      <CaseChanges rows={changesOf(diff, isCase)} />
     </div>
   );
 }
 
 function ItemList({ caption, items }: { readonly caption: string; readonly items: Diff['added'] }) {
   const say = useWords('criteria-sets');
+  const language = useLanguage();
   if (items.length === 0) return null;
   return (
     <Table caption={caption}>
@@ -57,7 +51,7 @@ function ItemList({ caption, items }: { readonly caption: string; readonly items
           <tr key={item.id}>
             <td className="pw-code">{item.code}</td>
             <th scope="row">{item.name}</th>
-            <td className="pw-number">{item.max ?? '–'}</td>
+            <td className="pw-number">{item.max === null ? '–' : showNumber(item.max, language)}</td>
           </tr>
         ))}
       </tbody>
@@ -65,18 +59,43 @@ function ItemList({ caption, items }: { readonly caption: string; readonly items
   );
 }
 
-function ChangeTable(props: {
-  readonly caption: string;
-  readonly rows: readonly {
-    readonly of: string;
-    readonly field: string;
-    readonly before: string;
-    readonly after: string;
-  }[];
-}) {
+const isCase = (field: string) => field === 'cases' || field.startsWith('cases.');
+
+interface ChangeRow {
+  readonly of: string;
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+function changesOf(diff: Diff, wanted: (field: string) => boolean): readonly ChangeRow[] {
+  return diff.changed.flatMap((item) =>
+    item.changes
+      .filter((change) => wanted(change.field))
+      .map((change) => ({ ...change, of: `${item.code} ${item.name}` })),
+  );
+}
+
+/** Worked cases follow the rule; they are there for whoever wants to see them. */
+function CaseChanges({ rows }: { readonly rows: readonly ChangeRow[] }) {
   const say = useWords('criteria-sets');
+  if (rows.length === 0) return null;
   return (
-    <Table caption={props.caption}>
+    <details className="pw-details">
+      <summary>{say('criteria-sets:caseChanges', { number: rows.length })}</summary>
+      <ChangeTable caption={say('criteria-sets:cases')} rows={rows} />
+    </details>
+  );
+}
+
+function ChangeTable({ caption, rows }: { readonly caption: string; readonly rows: readonly ChangeRow[] }) {
+  const say = useWords('criteria-sets');
+  const language = useLanguage();
+  const shown = (value: string) =>
+    /^-?\d{1,3}(\.\d+)?$/.test(value) ? showNumber(value, language) : value || '–';
+  if (rows.length === 0) return null;
+  return (
+    <Table caption={caption} look="diff">
       <thead>
         <tr>
           <th scope="col">{say('criteria-sets:column.item')}</th>
@@ -86,19 +105,72 @@ function ChangeTable(props: {
         </tr>
       </thead>
       <tbody>
-        {props.rows.map((row, at) => (
+        {rows.map((row, at) => (
           <tr key={`${at} ${row.of}`}>
-            <th scope="row">{row.of}</th>
-            <td>{row.field}</td>
-            <td className="pw-prewrap">
-              <del>{row.before || '–'}</del>
+            {rows[at - 1]?.of === row.of ? null : (
+              <th scope="rowgroup" rowSpan={rows.filter((other) => other.of === row.of).length}>
+                {row.of}
+              </th>
+            )}
+            <td>
+              <FieldName field={row.field} />
             </td>
             <td className="pw-prewrap">
-              <ins>{row.after || '–'}</ins>
+              <del>{shown(row.before)}</del>
+            </td>
+            <td className="pw-prewrap">
+              <ins>{shown(row.after)}</ins>
             </td>
           </tr>
         ))}
       </tbody>
     </Table>
+  );
+}
+
+const FIELDS = [
+  'max',
+  'min',
+  'name',
+  'code',
+  'rule',
+  'figures',
+  'cases',
+  'exemptKinds',
+  'notApplicable',
+  'source',
+  'guidance',
+  'evidence',
+  'appraiser',
+  'selfScored',
+  'pointsFrom',
+  'indexYears',
+  'amendedBy',
+  'sources',
+  'ranking',
+  'classification',
+  'rounding',
+  'total',
+  'title',
+  'role',
+  'cap',
+] as const;
+
+/** The part of the set in words, with the exact place inside it as the document names it. */
+function FieldName({ field }: { readonly field: string }) {
+  const say = useWords('criteria-sets');
+  const [first = '', ...rest] = field.split('.');
+  const known = FIELDS.find((name) => name === first);
+  if (!known) return <code>{field}</code>;
+  return (
+    <>
+      {say(`criteria-sets:field.${known}`)}
+      {rest.length > 0 ? (
+        <>
+          {' '}
+          <code className="pw-small pw-soft">{rest.join('.')}</code>
+        </>
+      ) : null}
+    </>
   );
 }

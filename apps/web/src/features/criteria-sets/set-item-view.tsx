@@ -1,4 +1,5 @@
 import type { SetDetail, SetItem } from '@parix/api-contract';
+import { showDate } from '../../format/dates.ts';
 import { showNumber } from '../../format/numbers.ts';
 import { useLanguage, useWords, type Say } from '../../i18n/use-words.ts';
 import { Table } from '../../ui/index.ts';
@@ -44,7 +45,7 @@ export function SetItemView({ item, set }: { readonly item: SetItem; readonly se
       <section>
         <h3>{say('criteria-sets:rule')}</h3>
         {item.ruleInWords.length > 0 ? (
-          <ul className="pw-prose">
+          <ul className="pw-reasons">
             {item.ruleInWords.map((line) => (
               <li key={line}>{line}</li>
             ))}
@@ -95,7 +96,8 @@ function FigureTable({ item }: { readonly item: SetItem }) {
   const say = useWords('criteria-sets');
   const language = useLanguage();
   if (item.figures.length === 0) return null;
-  const limit = (value: string | null) => (value === null ? '–' : showNumber(value, language));
+  const limit = (value: string | null) =>
+    value === null ? '–' : /^\d{4}-/.test(value) ? showDate(value) : showNumber(value, language);
   return (
     <Table caption={say('criteria-sets:figures')}>
       <thead>

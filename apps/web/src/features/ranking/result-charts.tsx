@@ -10,10 +10,8 @@ import { indexMovement, rankMovement } from './movement.ts';
 export function ResultCharts({ ranking }: { readonly ranking: Ranking }) {
   return (
     <>
-      <div className="pw-columns">
-        <Distribution ranking={ranking} />
-        {ranking.previousRound ? <Change ranking={ranking} /> : null}
-      </div>
+      <Distribution ranking={ranking} />
+      {ranking.previousRound ? <Change ranking={ranking} /> : null}
       <UnitAreas ranking={ranking} />
     </>
   );
@@ -65,8 +63,8 @@ function Change({ ranking }: { readonly ranking: Ranking }) {
         after: approximate(row.index),
         beforeText: showNumber(row.previous.index, language),
         afterText: showNumber(row.index, language),
-        changeText: `${index.sign} ${say(index.words, { by: showNumber(index.by || '0', language) })}`,
-        rankText: `${rank.sign} ${say(rank.words, { by: rank.by })}`,
+        changeText: say(index.words, { by: showNumber(index.by || '0', language) }),
+        rankText: say(rank.words, { by: rank.by }),
       },
     ];
   });

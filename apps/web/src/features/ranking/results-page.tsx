@@ -77,15 +77,6 @@ function Results({ ranking, round }: { readonly ranking: Ranking; readonly round
           {say('ranking:provisionalText')}
         </Notice>
       ) : null}
-      {ranking.warnings.length > 0 ? (
-        <Notice tone="warning" quiet title={say('ranking:warnings')}>
-          <ul>
-            {ranking.warnings.map((warning) => (
-              <li key={warning}>{warning}</li>
-            ))}
-          </ul>
-        </Notice>
-      ) : null}
       <Summary ranking={ranking} />
       {round.phase === 'published' ? null : (
         <div className="pw-form">
@@ -106,6 +97,16 @@ function Results({ ranking, round }: { readonly ranking: Ranking; readonly round
       <Suspense fallback={<Waiting />}>
         <ResultCharts ranking={ranking} />
       </Suspense>
+      {ranking.warnings.length > 0 ? (
+        <details className="pw-details">
+          <summary>{say('ranking:warnings', { number: ranking.warnings.length })}</summary>
+          <ul>
+            {ranking.warnings.map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
       <p className="pw-hint">
         {say('ranking:engine', { engine: ranking.engine, set: ranking.setVersionId })}
       </p>
