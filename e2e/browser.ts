@@ -21,6 +21,6 @@ export async function launchBrowser(): Promise<Browser> {
   const { default: packaged } = await import('@sparticuz/chromium');
   return chromium.launch({
     executablePath: await packaged.executablePath(),
-    args: [...packaged.args.filter((flag) => !flag.startsWith('--headless')), ...QUIET],
+    args: [...QUIET, '--disable-dev-shm-usage'],
   });
 }
