@@ -34,6 +34,8 @@ export interface Board {
   readonly keys: Float64Array;
   /** `plan.keyFactor` where it makes the keys; 0 where they are printed indices or cannot be numbers. */
   readonly factor: number;
+  readonly ranksPrinted: boolean;
+  readonly printScale: number;
   /** Items of a unit whose maximum is shared out: while there are any, the unit is summed exactly. */
   readonly shared: Uint16Array;
   /** Parts of each group and of the total, where sums cannot just be carried on. null = they can. */
@@ -45,6 +47,7 @@ export interface Board {
   /** Columns of each item. */
   readonly columns: readonly (readonly Column[])[];
   /** By kind: class limits ready for whole units; null = to be worked out. */
+  readonly classesPrinted: boolean;
   readonly bandLimits: readonly (Float64Array | null)[];
   /** By item: the short way of writing its figures; null = it has none. */
   readonly quick: readonly (QuickItem | null)[];
@@ -73,6 +76,7 @@ export function createBoard(plan: Plan, table: FactTable, scores: Scores): Board
   );
   const chunk = {
     undefined: new Uint8Array(1),
+    anyUndefined: false,
     numerator: new Float64Array(1),
     denominator: new Float64Array(1),
   };
@@ -104,6 +108,8 @@ export function createBoard(plan: Plan, table: FactTable, scores: Scores): Board
     exact: comparing.exact,
     keys: comparing.keys,
     factor: plan.set.ranking.basis === 'printed' ? 0 : (plan.keyFactor ?? 0),
+    ranksPrinted: plan.set.ranking.basis === 'printed',
+    printScale: printScaleOf(plan),
     shared: countShared(plan, scores, spare + 1),
     parts: plan.groups.map((group) => (carriesOn(plan, group) ? null : partsOf(plan, group))),
     areas,
@@ -111,6 +117,7 @@ export function createBoard(plan: Plan, table: FactTable, scores: Scores): Board
     readsFacts:
       !plan.integral || plan.items.some(mayShare) || plan.tieBreaks.some((rule) => rule.by === 'slot'),
     columns,
+    classesPrinted: plan.set.classification.basis === 'printed',
     bandLimits: bandLimitsOf(plan),
     quick: plan.items.map((item) => quickItem(plan, item, columns[item.index] ?? [])),
     kernels: plan.items.map((item) => scalarKernel(plan, item, columns[item.index] ?? [], chunk)),
@@ -250,25 +257,39 @@ export function totalsOf(board: Board, unit: number): ExactTotals {
 
 /** Brings the key of a unit up to date with its totals. */
 export function setKey(board: Board, unit: number): void {
+  const points = board.totals[unit] as number;
   const maximum = board.maxima[unit] as number;
-  if (board.now.anyExact || board.factor === 0 || maximum === 0) board.keys[unit] = anyKey(board, unit);
-  else board.keys[unit] = Math.floor(((board.totals[unit] as number) * board.factor) / maximum);
+  if (board.now.anyExact || maximum === 0) board.keys[unit] = anyKey(board, unit);
+  else if (board.factor !== 0) board.keys[unit] = Math.floor((points * board.factor) / maximum);
+  else board.keys[unit] = board.ranksPrinted ? printedIndex(board, points, maximum) : NaN;
+}
+
+/** The printed index of whole units as a whole number of its last place. */
+function printedIndex({ plan, printScale }: Board, points: number, maximum: number): number {
+  if (printScale !== 0 && points >= 0) return Math.floor((2 * points * printScale + maximum) / (2 * maximum));
+  const { decimals, mode } = plan.set.rounding.printedIndex;
+  return Number(roundDiv(mulInt(points, mulInt(100, pow10(decimals))), maximum, mode));
+}
+
+/** 100 % in the last printed place, where half-up rounding of all indices is safe in doubles; else 0. */
+function printScaleOf({ set }: Plan): number {
+  const { decimals, mode } = set.rounding.printedIndex;
+  const scale = 100 * 10 ** decimals;
+  // Totals and maxima are below 2^31.
+  return mode === 'half-up' && (2 * scale + 1) * 2 ** 31 <= Number.MAX_SAFE_INTEGER ? scale : 0;
 }
 
 function anyKey(board: Board, unit: number): number {
   const own = board.exact.get(unit);
   const maximum = board.maxima[unit] as number;
   if (own === undefined ? maximum === 0 : own.maximum.n === 0) return NO_INDEX;
-  if (board.plan.set.ranking.basis === 'printed') return printedKey(board, unit, own);
-  if (own !== undefined || board.factor === 0) return NaN;
-  return Math.floor(((board.totals[unit] as number) * board.factor) / maximum);
-}
-
-function printedKey({ plan, totals, maxima }: Board, unit: number, own: ExactTotals | undefined): number {
-  const { decimals, mode } = plan.set.rounding.printedIndex;
-  if (own !== undefined) return Number(roundToScale(indexOf(own.points, own.maximum), decimals, mode));
-  const scale = mulInt(100, pow10(decimals));
-  return Number(roundDiv(mulInt(totals[unit] as number, scale), maxima[unit] as number, mode));
+  const points = board.totals[unit] as number;
+  if (board.ranksPrinted) {
+    const { decimals, mode } = board.plan.set.rounding.printedIndex;
+    if (own === undefined) return printedIndex(board, points, maximum);
+    return Number(roundToScale(indexOf(own.points, own.maximum), decimals, mode));
+  }
+  return own !== undefined || board.factor === 0 ? NaN : Math.floor((points * board.factor) / maximum);
 }
 
 /** Index into the unit's own bands; -1 = no class. */
@@ -282,6 +303,11 @@ export function bandIndex(board: Board, unit: number): number {
   const maximum = board.maxima[unit] as number;
   const limits = bandLimits[kind];
   if (limits == null) return bandOfUnits(plan, plan.bands[kind] ?? [], points, maximum);
+  if (board.classesPrinted) return bandOfProduct(limits, printedIndex(board, points, maximum), 1);
+  return bandOfProduct(limits, points, maximum);
+}
+
+function bandOfProduct(limits: Float64Array, points: number, maximum: number): number {
   for (let at = 0; at < limits.length; at += 3) {
     const [by, from, more] = [limits[at] as number, limits[at + 1] as number, limits[at + 2] as number];
     if (points * by - from * maximum >= more) return at / 3;
@@ -290,17 +316,26 @@ export function bandIndex(board: Board, unit: number): number {
 }
 
 /**
- * By kind, three numbers for each class, reached where points x first - second x maximum >= third. null where printed
- * indices decide or products are not safe.
+ * By kind, three numbers for each class, reached where points x first - maximum x second >= third; the printed index
+ * and 1 stand for points and maximum where printed indices decide. null where products are not safe.
  */
 function bandLimitsOf(plan: Plan): readonly (Float64Array | null)[] {
+  const printed = plan.set.classification.basis === 'printed';
+  const place = 10 ** plan.set.rounding.printedIndex.decimals;
   return plan.bands.map((bands) => {
-    const limits = bands.flatMap(({ from, decimals, band }) =>
-      from === null ? [0, 0, 0] : [100 * 10 ** decimals, Number(from), band.inclusive ? 0 : 1],
+    const limits = bands.map(({ from, decimals, band }) => {
+      if (from === null) return [0, 0, 0];
+      const more = band.inclusive ? 0 : 1;
+      return printed
+        ? [10 ** decimals, Number(from) * place, more]
+        : [100 * 10 ** decimals, Number(from), more];
+    });
+    // Totals and maxima are below 2^31; a printed index beyond 2^40 is beyond every limit, exact or not.
+    const [most, least] = printed ? [2 ** 40, 1] : [2 ** 31, 2 ** 31];
+    const safe = limits.every(
+      ([by = 0, from = 0]) => by * most + Math.abs(from) * least <= Number.MAX_SAFE_INTEGER,
     );
-    // Totals and maxima are below 2^31.
-    const safe = limits.every((limit) => Math.abs(limit) * 2 ** 32 <= Number.MAX_SAFE_INTEGER);
-    return safe && plan.set.classification.basis === 'unrounded' ? Float64Array.from(limits) : null;
+    return safe ? Float64Array.from(limits.flat()) : null;
   });
 }
 
