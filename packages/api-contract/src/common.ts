@@ -20,7 +20,15 @@ export const unitCode = z
   .min(1)
   .max(64)
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u);
-export const text = (max: number) => z.string().trim().max(max).normalize('NFC');
+/** Control characters (but line breaks and tabs) and halves of characters: no keyboard types them, no store keeps them. */
+const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Cs}/u;
+export const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .normalize('NFC')
+    .refine((value) => !UNPRINTABLE.test(value));
 export const requiredText = (max: number) => text(max).min(1);
 
 export const pageQuery = z.object({

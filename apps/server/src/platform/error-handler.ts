@@ -70,10 +70,17 @@ function placed(
 /** Transient faults of the database: the client tries again. */
 const RETRYABLE = new Set(['40001', '40P01', '53300', '57P01', '57P03', 'ECONNREFUSED', 'ECONNRESET']);
 
+/** Values that the schemas let through but no column can hold: bytes that are no text, numbers beyond the type. */
+const UNSTORABLE = new Set(['22021', '22P05', '22P02', '22003', '22001', '22007', '22008']);
+
 function codeOf(error: FastifyError, request: FastifyRequest): ErrorCode {
   if (RETRYABLE.has(error.code)) {
     request.log.warn({ err: error }, 'the database asks to try again');
     return 'overloaded';
+  }
+  if (UNSTORABLE.has(error.code)) {
+    request.log.warn({ err: error }, 'a value that cannot be stored');
+    return 'bad-request';
   }
   if (error.code === 'FST_REQ_FILE_TOO_LARGE' || error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return 'file-too-large';

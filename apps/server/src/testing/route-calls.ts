@@ -6,7 +6,7 @@ import { multipart } from './test-app.ts';
 const NOWHERE = '00000000-0000-7000-8000-000000000000';
 
 /** Bodies that pass the schemas; their effects, where allowed, leave every round as it is. */
-const BODIES: Partial<Record<RouteName, object>> = {
+export const BODIES: Partial<Record<RouteName, object>> = {
   signIn: { username: 'ai-do', password: 'sai' },
   createAccount: {
     username: 'ma-tran',

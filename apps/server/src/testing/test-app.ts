@@ -5,6 +5,7 @@ import type { Role } from '@parix/workflow';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
 import { buildApp } from '../app.ts';
+import type { ConnectionConfig } from '../db/database.ts';
 import type { NewRow } from '../db/schema.ts';
 import { createTestDatabase, type TestDatabase } from '../db/testing/test-database.ts';
 import { newId } from '../platform/ids.ts';
@@ -16,6 +17,8 @@ export const PASSWORD = 'mật khẩu đủ dài để thử';
 /** The whole application on a database of its own, with a clock that the test sets. */
 export interface TestApp extends Omit<TestDatabase, 'app'> {
   readonly app: FastifyInstance;
+  /** How the application's role connects, for code that opens its own pool. */
+  readonly connection: ConnectionConfig;
   readonly dataDir: string;
   readonly clock: { now(): Date; set(instant: string): void };
   /** Log lines, parsed, to show what is (not) written. */
@@ -72,6 +75,7 @@ export async function createTestApp(limits: Partial<Limits> = {}): Promise<TestA
   return {
     ...database,
     app,
+    connection: database.app,
     dataDir,
     clock,
     close,

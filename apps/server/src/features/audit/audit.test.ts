@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AUDIT_ACTIONS } from '../../platform/audit-log.ts';
 import { createRound, moveRound, ok, openRoad, type Road } from '../../testing/road.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 
@@ -35,6 +37,12 @@ describe('the audit log', () => {
       ['round.created', 'Người thuongtruc'],
     ]);
     expect(rest.next).toBeNull();
+  });
+
+  it('has a catalogue of every event that is written', () => {
+    const catalogue = readFileSync(new URL('../../../AUDIT-EVENTS.md', import.meta.url), 'utf8');
+    const listed = [...catalogue.matchAll(/^\| `([a-z.-]+)` \|/gm)].map((match) => match[1]);
+    expect(listed.toSorted()).toEqual([...AUDIT_ACTIONS].toSorted());
   });
 
   it('cannot be changed by the application', async () => {
