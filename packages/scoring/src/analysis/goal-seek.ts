@@ -17,16 +17,10 @@ import { pow10, roundDiv, mulInt } from '../points.ts';
 import type { WinBack } from '../results.ts';
 import type { Scores } from '../scores.ts';
 import { viewUnit, type UnitView } from '../unit-view.ts';
-import {
-  bandIndex,
-  exactOf,
-  indexFraction,
-  isRanked,
-  rescoreItem,
-  setExact,
-  setKey,
-  type Board,
-} from './board.ts';
+import type { Board } from './board.ts';
+import { bandIndex, isRanked, setKey } from './board-index.ts';
+import { exactOf, indexFraction, setExact } from './board-totals.ts';
+import { rescoreItem } from './rescore-item.ts';
 import { cheapestAlternatives, cheapestSelections, type Selection } from './cheapest.ts';
 import { imagine, rankOf, requireUnit, standingOf, type LiveState } from './live-round.ts';
 import { missingPoints, type MissingPoints } from './missing-points.ts';

@@ -1,6 +1,7 @@
 import type { Column, GivenPoints } from '../fact-table.ts';
 import type { ItemPlan } from '../plan.ts';
-import { exactOf, setExact, type Board } from './board.ts';
+import type { Board } from './board.ts';
+import { exactOf, setExact } from './board-totals.ts';
 
 /** Makes the spare row the same as a unit's: facts, points, totals. */
 export function mirrorUnit(board: Board, unit: number): void {

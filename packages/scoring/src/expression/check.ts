@@ -51,6 +51,10 @@ export function typeOf(expr: Expr): ExprType {
   }
 }
 
+/** A number that is written out: the same for all figures. */
+export const isLiteral = (expr: Expr): expr is Extract<Expr, { kind: 'number' | 'max-points' }> =>
+  expr.kind === 'number' || expr.kind === 'max-points';
+
 /** Types the tree, reporting every fault it can tell apart. undefined = reported. */
 export function checkSyntax(syntax: Syntax, scope: Scope, expected: ExprType | null): Expr | undefined {
   const expr = checked(syntax, scope, expected);

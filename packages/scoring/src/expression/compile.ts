@@ -1,6 +1,7 @@
 import { holds } from './evaluate.ts';
 import type { CompareOp, CompiledFormula, Expr, Formula, FormulaSlot } from './formula.ts';
-import { analyse, isLiteral, leastCommon, type Proved } from './ranges.ts';
+import { isLiteral } from './check.ts';
+import { analyse, leastCommon, type Proved } from './ranges.ts';
 import { reduce } from './ratio.ts';
 
 type Row = ArrayLike<number>;

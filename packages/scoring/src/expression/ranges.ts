@@ -1,16 +1,17 @@
-import { typeOf } from './check.ts';
+import { isLiteral, typeOf } from './check.ts';
 import { holds } from './evaluate.ts';
 import {
   FORMULA_LIMITS,
   type ArithmeticOp,
-  type CompareOp,
   type Expr,
   type FormulaProblem,
   type FormulaSlot,
 } from './formula.ts';
+import { learn, type Known } from './conditions.ts';
 import { printExpr } from './print.ts';
 import {
   addRatio,
+  ceilDivide,
   compareRatio,
   divideRatio,
   floorDivide,
@@ -50,8 +51,6 @@ export interface Analysis {
   readonly problems: readonly FormulaProblem[];
 }
 
-/** Intervals that a condition has established for a subexpression, by its printed form. */
-type Known = ReadonlyMap<string, Range>;
 /** Which outcomes a condition can have. */
 interface Truth {
   readonly yes: boolean;
@@ -86,7 +85,6 @@ export function analyse(root: Expr, slots: readonly FormulaSlot[]): Analysis {
 const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
 const bitsOf = (value: bigint): number => magnitude(value).toString(2).length;
 const larger = (...values: readonly bigint[]): bigint => values.reduce((a, b) => (b > a ? b : a));
-const ceilDivide = (num: bigint, den: bigint): bigint => -floorDivide(-num, den);
 
 function meet(study: Study, ...values: readonly bigint[]): void {
   study.peak = larger(study.peak, ...values);
@@ -246,10 +244,6 @@ function quotient(expr: Arithmetic, a: Proved, b: Proved, study: Study): Proved 
   };
 }
 
-/** A divisor that is written out keeps the denominator the same for all figures. */
-export const isLiteral = (expr: Expr): expr is Extract<Expr, { kind: 'number' | 'max-points' }> =>
-  expr.kind === 'number' || expr.kind === 'max-points';
-
 /** The interval without zero: a value that is not zero is at least one part of its denominator. */
 function withoutZero(b: Proved): readonly Range[] {
   const least = ratio(1n, b.den);
@@ -380,83 +374,3 @@ function canOrder(a: Range, b: Range, sign: number): boolean {
   if (sign > 0) return compareRatio(a.high, b.low) > 0;
   return compareRatio(a.low, b.high) <= 0 && compareRatio(b.low, a.high) <= 0;
 }
-
-/** What holds when the condition came out as `outcome`; undefined when it cannot. */
-function learn(expr: Expr, outcome: boolean, known: Known, study: Study): Known | undefined {
-  if (expr.kind === 'not') return learn(expr.of, !outcome, known, study);
-  if (expr.kind === 'logic' && (expr.op === 'and') === outcome) {
-    const first = learn(expr.left, outcome, known, study);
-    return first && learn(expr.right, outcome, first, study);
-  }
-  if (expr.kind !== 'compare' || expr.of !== 'number') return known;
-  const op = outcome ? expr.op : OPPOSITE[expr.op];
-  const [a, b] = [study.proved.get(expr.left), study.proved.get(expr.right)];
-  if (a === undefined || b === undefined) return known;
-  const first = restrict(expr.left, a, op, b, known, study);
-  return first && restrict(expr.right, b, MIRRORED[op], a, first, study);
-}
-
-const OPPOSITE: Readonly<Record<CompareOp, CompareOp>> = {
-  '=': '!=',
-  '!=': '=',
-  '<': '>=',
-  '<=': '>',
-  '>': '<=',
-  '>=': '<',
-};
-const MIRRORED: Readonly<Record<CompareOp, CompareOp>> = {
-  '=': '=',
-  '!=': '!=',
-  '<': '>',
-  '<=': '>=',
-  '>': '<',
-  '>=': '<=',
-};
-
-function restrict(
-  expr: Expr,
-  a: Proved,
-  op: CompareOp,
-  b: Range,
-  known: Known,
-  study: Study,
-): Known | undefined {
-  if (isLiteral(expr)) return known;
-  const key = printExpr(expr, study.slots);
-  const before = known.get(key) ?? a;
-  const { low, high } = bounded(
-    { ...a, low: greater(a.low, before.low), high: lesser(a.high, before.high) },
-    op,
-    b,
-  );
-  return compareRatio(low, high) > 0 ? undefined : new Map(known).set(key, { low, high });
-}
-
-/** The part of `a` that can stand in relation `op` to something of `b`. */
-function bounded(a: Proved, op: CompareOp, b: Range): Range {
-  switch (op) {
-    case '=':
-      return { low: greater(a.low, b.low), high: lesser(a.high, b.high) };
-    case '<=':
-      return { low: a.low, high: lesser(a.high, b.high) };
-    case '>=':
-      return { low: greater(a.low, b.low), high: a.high };
-    case '<':
-      return { low: a.low, high: lesser(a.high, below(b.high, a.fixed)) };
-    case '>':
-      return { low: greater(a.low, above(b.low, a.fixed)), high: a.high };
-    case '!=':
-      return compareRatio(b.low, b.high) === 0 ? excluding(a, b.low) : a;
-  }
-}
-
-/** The next value of the grid of 1/fixed below (above) a limit that is itself excluded. */
-const below = (limit: Ratio, fixed: bigint | null): Ratio =>
-  fixed === null ? limit : tidy(ratio(ceilDivide(limit.num * fixed, limit.den) - 1n, fixed));
-const above = (limit: Ratio, fixed: bigint | null): Ratio =>
-  fixed === null ? limit : tidy(ratio(floorDivide(limit.num * fixed, limit.den) + 1n, fixed));
-
-const excluding = (a: Proved, value: Ratio): Range => ({
-  low: compareRatio(a.low, value) === 0 ? above(value, a.fixed) : a.low,
-  high: compareRatio(a.high, value) === 0 ? below(value, a.fixed) : a.high,
-});

@@ -47,6 +47,8 @@ export const floorDivide = (num: bigint, den: bigint): bigint => {
   return num % den < 0n ? quotient - 1n : quotient;
 };
 
+export const ceilDivide = (num: bigint, den: bigint): bigint => -floorDivide(-num, den);
+
 /** Half-up: ties move away from zero. */
 export function roundRatio(a: Ratio, decimals: number): Ratio {
   const scale = 10n ** BigInt(decimals);
