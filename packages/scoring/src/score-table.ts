@@ -24,8 +24,11 @@ export function scoreTable(plan: Plan, table: FactTable): Scores {
     );
     for (let from = 0; from < table.count; from += CHUNK) {
       const length = Math.min(CHUNK, table.count - from);
-      for (const item of plan.items) scoreItem(sheet, chunk, item, columns[item.index] ?? [], from, length);
-      sumGroups(sheet, from, from + length);
+      for (const item of plan.items) {
+        scoreItem(sheet, chunk, item, columns[item.index] ?? [], from, length);
+        for (const group of sheet.closing[item.index] ?? []) closeGroup(sheet, group, from, from + length);
+      }
+      sumColumns(sheet.totals, sheet.areas, from, from + length);
     }
     boundTotals(sheet);
   }
@@ -63,6 +66,8 @@ export interface Sheet {
   /** [group]: the point columns of its items and inner groups. */
   readonly children: readonly (readonly Int32Array[])[];
   readonly areas: readonly Int32Array[];
+  /** [item]: the groups that end with it, inner ones first. */
+  readonly closing: readonly (readonly GroupPlan[])[];
   readonly totals: Int32Array;
   readonly maxima: Int32Array;
   /** Units that share a maximum and so take the exact path. */
@@ -87,10 +92,20 @@ function allocateSheet(plan: Plan, table: FactTable): Sheet {
     groupRemoved: plan.groups.map((group) => (group.maximumVaries ? new Int32Array(size) : null)),
     children,
     areas: plan.groups.flatMap((group) => (group.parent < 0 ? [groupPoints[group.index] as Int32Array] : [])),
+    closing: closingGroups(plan),
     totals: new Int32Array(count),
     maxima: new Int32Array(count).fill(Number(plan.total.max)),
     shared: new Set(),
   };
+}
+
+function closingGroups(plan: Plan): readonly (readonly GroupPlan[])[] {
+  const closing = plan.items.map((): GroupPlan[] => []);
+  for (let at = plan.groups.length - 1; at >= 0; at--) {
+    const group = plan.groups[at] as GroupPlan;
+    closing[group.to - 1]?.push(group);
+  }
+  return closing;
 }
 
 /** One buffer for all columns: one allocation instead of hundreds. */
@@ -102,6 +117,7 @@ function allocateColumns(columns: number, size: number): readonly Int32Array[] {
 function allocateChunk(): Chunk {
   return {
     undefined: new Uint8Array(CHUNK),
+    anyUndefined: false,
     numerator: new Float64Array(CHUNK),
     denominator: new Float64Array(CHUNK),
   };
@@ -117,7 +133,6 @@ function scoreItem(
   length: number,
 ): void {
   const out = (sheet.points[item.index] as Int32Array).subarray(from, from + length);
-  if (item.rule.canBeUndefined) chunk.undefined.fill(0, 0, length);
   if (item.kernel !== null) item.kernel(chunk, out, columns, from, length);
   else scoreScalar(sheet, chunk, out, item, from);
   const marks = chunkMarks(sheet, chunk, item, from, length);
@@ -132,7 +147,10 @@ function scoreScalar(sheet: Sheet, chunk: Chunk, out: Int32Array, item: ItemPlan
     // Figures that are not there are not worth the slow arithmetic; the mark decides anyway.
     if ((table.marks[item.index]?.[unit] ?? MARK.scored) !== MARK.scored) continue;
     const points = item.rule.evaluate(readValues(table, item, unit));
-    chunk.undefined[i] = points === null ? 1 : 0;
+    if (points === null) {
+      chunk.undefined[i] = 1;
+      chunk.anyUndefined = true;
+    }
     out[i] = points === null ? 0 : inUnits(plan, item, points);
   }
 }
@@ -152,10 +170,12 @@ function chunkMarks(
     marks ??= sheet.marks[item.index] = new Uint8Array(sheet.count);
     marks.set(given.subarray(from, from + length), from);
   }
-  if (!item.rule.canBeUndefined) return marks;
+  if (!chunk.anyUndefined) return marks;
+  chunk.anyUndefined = false;
   const flags = chunk.undefined;
   for (let i = 0; i < length; i++) {
     if (flags[i] === 0) continue;
+    flags[i] = 0;
     marks ??= sheet.marks[item.index] = new Uint8Array(sheet.count);
     if (marks[from + i] === MARK.scored) marks[from + i] = undefinedMark(table, item, from + i);
   }
@@ -197,21 +217,17 @@ function inUnits(plan: Plan, item: ItemPlan, points: Parameters<typeof roundFrac
   return Number(roundToScale(roundFraction(points, item.rounding), plan.decimals, 'down'));
 }
 
-/** From the last group to the first: sum the children, round, cap. Areas end in the totals. */
-function sumGroups(sheet: Sheet, from: number, to: number): void {
+/** Right after the last item of a group, while its columns are near: sum the children, round, cap. */
+function closeGroup(sheet: Sheet, group: GroupPlan, from: number, to: number): void {
   const { plan, groupPoints, groupRemoved, maxima } = sheet;
-  for (let at = plan.groups.length - 1; at >= 0; at--) {
-    const group = plan.groups[at] as GroupPlan;
-    const own = groupPoints[at] as Int32Array;
-    sumColumns(own, sheet.children[at] ?? [], from, to);
-    roundColumn(own, group, plan, from, to);
-    const removed = groupRemoved[at];
-    if (removed == null) continue;
-    const upper = groupRemoved[group.parent];
-    if (upper != null) addColumn(upper, removed, from, to);
-    else if (group.parent < 0 && group.role === 'ordinary') subtractColumn(maxima, removed, from, to);
-  }
-  sumColumns(sheet.totals, sheet.areas, from, to);
+  const own = groupPoints[group.index] as Int32Array;
+  sumColumns(own, sheet.children[group.index] ?? [], from, to);
+  roundColumn(own, group, plan, from, to);
+  const removed = groupRemoved[group.index];
+  if (removed == null) return;
+  const upper = groupRemoved[group.parent];
+  if (upper != null) addColumn(upper, removed, from, to);
+  else if (group.parent < 0 && group.role === 'ordinary') subtractColumn(maxima, removed, from, to);
 }
 
 /** target = sum of the columns: the first is copied, the others are added two at a time. */

@@ -25,7 +25,7 @@ import {
   largest,
   quantityText,
 } from './quantity.ts';
-import { affineIsSafe, affineKernel } from './kernels.ts';
+import { affineIsSafe, affineLoop } from './kernels.ts';
 import type { CompiledRule, RuleExplanation, RuleKind, RuleScope, Values, WinTarget } from './rule-kind.ts';
 
 type Count = Extract<Rule, { kind: 'count' }>;
@@ -84,11 +84,12 @@ export function compiledCount(kind: 'count' | 'deduction', rule: Compiled): Comp
     kernel(rounding, decimals) {
       // q / 10^k x each + start, in units of the plan
       const step = mulFraction(rule.each, fraction(pow10(decimals), pow10(quantity.decimals)));
-      const affine = affineOf(step, rule.start, scope, rounding, decimals);
+      const affine = affineOf(step, rule.start, quantity, scope, rounding, decimals);
       if (affine === null || !affineIsSafe(affine, largest(quantity))) return null;
+      const loop = affineLoop(affine);
       return (chunk, out, columns, from, length) => {
         gatherQuantity(quantity, chunk.numerator, columns, from, length);
-        affineKernel(affine, out, chunk.numerator, length);
+        loop(out, chunk.numerator, length);
       };
     },
   };

@@ -127,7 +127,10 @@ function kernelOf(rule: Compiled, rounding: Rounding | null, decimals: number): 
       for (let at = 0; at < row.length; at++)
         row[at] = Number(columns[rule.figures[at] as number]?.[from + i]);
       const defined = fast.run(row, 0) === 'number';
-      chunk.undefined[i] = defined ? 0 : 1;
+      if (!defined) {
+        chunk.undefined[i] = 1;
+        chunk.anyUndefined = true;
+      }
       out[i] = defined ? inUnits(fast.num(), fast.den(), units, step) : 0;
     }
   };

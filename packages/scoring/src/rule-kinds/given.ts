@@ -12,7 +12,7 @@ import {
 import { pow10 } from '../points.ts';
 import { affineOf } from './affine.ts';
 import { readConstant, readFigure } from './constants.ts';
-import { affineIsSafe, affineKernel } from './kernels.ts';
+import { affineIsSafe, affineLoop } from './kernels.ts';
 import { gatherQuantity, largest, weightedQuantity } from './quantity.ts';
 import type { CompiledRule, RuleKind, RuleScope } from './rule-kind.ts';
 
@@ -77,11 +77,12 @@ function compiled(figure: number, step: Fraction | null, scope: RuleScope): Comp
     toWin: () => [],
     kernel(rounding, planDecimals) {
       const perUnit = fraction(pow10(planDecimals), pow10(decimals));
-      const affine = affineOf(perUnit, fraction(0, 1), scope, rounding, planDecimals);
+      const affine = affineOf(perUnit, fraction(0, 1), quantity, scope, rounding, planDecimals);
       if (affine === null || !affineIsSafe(affine, largest(quantity))) return null;
+      const loop = affineLoop(affine);
       return (chunk, out, columns, from, length) => {
         gatherQuantity(quantity, chunk.numerator, columns, from, length);
-        affineKernel(affine, out, chunk.numerator, length);
+        loop(out, chunk.numerator, length);
       };
     },
   };

@@ -1,5 +1,6 @@
 /**
- * The fixed loops of the engine. Each reads chunk-sized Float64Arrays that hold whole numbers; the caller has proved every intermediate value below 2^53, so each comparison and each floor of a quotient is exact.
+ * The fixed loops of the engine. Each reads chunk-sized Float64Arrays that hold whole numbers; the caller has proved
+ * every intermediate value below 2^53, so each comparison and each floor of a quotient is exact.
  */
 import type { Rounding, RoundingMode } from '../criteria-set.ts';
 import type { Int } from '../points.ts';
@@ -27,62 +28,126 @@ export function roundingStep(rounding: Rounding | null, decimals: number): Step 
   return { mode: rounding.mode, divide: Number(pow10(decimals - rounding.decimals)) };
 }
 
+/** Writes the points of `length` units from one or two scratch arrays. */
+export type QuantityLoop = (out: Int32Array, quantity: Float64Array, length: number) => void;
+export type RatioLoop = (
+  out: Int32Array,
+  numerator: Float64Array,
+  denominator: Float64Array,
+  length: number,
+) => void;
+
+/*
+ * Two habits of these loops. Their constants come packed in a Float64Array, because a number kept in an object is
+ * unpacked again in every turn. And they compare with numbers, `Number(x >= limit) * gain`: figures decide the
+ * comparison as good as at random, and a branch that is mispredicted half of the time costs more than the sum.
+ */
+
 /** out = n x by / (d x over) rounded, between 0 and `high`; 0 where n / d stays below the gate. */
 export interface Proportion {
   readonly by: number;
   readonly over: number;
   readonly step: Step;
   readonly high: number;
-  /** Points only where n x gateFactor - gateLimit x d >= gateStrict. */
-  readonly gateFactor: number;
-  readonly gateLimit: number;
-  readonly gateStrict: number;
+  /** True when allowed figures may lead below 0 or above `high`. */
+  readonly needsBounds: boolean;
+  /** Points only where n x factor - limit x d >= strict; null = everywhere. */
+  readonly gate: { readonly factor: number; readonly limit: number; readonly strict: number } | null;
 }
 
-export function proportionKernel(
-  p: Proportion,
+export function proportionLoop(p: Proportion): RatioLoop {
+  const { by, over, step, high } = p;
+  // Without a gate every ratio passes: 0 >= 0.
+  const gate = p.gate ?? { factor: 0, limit: 0, strict: 0 };
+  const c = Float64Array.of(2 * by, over * step.divide, step.divide, high, gate.factor, gate.limit, gate.strict);
+  if (step.mode !== 'half-up') return (out, n, d, length) => proportionAnyMode(p, out, n, d, length);
+  if (p.needsBounds) return (out, n, d, length) => boundedProportion(c, out, n, d, length);
+  if (p.gate !== null) return (out, n, d, length) => gatedProportion(c, out, n, d, length);
+  return (out, n, d, length) => plainProportion(c, out, n, d, length);
+}
+
+function plainProportion(
+  c: Float64Array,
   out: Int32Array,
   numerator: Float64Array,
   denominator: Float64Array,
   length: number,
 ): void {
-  if (p.step.mode !== 'half-up') return proportionKernelAnyMode(p, out, numerator, denominator, length);
-  const { by, high, gateFactor, gateLimit, gateStrict } = p;
-  const { divide } = p.step;
-  const over = p.over * divide;
-  const twice = 2 * by;
+  const twice = c[0] as number;
+  const over = c[1] as number;
+  const divide = c[2] as number;
+  for (let i = 0; i < length; i++) {
+    const bottom = (denominator[i] as number) * over;
+    out[i] = Math.floor(((numerator[i] as number) * twice + bottom) / (2 * bottom)) * divide;
+  }
+}
+
+function gatedProportion(
+  c: Float64Array,
+  out: Int32Array,
+  numerator: Float64Array,
+  denominator: Float64Array,
+  length: number,
+): void {
+  const twice = c[0] as number;
+  const over = c[1] as number;
+  const divide = c[2] as number;
+  const factor = c[4] as number;
+  const limit = c[5] as number;
+  const strict = c[6] as number;
   for (let i = 0; i < length; i++) {
     const n = numerator[i] as number;
     const d = denominator[i] as number;
     const bottom = d * over;
     const points = Math.floor((n * twice + bottom) / (2 * bottom)) * divide;
-    // Comparisons as numbers: figures decide them at random, and a branch would be mispredicted half of the time.
-    // A quotient below 0 gives 0, so it cannot show that this floor moves negative ties upwards.
-    const capped = points - Number(points > high) * (points - high);
-    out[i] = capped * (Number(points > 0) * Number(n * gateFactor - gateLimit * d >= gateStrict));
+    out[i] = points * Number(n * factor - limit * d >= strict);
   }
 }
 
-function proportionKernelAnyMode(
+function boundedProportion(
+  c: Float64Array,
+  out: Int32Array,
+  numerator: Float64Array,
+  denominator: Float64Array,
+  length: number,
+): void {
+  const twice = c[0] as number;
+  const over = c[1] as number;
+  const divide = c[2] as number;
+  const high = c[3] as number;
+  const factor = c[4] as number;
+  const limit = c[5] as number;
+  const strict = c[6] as number;
+  for (let i = 0; i < length; i++) {
+    const n = numerator[i] as number;
+    const d = denominator[i] as number;
+    const bottom = d * over;
+    const points = Math.floor((n * twice + bottom) / (2 * bottom)) * divide;
+    // What is below 0 becomes 0, so it cannot show that this floor moves negative ties upwards.
+    const raised = points * Number(points > 0);
+    out[i] = (raised - Number(raised > high) * (raised - high)) * Number(n * factor - limit * d >= strict);
+  }
+}
+
+function proportionAnyMode(
   p: Proportion,
   out: Int32Array,
   numerator: Float64Array,
   denominator: Float64Array,
   length: number,
 ): void {
-  const { by, high, gateFactor, gateLimit, gateStrict } = p;
+  const { by, high, gate } = p;
   const { divide, mode } = p.step;
   const over = p.over * divide;
   for (let i = 0; i < length; i++) {
     const n = numerator[i] as number;
     const d = denominator[i] as number;
-    const points = Number(roundDiv(n * by, d * over, mode)) * divide;
-    const passes = points > 0 && n * gateFactor - gateLimit * d >= gateStrict;
-    out[i] = passes ? Math.min(points, high) : 0;
+    const points = Math.min(high, Math.max(0, Number(roundDiv(n * by, d * over, mode)) * divide));
+    out[i] = gate === null || n * gate.factor - gate.limit * d >= gate.strict ? points : 0;
   }
 }
 
-/** out = clamp((q x by + add) / over) rounded. */
+/** out = (q x by + add) / over rounded, between `low` and `high`. */
 export interface Affine {
   readonly by: number;
   readonly add: number;
@@ -90,100 +155,158 @@ export interface Affine {
   readonly step: Step;
   readonly low: number;
   readonly high: number;
+  /** True when allowed figures may lead out of the bounds. */
+  readonly needsBounds: boolean;
 }
 
-export function affineKernel(p: Affine, out: Int32Array, quantity: Float64Array, length: number): void {
+export function affineLoop(p: Affine): QuantityLoop {
+  const over = p.over * p.step.divide;
+  const halfUp = over === 1 || (p.step.mode === 'half-up' && p.low >= 0);
+  const c = Float64Array.of(2 * p.by, 2 * p.add + over, 2 * over, p.step.divide, p.low, p.high);
+  if (!halfUp) return (out, quantity, length) => affineAnyMode(p, out, quantity, length);
+  if (p.needsBounds && over > 1) return (out, quantity, length) => boundedAffine(c, out, quantity, length);
+  if (over > 1) return (out, quantity, length) => plainAffine(c, out, quantity, length);
+  const whole = Float64Array.of(p.by, p.add, p.low, p.high);
+  if (p.needsBounds) return (out, quantity, length) => boundedWhole(whole, out, quantity, length);
+  return (out, quantity, length) => plainWhole(whole, out, quantity, length);
+}
+
+function plainWhole(c: Float64Array, out: Int32Array, quantity: Float64Array, length: number): void {
+  const by = c[0] as number;
+  const add = c[1] as number;
+  for (let i = 0; i < length; i++) out[i] = (quantity[i] as number) * by + add;
+}
+
+/** Bounds come before the column: what is cut may not fit 32 bits. */
+function boundedWhole(c: Float64Array, out: Int32Array, quantity: Float64Array, length: number): void {
+  const by = c[0] as number;
+  const add = c[1] as number;
+  const low = c[2] as number;
+  const high = c[3] as number;
+  for (let i = 0; i < length; i++) {
+    const points = (quantity[i] as number) * by + add;
+    const raised = points + Number(points < low) * (low - points);
+    out[i] = raised - Number(raised > high) * (raised - high);
+  }
+}
+
+function plainAffine(c: Float64Array, out: Int32Array, quantity: Float64Array, length: number): void {
+  const by = c[0] as number;
+  const add = c[1] as number;
+  const over = c[2] as number;
+  const divide = c[3] as number;
+  for (let i = 0; i < length; i++) {
+    out[i] = Math.floor(((quantity[i] as number) * by + add) / over) * divide;
+  }
+}
+
+/** Negative ties go the wrong way in this floor; they end at `low` and do not show. */
+function boundedAffine(c: Float64Array, out: Int32Array, quantity: Float64Array, length: number): void {
+  const by = c[0] as number;
+  const add = c[1] as number;
+  const over = c[2] as number;
+  const divide = c[3] as number;
+  const low = c[4] as number;
+  const high = c[5] as number;
+  for (let i = 0; i < length; i++) {
+    const points = Math.floor(((quantity[i] as number) * by + add) / over) * divide;
+    const raised = points + Number(points < low) * (low - points);
+    out[i] = raised - Number(raised > high) * (raised - high);
+  }
+}
+
+function affineAnyMode(p: Affine, out: Int32Array, quantity: Float64Array, length: number): void {
   const { by, add, low, high } = p;
   const { divide, mode } = p.step;
   const over = p.over * divide;
-  if (over === 1) {
-    for (let i = 0; i < length; i++) {
-      const points = (quantity[i] as number) * by + add;
-      const raised = points + Number(points < low) * (low - points);
-      out[i] = raised - Number(raised > high) * (raised - high);
-    }
-  } else if (mode === 'half-up' && low >= 0) {
-    for (let i = 0; i < length; i++) {
-      const points = Math.floor((2 * ((quantity[i] as number) * by + add) + over) / (2 * over)) * divide;
-      const raised = points + Number(points < low) * (low - points);
-      out[i] = raised - Number(raised > high) * (raised - high);
-    }
-  } else {
-    for (let i = 0; i < length; i++) {
-      const points = Number(roundDiv((quantity[i] as number) * by + add, over, mode)) * divide;
-      out[i] = Math.min(high, Math.max(low, points));
-    }
+  for (let i = 0; i < length; i++) {
+    const points = Number(roundDiv((quantity[i] as number) * by + add, over, mode)) * divide;
+    out[i] = Math.min(high, Math.max(low, points));
   }
 }
 
 /** Most thresholds a fused loop takes; a rule with more runs the loop again on what is left. */
-export const FUSED = 4;
+const FUSED = 4;
 
 /** out = base + sum of the gains of all reached thresholds; threshold: n x factor - limit x d >= strict. */
 export interface Thresholds {
   readonly base: number;
   readonly factor: number;
-  /** Padded with gains of 0 to a multiple of FUSED. */
   readonly limits: readonly number[];
   /** 0 = the limit itself reaches the step, 1 = only more than it. */
   readonly strict: readonly number[];
   readonly gains: readonly number[];
 }
 
-export function thresholdKernel(
-  p: Thresholds,
-  out: Int32Array,
-  numerator: Float64Array,
-  denominator: Float64Array,
-  length: number,
-): void {
-  addThresholds(p, 0, p.base, out, numerator, denominator, length);
-  for (let at = FUSED; at < p.limits.length; at += FUSED) {
-    addThresholds(p, at, 0, out, numerator, denominator, length);
-  }
+export function thresholdLoop(p: Thresholds): RatioLoop {
+  const first = packThresholds(p, 0, p.base);
+  const more: Float64Array[] = [];
+  for (let at = FUSED; at < p.limits.length; at += FUSED) more.push(packThresholds(p, at, 0));
+  return (out, numerator, denominator, length) => {
+    setThresholds(first, out, numerator, denominator, length);
+    for (const pack of more) moreThresholds(pack, out, numerator, denominator, length);
+  };
 }
 
-function addThresholds(
-  p: Thresholds,
-  at: number,
-  base: number,
+/** Factor, base, then limits, strictness and gains of four thresholds; missing ones gain nothing. */
+function packThresholds(p: Thresholds, at: number, base: number): Float64Array {
+  const four = (values: readonly number[]): readonly number[] =>
+    [0, 1, 2, 3].map((offset) => values[at + offset] ?? 0);
+  return Float64Array.of(p.factor, base, ...four(p.limits), ...four(p.strict), ...four(p.gains));
+}
+
+function setThresholds(
+  c: Float64Array,
   out: Int32Array,
   numerator: Float64Array,
   denominator: Float64Array,
   length: number,
 ): void {
-  const factor = p.factor;
-  const keep = at === 0 ? 0 : 1;
-  const l0 = p.limits[at] as number;
-  const l1 = p.limits[at + 1] as number;
-  const l2 = p.limits[at + 2] as number;
-  const l3 = p.limits[at + 3] as number;
-  const s0 = p.strict[at] as number;
-  const s1 = p.strict[at + 1] as number;
-  const s2 = p.strict[at + 2] as number;
-  const s3 = p.strict[at + 3] as number;
-  const g0 = p.gains[at] as number;
-  const g1 = p.gains[at + 1] as number;
-  const g2 = p.gains[at + 2] as number;
-  const g3 = p.gains[at + 3] as number;
+  const factor = c[0] as number;
+  const base = c[1] as number;
+  const l0 = c[2] as number;
+  const l1 = c[3] as number;
+  const l2 = c[4] as number;
+  const l3 = c[5] as number;
+  const s0 = c[6] as number;
+  const s1 = c[7] as number;
+  const s2 = c[8] as number;
+  const s3 = c[9] as number;
+  const g0 = c[10] as number;
+  const g1 = c[11] as number;
+  const g2 = c[12] as number;
+  const g3 = c[13] as number;
   for (let i = 0; i < length; i++) {
     const x = (numerator[i] as number) * factor;
     const d = denominator[i] as number;
-    // Numbers instead of branches: which step a unit reaches is as good as random.
-    const first = Number(x - l0 * d >= s0) * g0 + Number(x - l1 * d >= s1) * g1;
-    const second = Number(x - l2 * d >= s2) * g2 + Number(x - l3 * d >= s3) * g3;
-    out[i] = (out[i] as number) * keep + base + first + second;
+    const one = Number(x - l0 * d >= s0) * g0 + Number(x - l1 * d >= s1) * g1;
+    const two = Number(x - l2 * d >= s2) * g2 + Number(x - l3 * d >= s3) * g3;
+    out[i] = base + one + two;
   }
 }
 
-export function padThresholds(p: Thresholds): Thresholds {
-  const missing = p.limits.length === 0 ? FUSED : (FUSED - (p.limits.length % FUSED)) % FUSED;
-  const pad = new Array<number>(missing).fill(0);
-  return { ...p, limits: [...p.limits, ...pad], strict: [...p.strict, ...pad], gains: [...p.gains, ...pad] };
+/** A rule with more than four thresholds is rare enough for one at a time. */
+function moreThresholds(
+  c: Float64Array,
+  out: Int32Array,
+  numerator: Float64Array,
+  denominator: Float64Array,
+  length: number,
+): void {
+  const factor = c[0] as number;
+  for (let at = 0; at < FUSED; at++) {
+    const limit = c[2 + at] as number;
+    const strict = c[6 + at] as number;
+    const gain = c[10 + at] as number;
+    for (let i = 0; i < length; i++) {
+      const above = (numerator[i] as number) * factor - limit * (denominator[i] as number);
+      out[i] = (out[i] as number) + Number(above >= strict) * gain;
+    }
+  }
 }
 
 /** out[i] = table[column[from + i]]. */
-export function lookupKernel(
+export function lookUp(
   table: Float64Array,
   out: Int32Array,
   column: Int32Array,
@@ -195,10 +318,10 @@ export function lookupKernel(
 
 /** Proof that (n x by + d x over) x 2 and its like stay exact for all |n| <= n, d <= d. */
 export function proportionIsSafe(p: Proportion, n: Int, d: Int): boolean {
-  const top = addInt(mulInt(n, 2 * p.by), mulInt(mulInt(d, p.over), p.step.divide));
-  const bottom = mulInt(mulInt(mulInt(d, p.over), p.step.divide), 2);
-  const gate = addInt(mulInt(n, p.gateFactor), mulInt(d, absInt(p.gateLimit)));
-  return isSafe(2 * p.by, p.over * p.step.divide, top, bottom, gate, p.high);
+  const over = mulInt(mulInt(d, p.over), p.step.divide);
+  const top = addInt(mulInt(n, 2 * p.by), over);
+  const gate = p.gate === null ? 0 : addInt(mulInt(n, p.gate.factor), mulInt(d, absInt(p.gate.limit)));
+  return isSafe(2 * p.by, p.over * p.step.divide, top, mulInt(over, 2), gate, p.high);
 }
 
 export function affineIsSafe(p: Affine, q: Int): boolean {

@@ -120,10 +120,18 @@ export function gatherQuantity(
 }
 
 /** target = column x factor. */
-function setScaled(target: Float64Array, column: Column, from: number, length: number, factor: number): void {
+export function setScaled(
+  target: Float64Array,
+  column: Column,
+  from: number,
+  length: number,
+  factor: number,
+): void {
   if (column instanceof Int32Array && factor === 1) {
     // The runtime converts a whole range at once, several times faster than any loop.
     target.set(column.subarray(from, from + length));
+  } else if (column instanceof Int32Array) {
+    setInt32(target, column, from, length, factor);
   } else {
     target.fill(0, 0, length);
     addScaled(target, column, from, length, factor);
@@ -143,6 +151,10 @@ export function addScaled(
 }
 
 /* One loop per element type, so that each stays monomorphic. */
+
+function setInt32(target: Float64Array, column: Int32Array, from: number, length: number, by: number): void {
+  for (let i = 0; i < length; i++) target[i] = (column[from + i] as number) * by;
+}
 
 function addInt32(target: Float64Array, column: Int32Array, from: number, length: number, by: number): void {
   for (let i = 0; i < length; i++) target[i] = (target[i] as number) + (column[from + i] as number) * by;

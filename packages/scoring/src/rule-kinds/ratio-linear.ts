@@ -16,7 +16,7 @@ import { addInt, compareDecimal, mulInt } from '../points.ts';
 import type { ExplanationStep } from '../results.ts';
 import { mostDecimals, readConstant } from './constants.ts';
 import type { Proportion } from './kernels.ts';
-import { isSafe, proportionIsSafe, proportionKernel, roundingStep } from './kernels.ts';
+import { isSafe, proportionIsSafe, proportionLoop, roundingStep } from './kernels.ts';
 import type { CompiledRatio } from './ratio.ts';
 import {
   checkRatio,
@@ -121,11 +121,12 @@ function compiledRule(rule: Compiled): CompiledRule {
       if (rounding === null) return null;
       const { proportion, bounds } = proportionOf(rule, decimals, rounding);
       if (!proportionIsSafe(proportion, bounds.n, bounds.d)) return null;
+      const loop = proportionLoop(proportion);
       const complement = rule.rule.complement;
       return (chunk, out, columns, from, length) => {
         gatherRatio(ratio, chunk, columns, from, length);
         if (complement) complementChunk(chunk.numerator, chunk.denominator, length);
-        proportionKernel(proportion, out, chunk.numerator, chunk.denominator, length);
+        loop(out, chunk.numerator, chunk.denominator, length);
       };
     },
   };
@@ -139,7 +140,6 @@ function proportionOf(
   const high = roundToScale(rule.scope.max, decimals, 'down');
   const by = mulInt(high, rule.factor);
   const bounds = ratioBounds(rule.ratio);
-  const hasFloor = rule.floor !== null;
   return {
     bounds: rule.rule.complement ? { n: addInt(bounds.n, bounds.d), d: bounds.d } : bounds,
     proportion: {
@@ -147,9 +147,16 @@ function proportionOf(
       over: Number(rule.target),
       step: roundingStep(rounding, decimals),
       high: Number(high),
-      gateFactor: hasFloor ? Number(rule.factor) : 0,
-      gateLimit: Number(rule.floor ?? 0),
-      gateStrict: hasFloor && rule.rule.floor?.inclusive === false ? 1 : 0,
+      // Figures that were refused outside 0..100 % pass the maximum only where a lower target saturates.
+      needsBounds: rule.ratio.outside !== 'reject' || rule.rule.target !== null,
+      gate:
+        rule.floor === null
+          ? null
+          : {
+              factor: Number(rule.factor),
+              limit: Number(rule.floor),
+              strict: rule.rule.floor?.inclusive === false ? 1 : 0,
+            },
     },
   };
 }

@@ -4,10 +4,12 @@ import { cmpFraction, formatRatio, roundFraction, roundToScale } from '../fracti
 import type { Int } from '../points.ts';
 import { compareDecimal, negInt } from '../points.ts';
 import { mostDecimals, readConstant, readPoints } from './constants.ts';
-import { padThresholds, thresholdKernel, thresholdsAreSafe } from './kernels.ts';
+import type { Thresholds } from './kernels.ts';
+import { thresholdLoop, thresholdsAreSafe } from './kernels.ts';
 import type { CompiledRatio } from './ratio.ts';
 import {
   checkRatio,
+  clampRatios,
   compareWithPercent,
   compileRatio,
   effectiveRatio,
@@ -147,18 +149,21 @@ function compiledRule(rule: Compiled): CompiledRule {
         Number(roundToScale(roundFraction(step.points, rounding), decimals, 'down')),
       );
       const limited = steps.slice(0, -1);
-      const thresholds = padThresholds({
+      const thresholds: Thresholds = {
         base: units.at(-1) ?? 0,
         factor: Number(rule.factor),
         limits: limited.map((step) => Number(step.limit)),
         strict: limited.map((step) => (step.inclusive ? 0 : 1)),
         gains: limited.map((_, at) => (units[at] ?? 0) - (units[at + 1] ?? 0)),
-      });
+      };
       const bounds = ratioBounds(ratio);
       if (!thresholdsAreSafe(thresholds, bounds.n, bounds.d)) return null;
+      const loop = thresholdLoop(thresholds);
+      const mustClamp = ratio.outside === 'clamp' && limited.some((step) => (step.limit ?? 0) <= 0);
       return (chunk, out, columns, from, length) => {
         gatherRatio(ratio, chunk, columns, from, length);
-        thresholdKernel(thresholds, out, chunk.numerator, chunk.denominator, length);
+        if (mustClamp) clampRatios(chunk.numerator, chunk.denominator, length);
+        loop(out, chunk.numerator, chunk.denominator, length);
       };
     },
   };

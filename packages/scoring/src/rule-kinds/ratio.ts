@@ -165,7 +165,10 @@ export function ratioBounds(ratio: CompiledRatio): { n: Int; d: Int } {
   };
 }
 
-/** Writes n and d of a chunk; where there is no denominator, 0 / 1 and the undefined flag. */
+/**
+ * Writes n and d of a chunk; where there is no denominator, 0 / 1 and the undefined flag. Ratios outside 0..100 %
+ * are not cut here: limits above 0 and a loop with bounds come to the same points.
+ */
 export function gatherRatio(
   ratio: CompiledRatio,
   chunk: Chunk,
@@ -176,7 +179,6 @@ export function gatherRatio(
   gatherQuantity(ratio.numerator, chunk.numerator, columns, from, length);
   gatherQuantity(ratio.denominator, chunk.denominator, columns, from, length);
   if (ratio.canBeUndefined) replaceZeros(ratio, chunk, columns, from, length);
-  if (ratio.outside === 'clamp') clampRatios(chunk.numerator, chunk.denominator, length);
 }
 
 function replaceZeros(
@@ -194,6 +196,7 @@ function replaceZeros(
     const figure = column === undefined ? 0 : Number(column[from + i]);
     if (fallback === null || figure === 0) {
       flags[i] = 1;
+      chunk.anyUndefined = true;
       numerator[i] = 0;
       denominator[i] = 1;
     } else {
@@ -203,7 +206,8 @@ function replaceZeros(
   }
 }
 
-function clampRatios(numerator: Float64Array, denominator: Float64Array, length: number): void {
+/** Cuts ratios to 0..100 %, for rules in which a ratio below 0 would show. */
+export function clampRatios(numerator: Float64Array, denominator: Float64Array, length: number): void {
   for (let i = 0; i < length; i++) {
     const n = numerator[i] as number;
     const d = denominator[i] as number;

@@ -70,8 +70,10 @@ export interface WinTarget {
 
 /** Scratch of one chunk of units, small enough to stay in the first cache level. */
 export interface Chunk {
-  /** 1 where the rule is undefined. Zeroed by the caller before a rule that can be undefined. */
+  /** 1 where the rule is undefined; the caller has zeroed it. */
   readonly undefined: Uint8Array;
+  /** Set by a kernel that wrote any 1, so that the others need not be looked for; the caller resets it. */
+  anyUndefined: boolean;
   readonly numerator: Float64Array;
   readonly denominator: Float64Array;
 }

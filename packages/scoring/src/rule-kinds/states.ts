@@ -2,7 +2,7 @@ import type { Rule } from '../criteria-set.ts';
 import type { Fraction } from '../fraction.ts';
 import { cmpFraction, formatRatio, roundFraction, roundToScale } from '../fraction.ts';
 import { mostDecimals, readFigure, readPoints } from './constants.ts';
-import { lookupKernel } from './kernels.ts';
+import { lookUp } from './kernels.ts';
 import type { CompiledRule, RuleKind, RuleScope, WinTarget } from './rule-kind.ts';
 
 type States = Extract<Rule, { kind: 'states' }>;
@@ -80,7 +80,7 @@ function compiled(figure: number, points: readonly Fraction[], rule: States, sco
         Number(roundToScale(roundFraction(value, rounding), decimals, 'down')),
       );
       return (_chunk, out, columns, from, length) => {
-        lookupKernel(table, out, columns[figure] as Int32Array, from, length);
+        lookUp(table, out, columns[figure] as Int32Array, from, length);
       };
     },
   };

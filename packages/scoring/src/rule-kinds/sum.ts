@@ -16,12 +16,12 @@ import {
   stepText,
 } from '../fraction.ts';
 import type { Int } from '../points.ts';
-import { absInt, addInt, ceilDiv, maxInt, minInt, mulInt, negInt, pow10 } from '../points.ts';
+import { addInt, ceilDiv, maxInt, minInt, mulInt, negInt, pow10 } from '../points.ts';
 import type { ExplanationStep } from '../results.ts';
 import { mostDecimals, readConstant, readFigure } from './constants.ts';
 import { boundDecimals, pushBounds } from './count.ts';
-import { affineKernel, isSafe, roundingStep } from './kernels.ts';
-import { addScaled } from './quantity.ts';
+import { affineLoop, isSafe, roundingStep } from './kernels.ts';
+import { addScaled, largest, setScaled, weightedQuantity } from './quantity.ts';
 import type { CompiledRule, RuleKind, RuleScope, Values, WinTarget } from './rule-kind.ts';
 
 type Sum = Extract<Rule, { kind: 'sum' }>;
@@ -119,26 +119,33 @@ function compiledSum(rule: Compiled): CompiledRule {
       const fine = Math.max(rule.finiteDecimals, decimals);
       const parts = rule.parts.map((part) => columnPart(part, scope, fine));
       const over = pow10(fine - decimals);
-      const most = parts.reduce<Int>((size, part) => addInt(size, part.most), 0);
-      const bounds = [scope.min, scope.max].map((bound) => roundToScale(bound, decimals, 'down'));
-      if (!isSafe(mulInt(3, most), mulInt(2, over), ...bounds) || (rounding === null && over !== 1))
+      const most = sumOf(parts.map((part) => part.most));
+      const low = roundToScale(scope.min, decimals, 'down');
+      const high = roundToScale(scope.max, decimals, 'down');
+      if (!isSafe(mulInt(3, most), mulInt(2, over), low, high) || (rounding === null && over !== 1))
         return null;
       const affine = {
         by: 1,
         add: 0,
         over: Number(over),
         step: roundingStep(rounding, decimals),
-        low: Number(bounds[0]),
-        high: Number(bounds[1]),
+        low: Number(low),
+        high: Number(high),
+        needsBounds:
+          sumOf(parts.map((part) => part.low)) < mulInt(low, over) ||
+          sumOf(parts.map((part) => part.high)) > mulInt(high, over),
       };
+      const loop = affineLoop(affine);
       return (chunk, out, columns, from, length) => {
-        chunk.numerator.fill(0, 0, length);
-        for (const part of parts)
-          addPart(part, chunk.numerator, columns[part.figure] as Column, from, length);
-        affineKernel(affine, out, chunk.numerator, length);
+        addParts(parts, chunk.numerator, columns, from, length);
+        loop(out, chunk.numerator, length);
       };
     },
   };
+}
+
+function sumOf(values: readonly Int[]): Int {
+  return values.reduce((total, value) => addInt(total, value), 0);
 }
 
 interface ColumnPart {
@@ -146,20 +153,46 @@ interface ColumnPart {
   readonly by: number;
   /** null where the figure cannot exceed it. */
   readonly cap: number | null;
+  /** Proved range of the part. */
+  readonly low: Int;
+  readonly high: Int;
+  /** Largest size before the cap. */
   readonly most: Int;
 }
 
 function columnPart(part: Part, scope: RuleScope, fine: number): ColumnPart {
   const by = roundToScale(part.points, fine - part.decimals, 'down');
-  const slot = scope.slots[part.figure];
-  const range = maxInt(absInt(minInt(slot?.min ?? 0, 0)), absInt(slot?.max ?? 0));
+  const whole = weightedQuantity([{ figure: part.figure, factor: by }], 0, scope);
   const cap = part.cap === null ? null : roundToScale(part.cap, fine, 'down');
+  const most = largest(whole);
+  const isCapped = cap !== null && most > cap;
   return {
     figure: part.figure,
     by: Number(by),
-    cap: cap === null || mulInt(absInt(by), range) <= cap ? null : Number(cap),
-    most: maxInt(mulInt(absInt(by), range), cap ?? 0),
+    cap: isCapped ? Number(cap) : null,
+    low: isCapped ? maxInt(whole.low, negInt(cap)) : whole.low,
+    high: isCapped ? minInt(whole.high, cap) : whole.high,
+    most,
   };
+}
+
+/** The first part is written, the others are added to it. */
+function addParts(
+  parts: readonly ColumnPart[],
+  target: Float64Array,
+  columns: readonly Column[],
+  from: number,
+  length: number,
+): void {
+  parts.forEach((part, position) => {
+    const column = columns[part.figure] as Column;
+    if (position > 0) addPart(part, target, column, from, length);
+    else if (part.cap === null) setScaled(target, column, from, length, part.by);
+    else {
+      target.fill(0, 0, length);
+      addPart(part, target, column, from, length);
+    }
+  });
 }
 
 function addPart(part: ColumnPart, target: Float64Array, column: Column, from: number, length: number): void {

@@ -6,7 +6,7 @@ import type { Int } from '../points.ts';
 import { mulInt, pow10 } from '../points.ts';
 import { mostDecimals, readConstant, readFigure } from './constants.ts';
 import type { Proportion } from './kernels.ts';
-import { isSafe, proportionIsSafe, proportionKernel, roundingStep } from './kernels.ts';
+import { isSafe, proportionIsSafe, proportionLoop, roundingStep } from './kernels.ts';
 import type { CompiledQuantity, QuantityTerm } from './quantity.ts';
 import { addScaled, evaluateQuantity, largest, weightedQuantity } from './quantity.ts';
 import type { Chunk, CompiledRule, RuleExplanation, RuleKind, RuleScope, Values } from './rule-kind.ts';
@@ -84,19 +84,19 @@ function compiled(rule: Compiled): CompiledRule {
         over: Number(rule.all),
         step: roundingStep(rounding, decimals),
         high: Number(high),
-        gateFactor: 0,
-        gateLimit: 0,
-        gateStrict: 0,
+        needsBounds: false,
+        gate: null,
       };
       if (!proportionIsSafe(proportion, largest(weighted), largest(answers))) return null;
+      const loop = proportionLoop(proportion);
       return (chunk, out, columns, from, length) => {
         chunk.numerator.fill(0, 0, length);
         chunk.denominator.fill(0, 0, length);
         for (const { figure, factor } of weighted.terms) {
           addGrade(chunk, columns[figure] as Column, Number(factor), from, length);
         }
-        flagEmpty(chunk.denominator, chunk.undefined, length);
-        proportionKernel(proportion, out, chunk.numerator, chunk.denominator, length);
+        flagEmpty(chunk, length);
+        loop(out, chunk.numerator, chunk.denominator, length);
       };
     },
   };
@@ -117,10 +117,12 @@ function addGrade(chunk: Chunk, column: Column, weight: number, from: number, le
   }
 }
 
-function flagEmpty(denominator: Float64Array, flags: Uint8Array, length: number): void {
+function flagEmpty(chunk: Chunk, length: number): void {
+  const { denominator, undefined: flags } = chunk;
   for (let i = 0; i < length; i++) {
     if (denominator[i] !== 0) continue;
     flags[i] = 1;
+    chunk.anyUndefined = true;
     denominator[i] = 1;
   }
 }

@@ -13,7 +13,7 @@ import {
 import { pow10 } from '../points.ts';
 import { affineOf } from './affine.ts';
 import { readConstant, readFigure } from './constants.ts';
-import { affineIsSafe, affineKernel } from './kernels.ts';
+import { affineIsSafe, affineLoop } from './kernels.ts';
 import { gatherQuantity, largest, weightedQuantity } from './quantity.ts';
 import type { CompiledRule, RuleKind, RuleScope } from './rule-kind.ts';
 
@@ -90,11 +90,12 @@ function compiled(
     toWin: () => [],
     kernel(rounding, planDecimals) {
       const step = mulFraction(perUnit, fraction(pow10(planDecimals), 1));
-      const affine = affineOf(step, start, scope, rounding, planDecimals);
+      const affine = affineOf(step, start, quantity, scope, rounding, planDecimals);
       if (affine === null || !affineIsSafe(affine, largest(quantity))) return null;
+      const loop = affineLoop(affine);
       return (chunk, out, columns, from, length) => {
         gatherQuantity(quantity, chunk.numerator, columns, from, length);
-        affineKernel(affine, out, chunk.numerator, length);
+        loop(out, chunk.numerator, length);
       };
     },
   };
