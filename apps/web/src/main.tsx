@@ -10,9 +10,11 @@ import './ui/styles/tree.css';
 import './ui/styles/sheet.css';
 import { App } from './app.tsx';
 import { startLanguages } from './i18n/languages.ts';
+import { reloadForNewerBuild } from './layout/newer-build.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+reloadForNewerBuild();
 await startLanguages();
 createRoot(root).render(
   <StrictMode>

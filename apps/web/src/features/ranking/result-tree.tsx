@@ -1,20 +1,24 @@
 import type { UnitResult } from '@parix/api-contract';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { showNumber, signOf } from '../../format/numbers.ts';
 import { useLanguage, useWords } from '../../i18n/use-words.ts';
 import { Button, CheckField, Section, Table, Tag } from '../../ui/index.ts';
-import { inTreeOrder, type TreeRow } from './tree-rows.ts';
+import { byArea, inTreeOrder, type TreeRow } from './tree-rows.ts';
 
 type Item = UnitResult['items'][number];
+type Group = UnitResult['groups'][number];
 
 /** Every area, criterion and item with points, maximum and loss; the reasons open row by row. */
 export function ResultTree({ result }: { readonly result: UnitResult }) {
   const say = useWords('ranking');
   const [onlyLost, setOnlyLost] = useState(false);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  const rows = inTreeOrder(result, onlyLost);
-  const items = rows.flatMap((row) => (row.kind === 'item' ? [row.item.itemId] : []));
-  const allOpen = items.length > 0 && items.every((id) => open.has(id));
+  const areas = byArea(inTreeOrder(result, onlyLost));
+  const every = areas.flatMap(({ area, below }) => [
+    area.id,
+    ...below.flatMap((row) => (row.kind === 'item' ? [row.item.itemId] : [])),
+  ]);
+  const allOpen = every.length > 0 && every.every((id) => open.has(id));
   const toggle = (id: string) =>
     setOpen((known) => {
       const next = new Set(known);
@@ -31,7 +35,7 @@ export function ResultTree({ result }: { readonly result: UnitResult }) {
             checked={onlyLost}
             onChange={(event) => setOnlyLost(event.target.checked)}
           />
-          <Button look="second" size="small" onClick={() => setOpen(new Set(allOpen ? [] : items))}>
+          <Button look="second" size="small" onClick={() => setOpen(new Set(allOpen ? [] : every))}>
             {say(allOpen ? 'ranking:tree.closeAll' : 'ranking:tree.openAll')}
           </Button>
         </>
@@ -52,27 +56,38 @@ export function ResultTree({ result }: { readonly result: UnitResult }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) =>
-            row.kind === 'group' ? (
-              <GroupRow key={row.group.id} row={row} />
-            ) : (
-              <ItemRows
-                key={row.item.itemId}
-                item={row.item}
-                open={open.has(row.item.itemId)}
-                onToggle={() => toggle(row.item.itemId)}
-              />
-            ),
-          )}
+          {areas.map(({ area, below }) => (
+            <Fragment key={area.id}>
+              <GroupRow group={area} open={open.has(area.id)} onToggle={() => toggle(area.id)} />
+              {open.has(area.id)
+                ? below.map((row) => <BelowRow key={idOf(row)} row={row} open={open} onToggle={toggle} />)
+                : null}
+            </Fragment>
+          ))}
         </tbody>
       </Table>
     </Section>
   );
 }
 
-function GroupRow({ row }: { readonly row: Extract<TreeRow, { kind: 'group' }> }) {
+const idOf = (row: TreeRow) => (row.kind === 'group' ? row.group.id : row.item.itemId);
+
+function BelowRow(props: {
+  readonly row: TreeRow;
+  readonly open: ReadonlySet<string>;
+  readonly onToggle: (id: string) => void;
+}) {
+  const { row, open, onToggle } = props;
+  if (row.kind === 'group') return <GroupRow group={row.group} />;
+  const { itemId } = row.item;
+  return <ItemRows item={row.item} open={open.has(itemId)} onToggle={() => onToggle(itemId)} />;
+}
+
+/** An area opens and closes; a criterion is shown with its items. */
+function GroupRow(props: { readonly group: Group; readonly open?: boolean; readonly onToggle?: () => void }) {
+  const say = useWords('ranking');
   const language = useLanguage();
-  const { group } = row;
+  const { group, open = true, onToggle } = props;
   return (
     <tr data-level={group.level}>
       <td className="pw-code">{group.code}</td>
@@ -81,7 +96,19 @@ function GroupRow({ row }: { readonly row: Extract<TreeRow, { kind: 'group' }> }
       <td className="pw-number">{showNumber(group.points, language)}</td>
       <td className="pw-number">{showNumber(group.maximum, language)}</td>
       <td className="pw-number">{signOf(group.lost) === 0 ? '0' : showNumber(group.lost, language)}</td>
-      <td />
+      <td>
+        {onToggle ? (
+          <Button
+            look="quiet"
+            size="small"
+            aria-expanded={open}
+            aria-label={say('ranking:tree.itemsOf', { name: group.name })}
+            onClick={onToggle}
+          >
+            {say(open ? 'ranking:tree.closeArea' : 'ranking:tree.openArea')}
+          </Button>
+        ) : null}
+      </td>
     </tr>
   );
 }

@@ -1,6 +1,6 @@
 import type { UnitResult } from '@parix/api-contract';
 import { describe, expect, it } from 'vitest';
-import { inTreeOrder } from './tree-rows.ts';
+import { byArea, inTreeOrder } from './tree-rows.ts';
 
 const group = (code: string, parentId: string | null) =>
   ({ id: code, code, parentId }) as UnitResult['groups'][number];
@@ -21,6 +21,11 @@ const codes = (onlyLost: boolean) =>
 describe('the table of a unit', () => {
   it('follows the numbering, items of an area among its criteria', () =>
     expect(codes(false)).toEqual(['1', '1.1', '1.1.1', '1.2', '1.10', '1.10.1', '2', '2.1']));
+  it('puts every row under its area', () =>
+    expect(byArea(inTreeOrder(result, false)).map(({ area, below }) => [area.code, below.length])).toEqual([
+      ['1', 5],
+      ['2', 1],
+    ]));
   it('keeps the parents of what lost points, and nothing else', () =>
     expect(codes(true)).toEqual(['1', '1.2', '1.10', '1.10.1']));
 });

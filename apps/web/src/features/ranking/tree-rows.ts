@@ -8,6 +8,18 @@ export type TreeRow =
 
 const byCode = new Intl.Collator('vi', { numeric: true });
 
+/** Rows below each area, by the area's id, in the order of the areas. */
+export function byArea(
+  rows: readonly TreeRow[],
+): readonly { readonly area: Group; readonly below: readonly TreeRow[] }[] {
+  const areas: { area: Group; below: TreeRow[] }[] = [];
+  for (const row of rows) {
+    if (row.kind === 'group' && row.group.parentId === null) areas.push({ area: row.group, below: [] });
+    else areas.at(-1)?.below.push(row);
+  }
+  return areas;
+}
+
 /** Areas, their criteria and items in the set's order. With `onlyLost`, only what lost points and its parents. */
 export function inTreeOrder(
   result: Pick<UnitResult, 'groups' | 'items'>,

@@ -64,7 +64,7 @@ function Body(props: { readonly round: Round; readonly result: UnitResult; reado
       ) : null}
       <Standing result={result} />
       <Suspense fallback={<Waiting />}>
-        <LossWaterfall result={result} />
+        <LossWaterfall result={result} setVersionId={round.setVersionId} />
       </Suspense>
       {may(account.role, 'results.simulate', relation) ? (
         <Section title={say('ranking:plan')}>
