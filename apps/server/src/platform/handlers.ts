@@ -21,6 +21,7 @@ export interface Call<R extends Route> {
   readonly body: R extends { readonly body: infer S } ? Parsed<S> : undefined;
   readonly file: R extends { readonly upload: true } ? Upload : undefined;
   readonly ifMatch: R extends { readonly ifMatch: true } ? number : undefined;
+  /** On a public route the cookie as sent, which may be anything. */
   readonly session: { readonly secret: string | undefined; readonly csrfToken: string };
   readonly reply: ReplyControls;
 }

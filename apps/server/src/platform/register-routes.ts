@@ -11,7 +11,7 @@ import { once, requireIdempotencyKey } from './idempotency.ts';
 import { authorise, authoriseRole, dependsOnRelation } from './permissions.ts';
 import { etagOf, parseIfMatch } from './preconditions.ts';
 import { refuseForeignOrigin, requireSession } from './request-session.ts';
-import { clearSessionCookie, setSessionCookie } from './session-cookie.ts';
+import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.ts';
 import type { OpenSession } from './sessions.ts';
 import type { AppServices } from './services.ts';
 import { readUpload } from './uploads.ts';
@@ -98,20 +98,23 @@ async function answer(
   const key = route.idempotent ? requireIdempotencyKey(headerText(request, 'idempotency-key')) : undefined;
   const file = route.upload ? await readUpload(request) : undefined;
   const run = (db: Db): Promise<unknown> => {
-    const call = { ...partsOf(request), file, ifMatch, reply: controls(services, reply) };
+    const call = { ...partsOf(services, request), file, ifMatch, reply: controls(services, reply) };
     return runChecked(services, route, handler, db, request, call);
   };
   const result = key === undefined ? await run(services.db) : await runOnce(services, request, key, run);
   return isFile(result) ? sendFile(reply, result) : result;
 }
 
-function partsOf(request: FastifyRequest): Readonly<Record<string, unknown>> {
+function partsOf({ config }: AppServices, request: FastifyRequest): Readonly<Record<string, unknown>> {
   const session = request.parixSession;
   return {
     params: request.params,
     query: request.query,
     body: request.body,
-    session: { secret: session?.secret, csrfToken: session?.csrfToken ?? '' },
+    session: {
+      secret: session?.secret ?? readSessionCookie(request, config.publicUrl),
+      csrfToken: session?.csrfToken ?? '',
+    },
   };
 }
 

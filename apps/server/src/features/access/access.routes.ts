@@ -4,8 +4,8 @@ import { createAccount, disableAccount, listAccounts } from './accounts.service.
 import { describeMe, signIn, signOut } from './sign-in.service.ts';
 
 export const accessHandlers: Handlers<typeof accessRoutes> = {
-  signIn: async ({ context, body, reply }) => {
-    const { secret, answer } = await signIn(context, body);
+  signIn: async ({ context, body, session, reply }) => {
+    const { secret, answer } = await signIn(context, body, session.secret);
     reply.startSession(secret);
     return answer;
   },

@@ -80,6 +80,19 @@ describe('a session', () => {
     expect((await client.get('/session')).json()).toMatchObject({ code: 'not-signed-in' });
   });
 
+  it('ends when the same browser signs in again', async () => {
+    const client = await test.signIn('xem');
+    const payload = { username: 'quantri', password: PASSWORD };
+    const again = await test.app.inject({
+      method: 'POST',
+      url: '/api/v1/session',
+      headers: { cookie: client.cookie },
+      payload,
+    });
+    expect(again.statusCode).toBe(200);
+    expect((await client.get('/session')).statusCode).toBe(401);
+  });
+
   it('ends after two idle hours and after twelve hours in any case', async () => {
     test.clock.set('2022-03-02T00:00:00Z');
     const idle = await test.signIn('xem');

@@ -19,11 +19,13 @@ export const LOCK_MINUTES = 5;
 
 /**
  * Checks a name and password and starts a session. Unknown name, wrong password and disabled account answer the
- * same in words and in time; after `MAX_TRIES` wrong tries the account is locked for `LOCK_MINUTES`.
+ * same in words and in time; after `MAX_TRIES` wrong tries the account is locked for `LOCK_MINUTES`. The session that
+ * the browser had before ends: nobody is left signed in behind somebody else.
  */
 export async function signIn(
   context: PublicContext,
   given: { readonly username: string; readonly password: string },
+  formerSecret: string | undefined,
 ): Promise<{ readonly secret: string; readonly answer: Me }> {
   const account = await findAccountByUsername(context.db, given.username.toLowerCase());
   if (account?.lockedUntil && account.lockedUntil > context.now)
@@ -33,6 +35,7 @@ export async function signIn(
   const person = personOf(account);
   await clearFailures(context.db, account.id);
   await removeEndedSessions(context.db, context.now);
+  if (formerSecret !== undefined) await endSession(context.db, hashOf(formerSecret));
   const { secret, csrfToken } = await startSession(context.db, account.id, context.now);
   await recordAudit(
     context.db,
