@@ -1,17 +1,18 @@
 import type { Decimal } from '../criteria-set.ts';
 import { explainItem } from '../explain/explain-item.ts';
-import type { FactTable } from '../fact-table.ts';
+import { marksOf, type FactTable } from '../fact-table.ts';
 import {
   cmpFraction,
   compareRatio,
   formatRatio,
   parseRatio,
   printFraction,
+  scaledFraction,
   subFraction,
   type Fraction,
 } from '../fraction.ts';
 import { NO_INDEX } from '../index-keys.ts';
-import { setItemFacts } from '../load-facts.ts';
+import { MARK } from '../marks.ts';
 import type { ItemPlan, Plan } from '../plan.ts';
 import { pow10, roundDiv, mulInt } from '../points.ts';
 import type { WinBack } from '../results.ts';
@@ -224,8 +225,7 @@ function tryOut({ state, unit, wanted }: Seek, picks: readonly number[]): Standi
   const { board } = state;
   const items = picks.map((at) => board.plan.items[at] as ItemPlan);
   for (const item of items) {
-    const awarded = { points: item.item.max ?? '0', reason: '' };
-    setItemFacts(board.table, board.spare, item.index, { awarded });
+    award(board, item);
     rescoreItem(board, item, board.spare);
   }
   setKey(board, board.spare);
@@ -233,6 +233,15 @@ function tryOut({ state, unit, wanted }: Seek, picks: readonly number[]): Standi
   for (const item of items) restoreItem(board, item, unit);
   mirrorTotals(board, unit);
   return reaches;
+}
+
+/** Full points by award; the figures stay, as they may decide ties. */
+function award({ table, plan, spare }: Board, item: ItemPlan): void {
+  marksOf(table, item.index)[spare] = MARK.awarded;
+  (table.given[item.index] ??= new Map()).set(spare, {
+    points: scaledFraction(item.max, plan.decimals),
+    reason: '',
+  });
 }
 
 function describe(
