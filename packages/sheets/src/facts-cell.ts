@@ -14,8 +14,8 @@ export function readFact(
   const { item, field } = target;
   const facts = draft.items.get(item.id) ?? {
     item,
-    figures: new Map(),
-    texts: new Map(),
+    figures: [],
+    texts: null,
     claimed: false,
     pending: false,
   };
@@ -37,7 +37,7 @@ function applyCell(facts: ItemDraft, field: FactField, cell: Cell, at: Address):
   switch (field.part) {
     case 'figure': {
       const read = readFigure(field.figure, cell);
-      if (read.ok) facts.figures.set(field.figure.key, read.value);
+      if (read.ok) facts.figures.push([field.figure.key, read.value]);
       else if (isNotApplicable(cell)) facts.claimed = true;
       else return read;
       return null;
@@ -51,8 +51,8 @@ function applyCell(facts: ItemDraft, field: FactField, cell: Cell, at: Address):
     case 'pending': {
       const read = isNotApplicable(cell) ? ({ ok: true, value: true } as const) : readBoolean(cell);
       if (!read.ok) return read;
-      if (field.part === 'na') facts.claimed = read.value;
-      else facts.pending = read.value;
+      if (field.part === 'na') facts.claimed ||= read.value;
+      else facts.pending ||= read.value;
       return null;
     }
     case 'points':
@@ -71,6 +71,7 @@ function keepText(
   at: Address,
 ): CellReading<unknown> | null {
   if (!read.ok) return read;
+  facts.texts ??= new Map();
   facts.texts.set(part, { value: read.value, at });
   return null;
 }

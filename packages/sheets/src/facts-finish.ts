@@ -43,21 +43,32 @@ function blockOf(reading: Reading, draft: UnitDraft, known: KnownUnit | undefine
   return block ?? '';
 }
 
+const NO_TEXTS: NonNullable<ItemDraft['texts']> = new Map();
+
 function finishItem(reading: Reading, unit: string, facts: ItemDraft): ItemFacts {
-  const text = (part: string): string | undefined => facts.texts.get(part)?.value;
-  const points = text('points');
-  const older = text('older');
+  const figures = facts.figures.length === 0 ? {} : { figures: Object.fromEntries(facts.figures) };
+  if (facts.texts === null && !facts.claimed && !facts.pending) return figures;
+  return { ...figures, ...finishDecisions(reading, unit, facts, facts.texts ?? NO_TEXTS) };
+}
+
+function finishDecisions(
+  reading: Reading,
+  unit: string,
+  { item, claimed, pending }: ItemDraft,
+  texts: NonNullable<ItemDraft['texts']>,
+): ItemFacts {
+  const text = (part: string): string | undefined => texts.get(part)?.value;
+  const [points, older] = [text('points'), text('older')];
   const orphan = (part: string, code: CellProblemCode): void => {
-    const found = facts.texts.get(part);
-    if (found !== undefined) report(reading, code, found.at, found.value, { unit, item: facts.item.id });
+    const found = texts.get(part);
+    if (found !== undefined) report(reading, code, found.at, found.value, { unit, item: item.id });
   };
   if (points === undefined) orphan('reason', 'reason-without-points');
-  if (!facts.claimed) orphan('na-reason', 'reason-without-claim');
+  if (!claimed) orphan('na-reason', 'reason-without-claim');
   return {
-    ...(facts.figures.size === 0 ? {} : { figures: Object.fromEntries(facts.figures) }),
-    ...(facts.claimed ? { notApplicable: { reason: text('na-reason') ?? '' } } : {}),
+    ...(claimed ? { notApplicable: { reason: text('na-reason') ?? '' } } : {}),
     ...(older === undefined ? {} : { older }),
     ...(points === undefined ? {} : { awarded: { points, reason: text('reason') ?? '' } }),
-    ...(facts.pending ? { pending: true } : {}),
+    ...(pending ? { pending: true } : {}),
   };
 }

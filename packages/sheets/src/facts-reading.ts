@@ -38,8 +38,9 @@ export interface Address {
 
 export interface ItemDraft {
   readonly item: Item;
-  readonly figures: Map<string, FigureValue>;
-  readonly texts: Map<string, { readonly value: string; readonly at: Address }>;
+  /** A list and a map made late: a country's table holds a million items, most with figures alone. */
+  readonly figures: (readonly [string, FigureValue])[];
+  texts: Map<string, { readonly value: string; readonly at: Address }> | null;
   claimed: boolean;
   pending: boolean;
 }

@@ -27,7 +27,7 @@ export const DEFAULT_LIMITS: TableLimits = {
   bytes: 20 * 1024 * 1024,
   rows: 200_000,
   columns: 2_000,
-  cells: 4_000_000,
+  cells: 2_500_000,
   cellLength: 32_767,
   textLength: 64 * 1024 * 1024,
   zipEntries: 1_000,

@@ -12,6 +12,8 @@ export type NumberReading =
   { readonly ok: true; readonly value: Decimal } | { readonly ok: false; readonly code: NumberProblemCode };
 
 const MAX_LENGTH = 60;
+/** A whole number as it should be: nothing to normalise. */
+const PLAIN = /^(0|[1-9]\d{0,14})$/;
 
 /**
  * Reads a number as a person types it: `85.5` and `85,5` are the same. Thousands separators are refused as
@@ -19,6 +21,7 @@ const MAX_LENGTH = 60;
  * `decimals` = most decimals allowed; left out, any number is.
  */
 export function normaliseNumber(text: string, options: { readonly decimals?: number } = {}): NumberReading {
+  if (PLAIN.test(text)) return { ok: true, value: text };
   const bare = text.replace(/^[\s\u00a0\u2007\u202f\ufeff]+|[\s\u00a0\u2007\u202f\ufeff]+$/g, '');
   if (bare === '' || bare.length > MAX_LENGTH) return refuse('not-a-number');
   if (/[０-９]/.test(bare)) return refuse('full-width-digits');

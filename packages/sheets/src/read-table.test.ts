@@ -39,6 +39,30 @@ describe('the hostile corpus', () => {
   });
 });
 
+describe('reading threads', () => {
+  it('answer each of many files at once with its own result, good and bad mixed', async () => {
+    const files = Array.from({ length: 12 }, (_, index) =>
+      index % 3 === 0 ? `unit,a\nX,"${index}\n` : `unit,a\nX,${index}\n`,
+    );
+    const reads = await Promise.all(
+      files.map((text) => readTable({ bytes: Buffer.from(text), name: 'a.csv' })),
+    );
+    const found = reads.map((read) =>
+      read.ok ? cellText(read.table.rows[0]?.cells[1] ?? { kind: 'empty' }) : 'refused',
+    );
+    expect(found).toEqual(files.map((_, index) => (index % 3 === 0 ? 'refused' : String(index))));
+  });
+
+  it('go on after one of them was stopped', async () => {
+    const bytes = Buffer.from('unit,a\nX,1\n');
+    const stopped = await readTable(
+      { bytes: Buffer.from('unit,a\n' + 'x,1\n'.repeat(150_000)), name: 'a.csv' },
+      { milliseconds: 1 },
+    );
+    expect([stopped.ok, (await readTable({ bytes, name: 'a.csv' })).ok]).toEqual([false, true]);
+  });
+});
+
 describe('files', () => {
   let folder = '';
   beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { DEFAULT_LIMITS, type TableLimits } from './limits.ts';
 import { EMPTY_CELL, cellText, type Cell, type Table, type TableRow } from './table.ts';
 import type { TableProblem, TableProblemCode } from './table-problems.ts';
+import { takeThread } from './reading-threads.ts';
 import type { ThreadMessage } from './worker/messages.ts';
 import type { PackedCell, PackedRow } from './worker/row-sink.ts';
 import type { ReadRequest } from './worker/read-source.ts';
@@ -72,43 +72,31 @@ function passTurn(): void {
 }
 
 function readInThread(file: string, request: ReadRequest): Promise<ReadResult> {
+  const { heapMegabytes, milliseconds } = request.limits;
   return new Promise((resolve) => {
     const collected: TableRow[] = [];
     let sheet: string | null = null;
-    const worker = new Worker(new URL('./worker/start.mjs', import.meta.url), {
-      workerData: request,
-      execArgv: [],
-      resourceLimits: {
-        maxOldGenerationSizeMb: request.limits.heapMegabytes,
-        maxYoungGenerationSizeMb: 64,
-        stackSizeMb: 4,
-      },
-    });
-    const finish = (result: ReadResult): void => {
+    const thread = takeThread(heapMegabytes);
+    const finish = (result: ReadResult, usable: boolean): void => {
       clearTimeout(timer);
+      if (usable) thread.giveBack();
+      else thread.stop();
       resolve(result);
-      void worker.terminate();
     };
-    const refuse = (code: TableProblemCode, detail: Readonly<Record<string, string>> = {}): void =>
-      finish(refused(file, code, detail));
     const timer = setTimeout(
-      () => refuse('too-slow', { limit: String(request.limits.milliseconds) }),
-      request.limits.milliseconds,
+      () => finish(refused(file, 'too-slow', { limit: String(milliseconds) }), false),
+      milliseconds,
     );
-    worker.on('message', (message: ThreadMessage) => {
-      if (message.type === 'rows') {
-        sheet = message.sheet;
-        for (const row of message.rows) collected.push(unpackRow(row));
-      } else if (message.type === 'done') finish(tableOf(file, sheet, collected));
-      else if (message.type === 'refused') finish({ ok: false, problems: [problem(file, message)] });
-      else refuse('not-readable', { reason: message.reason });
+    thread.read(request, (event) => {
+      if (event.type === 'rows') {
+        sheet = event.sheet;
+        for (const row of event.rows) collected.push(unpackRow(row));
+      } else if (event.type === 'done') finish(tableOf(file, sheet, collected), true);
+      else if (event.type === 'refused') finish({ ok: false, problems: [problem(file, event)] }, true);
+      else if (event.type === 'ended' && event.outOfMemory)
+        finish(refused(file, 'too-much-memory', { limit: String(heapMegabytes) }), false);
+      else finish(refused(file, 'not-readable', { reason: event.reason }), false);
     });
-    worker.on('error', (error: Error & { code?: string }) => {
-      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
-        refuse('too-much-memory', { limit: String(request.limits.heapMegabytes) });
-      else refuse('not-readable', { reason: error.code ?? 'internal' });
-    });
-    worker.on('exit', () => refuse('not-readable', { reason: 'stopped' }));
   });
 }
 

@@ -55,7 +55,15 @@ const MAGIC: Readonly<Record<string, string>> = {
 
 async function readXlsx(source: ByteSource, request: ReadRequest, post: Post): Promise<void> {
   const parts = await openParts(source, request.limits);
-  await refuseOtherFormats(parts);
+  try {
+    await refuseOtherFormats(parts);
+    await readSheet(parts, request, post);
+  } finally {
+    parts.close();
+  }
+}
+
+async function readSheet(parts: Parts, request: ReadRequest, post: Post): Promise<void> {
   const book = await readWorkbook(parts, request.limits);
   const sheet = chooseSheet(book, request.sheet);
   let headerRow = 0;

@@ -23,14 +23,10 @@ const RATIO_FROM = 1024 * 1024;
 /** Opens a ZIP container after judging its directory alone: entries, sizes, ratios, overlaps, names. */
 export async function openParts(source: ByteSource, limits: TableLimits): Promise<Parts> {
   const zip = await openZip(source);
-  if (zip.entryCount > limits.zipEntries) {
-    throw new Refusal('zip-too-many-entries', {
-      found: String(zip.entryCount),
-      limit: String(limits.zipEntries),
-    });
-  }
-  const entries = await listEntries(zip);
-  judgeDirectory(entries, limits);
+  const entries = await judgedEntries(zip, limits).catch((refusal: unknown) => {
+    zip.close();
+    throw refusal;
+  });
   const byPath = new Map(entries.map((entry) => [entry.fileName.toLowerCase(), entry]));
   const budget = { bytes: limits.unpackedBytes };
   return {
@@ -67,6 +63,16 @@ function decodeUtf8(decoder: InstanceType<typeof TextDecoder>, chunk: Uint8Array
   } catch {
     throw new Refusal('xml-damaged', { part, reason: 'utf-8' });
   }
+}
+
+async function judgedEntries(zip: ZipFile, limits: TableLimits): Promise<readonly Entry[]> {
+  if (zip.entryCount > limits.zipEntries) {
+    const detail = { found: String(zip.entryCount), limit: String(limits.zipEntries) };
+    throw new Refusal('zip-too-many-entries', detail);
+  }
+  const entries = await listEntries(zip);
+  judgeDirectory(entries, limits);
+  return entries;
 }
 
 async function openZip(source: ByteSource): Promise<ZipFile> {
