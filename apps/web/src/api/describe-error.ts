@@ -22,7 +22,11 @@ export function describeError(error: unknown, language: Language, say: Say): Err
   return {
     title,
     detail: problem.detail === title || problem.detail === '' ? null : problem.detail,
-    places: (problem.errors ?? []).map(({ place, message }) => ({ place, message })),
+    // A JSON pointer tells a person nothing; a cell or a line does.
+    places: (problem.errors ?? []).map(({ place, message }) => ({
+      place: place.startsWith('/') ? '' : place,
+      message,
+    })),
     requestId: problem.status >= 500 ? problem.requestId : null,
   };
 }

@@ -2,6 +2,17 @@ import { queryOptions } from '@tanstack/react-query';
 import { currentLanguage } from '../i18n/current-language.ts';
 import { call } from './call.ts';
 
+/**
+ * While an answer is fetched in another language, the one on screen stays: what a person has opened or typed there
+ * must not go. Only for the same thing, named by the key without its language.
+ */
+export function isSameThing(
+  query: { readonly queryKey: readonly unknown[] } | undefined,
+  key: readonly string[],
+): boolean {
+  return key.every((part, at) => query?.queryKey[at] === part);
+}
+
 /** Reads that more than one feature shows. The language is part of the key: the server answers in it. */
 export const roundQuery = (roundId: string) =>
   queryOptions({
@@ -17,6 +28,7 @@ export const roundsQuery = queryOptions({
 export const setQuery = (versionId: string) =>
   queryOptions({
     queryKey: ['set', versionId, currentLanguage()],
+    placeholderData: (before, query) => (isSameThing(query, ['set', versionId]) ? before : undefined),
     staleTime: 10 * 60_000,
     queryFn: ({ signal }) => call('getSet', { params: { versionId }, signal }),
   });

@@ -7,8 +7,9 @@ import { CheckField, Empty, Table, Tag } from '../../ui/index.ts';
 type Movement = Answer<'amendSet'>['movements'][number]['units'][number];
 
 /** Every unit before and after: points, index, class and rank; those that move can be shown alone. */
-export function Movements({ units }: { readonly units: readonly Movement[] }) {
+export function Movements(props: { readonly units: readonly Movement[]; readonly roundTitle: string }) {
   const say = useWords('criteria-sets');
+  const { units, roundTitle } = props;
   const [onlyMoved, setOnlyMoved] = useState(true);
   const moved = units.filter((unit) => unit.moved);
   if (moved.length === 0) return <Empty title={say('criteria-sets:nobodyMoves', { number: units.length })} />;
@@ -20,19 +21,19 @@ export function Movements({ units }: { readonly units: readonly Movement[] }) {
         checked={onlyMoved}
         onChange={(event) => setOnlyMoved(event.target.checked)}
       />
-      <MovementTable units={onlyMoved ? moved : units} />
+      <MovementTable units={onlyMoved ? moved : units} roundTitle={roundTitle} />
     </div>
   );
 }
 
-function MovementTable({ units }: { readonly units: readonly Movement[] }) {
+function MovementTable(props: { readonly units: readonly Movement[]; readonly roundTitle: string }) {
   const say = useWords('criteria-sets');
   const language = useLanguage();
   const pair = (before: string, after: string) => (before === after ? before : `${before} → ${after}`);
   const heads = ['unit', 'points', 'index', 'class', 'rank', 'items'] as const;
   const names = Object.fromEntries(heads.map((head) => [head, say(`criteria-sets:move.${head}`)]));
   return (
-    <Table caption={say('criteria-sets:movements')} cards>
+    <Table caption={say('criteria-sets:movements', { round: props.roundTitle })} cards>
       <thead>
         <tr>
           {heads.map((head) => (
@@ -47,7 +48,7 @@ function MovementTable({ units }: { readonly units: readonly Movement[] }) {
         </tr>
       </thead>
       <tbody>
-        {units.map(({ before, after, ...unit }) => (
+        {props.units.map(({ before, after, ...unit }) => (
           <tr key={unit.unitId}>
             <th scope="row" data-name={names.unit}>
               <span>{unit.unitName}</span>

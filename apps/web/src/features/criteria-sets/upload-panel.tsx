@@ -87,7 +87,7 @@ function Consequences({ answer }: { readonly answer: Upload }) {
       ) : null}
       {answer.movements.map((round) => (
         <Section key={round.roundId} title={say('criteria-sets:movesIn', { round: round.roundTitle })}>
-          <Movements units={round.units} />
+          <Movements units={round.units} roundTitle={round.roundTitle} />
         </Section>
       ))}
       {answer.diff && answer.movements.length === 0 ? <p>{say('criteria-sets:noMovement')}</p> : null}

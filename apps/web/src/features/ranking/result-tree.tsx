@@ -1,5 +1,6 @@
 import type { UnitResult } from '@parix/api-contract';
 import { Fragment, useState } from 'react';
+import { showDate } from '../../format/dates.ts';
 import { showNumber, signOf } from '../../format/numbers.ts';
 import { useLanguage, useWords } from '../../i18n/use-words.ts';
 import { Button, CheckField, Section, Table, Tag } from '../../ui/index.ts';
@@ -173,6 +174,7 @@ function Reasons({ item }: { readonly item: Item }) {
   const value = (figure: Item['figures'][number]) => {
     if (figure.value === null) return say('common:noData');
     if (typeof figure.value === 'boolean') return say(figure.value ? 'common:yes' : 'common:no');
+    if (/^\d{4}-\d{2}-\d{2}$/.test(figure.value)) return showDate(figure.value);
     return `${showNumber(figure.value, language)} ${figure.unit}`.trim();
   };
   return (

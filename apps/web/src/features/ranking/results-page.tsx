@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { call } from '../../api/call.ts';
-import { roundQuery } from '../../api/queries.ts';
+import { isSameThing, roundQuery } from '../../api/queries.ts';
 import { addressOf } from '../../api/request.ts';
 import { showNumber } from '../../format/numbers.ts';
 import { currentLanguage } from '../../i18n/current-language.ts';
@@ -26,6 +26,8 @@ export function ResultsPage() {
   const round = useQuery(roundQuery(roundId));
   const ranking = useQuery({
     queryKey: ['ranking', roundId, layer, currentLanguage()],
+    placeholderData: (before, query) =>
+      isSameThing(query, ['ranking', roundId, layer]) ? before : undefined,
     queryFn: ({ signal }) => call('getRanking', { params: { roundId }, query: { layer }, signal }),
   });
   return (

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { call } from '../../api/call.ts';
-import { roundQuery } from '../../api/queries.ts';
+import { isSameThing, roundQuery } from '../../api/queries.ts';
 import { useAccount } from '../../api/use-me.ts';
 import { showNumber } from '../../format/numbers.ts';
 import { currentLanguage } from '../../i18n/current-language.ts';
@@ -28,6 +28,8 @@ export function UnitResultPage() {
   const round = useQuery(roundQuery(roundId));
   const result = useQuery({
     queryKey: ['unit-result', roundId, unitId, layer, currentLanguage()],
+    placeholderData: (before, query) =>
+      isSameThing(query, ['unit-result', roundId, unitId, layer]) ? before : undefined,
     queryFn: ({ signal }) => call('getUnitResult', { params: { roundId, unitId }, query: { layer }, signal }),
   });
   return (
