@@ -81,6 +81,7 @@ describe('wrong command lines', () => {
     ['a workbook to the terminal', ['score', 'set.yaml', 'facts.csv', '--format', 'xlsx']],
     ['a change without a value', ['what-if', 'set.yaml', 'facts.csv', '--unit', 'STP', '--set', '2.1']],
     ['a publication without a folder', ['publish', 'demo-2021']],
+    ['a server with arguments', ['start', '--port', '80']],
   ])('%s ends with 2 and the usage', async (_title, args) => {
     const run = await runHere(args);
     expect([run.code, run.out]).toEqual([2, '']);
@@ -249,6 +250,13 @@ describe('files written', () => {
       points: '89/15',
       printedIndex: '59.33',
     });
+  });
+});
+
+describe('publish', () => {
+  it('does not write into a folder that is in use, and says so before it opens a database', async () => {
+    const run = await runHere(['publish', 'demo-2021', '--out', FIXTURES, '--lang', 'en']);
+    expect([run.code, run.out, run.err]).toEqual([4, '', expect.stringContaining('is not empty')]);
   });
 });
 
