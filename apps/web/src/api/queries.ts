@@ -28,9 +28,9 @@ export const roundsQuery = queryOptions({
 export const setQuery = (versionId: string) =>
   queryOptions({
     queryKey: ['set', versionId, currentLanguage()],
-    placeholderData: (before, query) => (isSameThing(query, ['set', versionId]) ? before : undefined),
     staleTime: 10 * 60_000,
     queryFn: ({ signal }) => call('getSet', { params: { versionId }, signal }),
+    placeholderData: (before, query) => (isSameThing(query, ['set', versionId]) ? before : undefined),
   });
 
 export const setsQuery = queryOptions({

@@ -26,9 +26,9 @@ export function ResultsPage() {
   const round = useQuery(roundQuery(roundId));
   const ranking = useQuery({
     queryKey: ['ranking', roundId, layer, currentLanguage()],
+    queryFn: ({ signal }) => call('getRanking', { params: { roundId }, query: { layer }, signal }),
     placeholderData: (before, query) =>
       isSameThing(query, ['ranking', roundId, layer]) ? before : undefined,
-    queryFn: ({ signal }) => call('getRanking', { params: { roundId }, query: { layer }, signal }),
   });
   return (
     <Page

@@ -28,9 +28,9 @@ export function UnitResultPage() {
   const round = useQuery(roundQuery(roundId));
   const result = useQuery({
     queryKey: ['unit-result', roundId, unitId, layer, currentLanguage()],
+    queryFn: ({ signal }) => call('getUnitResult', { params: { roundId, unitId }, query: { layer }, signal }),
     placeholderData: (before, query) =>
       isSameThing(query, ['unit-result', roundId, unitId, layer]) ? before : undefined,
-    queryFn: ({ signal }) => call('getUnitResult', { params: { roundId, unitId }, query: { layer }, signal }),
   });
   return (
     <Page
