@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { loadConfig } from './config.ts';
 import { createDatabase } from './db/database.ts';
@@ -39,7 +39,7 @@ export async function publishRoundToDirectory(what: PublishToFolder): Promise<st
       );
     const published = before ?? (await latestPublishedFiles(db, roundId));
     if (!published) throw new Error('the publication was not stored');
-    for (const [path, bytes] of published.files) await writeInto(folder, path, bytes);
+    await writeWhole(folder, published.files);
     const { id, manifestHash } = published.publication;
     const [count, now] = [published.files.size, before === undefined];
     return locale === 'en'
@@ -80,6 +80,29 @@ async function refuseUsedFolder(folder: string): Promise<void> {
     vi: `Thư mục ${folder} đã có tệp. Chọn thư mục trống để bản công bố không lẫn với tệp khác.`,
     en: `The folder ${folder} is not empty. Choose an empty one, so that the publication is not mixed with other files.`,
   });
+}
+
+/** Writes beside the folder and moves it there in one step, so that a kill or a full disk leaves no half of it. */
+async function writeWhole(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  await mkdir(dirname(folder), { recursive: true });
+  const stage = await mkdtemp(`${folder}.dang-ghi-`);
+  try {
+    for (const [path, bytes] of files) await writeInto(stage, path, bytes);
+    await rmdir(folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
+    // A staging folder is private; what is published is there to be read.
+    await chmod(stage, 0o755);
+    await rename(stage, folder);
+  } catch (error) {
+    await rm(stage, { recursive: true, force: true });
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === '') throw error;
+    throw new OperatorError('OUT_NOT_WRITTEN', {
+      vi: `Chưa ghi được thư mục ${folder} (${code}); không có gì dở dang để lại. Kiểm tra chỗ trống và quyền ghi rồi chạy lại.`,
+      en: `The folder ${folder} could not be written (${code}); nothing half-written is left. Check space and rights and run again.`,
+    });
+  }
 }
 
 async function writeInto(folder: string, path: string, bytes: Uint8Array): Promise<void> {
