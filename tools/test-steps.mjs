@@ -25,7 +25,8 @@ function typeScriptProjects() {
   const workspaces = ['packages', 'apps'].flatMap((folder) =>
     readdirSync(join(root, folder)).map((name) => join(folder, name, 'tsconfig.json')),
   );
-  return ['tsconfig.tools.json', ...workspaces.filter((path) => existsSync(join(root, path)))];
+  const apart = ['golden', 'tools'].map((name) => join('packages', 'criteria-sets', name, 'tsconfig.json'));
+  return ['tsconfig.tools.json', ...apart, ...workspaces.filter((path) => existsSync(join(root, path)))];
 }
 
 async function checkTypes() {
