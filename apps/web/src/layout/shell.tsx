@@ -1,5 +1,5 @@
-import { Link, Outlet } from '@tanstack/react-router';
-import { Suspense, useState } from 'react';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { useAccount, useServerNow } from '../api/use-me.ts';
 import { showInstant } from '../format/dates.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -9,8 +9,20 @@ import { LanguageSwitch } from './language-switch.tsx';
 import { pagesFor } from './pages.ts';
 import { SignOutButton } from './sign-out.tsx';
 
+/** After going to another page the keyboard and the screen reader start at its content, not where the link was. */
+function useFocusOnContent() {
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    document.getElementById('content')?.focus({ preventScroll: true });
+  }, [pathname]);
+}
+
 export function Shell() {
   const say = useWords();
+  useFocusOnContent();
   return (
     <>
       <a className="pw-skip" href="#content">
