@@ -134,12 +134,20 @@ function isIntegral(draft: ItemDraft): boolean {
   return draft.rounding !== null || draft.rule.finiteDecimals !== null;
 }
 
+/** Appraisers give points in hundredths even where a set's own points are coarser and it does not round. */
+const AWARDED_DECIMALS = 2;
+
 function planDecimals({ set, items, groups }: Drafts): number {
   const own = items.map((draft) => draft.rounding?.decimals ?? draft.rule.finiteDecimals ?? 0);
   const texts = [set.total.max, set.total.floor, set.total.cap]
     .concat(items.flatMap((draft) => [draft.item.max, draft.item.min]))
     .concat(groups.flatMap((draft) => [draft.flat.group.max, draft.flat.group.cap]));
-  return Math.max(0, ...own, ...texts.map((text) => decimalsOf(text ?? '0') ?? 0));
+  return Math.max(
+    AWARDED_DECIMALS,
+    set.rounding.printedPoints.decimals,
+    ...own,
+    ...texts.map((text) => decimalsOf(text ?? '0') ?? 0),
+  );
 }
 
 /** Every sum of points, positive or negative, stays in a signed 32-bit column. */

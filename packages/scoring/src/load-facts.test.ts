@@ -89,7 +89,10 @@ describe('facts', () => {
   });
 
   it('leave an item without data when a needed figure is missing', () => {
-    const { table, problems } = loadFacts(plan, [withFigures({ d: null }), { ...withFigures({}), unit: 'v' }]);
+    const { table, problems } = loadFacts(plan, [
+      withFigures({ d: null }),
+      { ...withFigures({}), unit: 'v' },
+    ]);
     expect(problems).toEqual([]);
     const { units } = toRoundResult(plan, table, scoreTable(plan, table));
     expect(units.map((unit) => [unit.items[0]?.status, unit.items[0]?.points])).toEqual([

@@ -3,7 +3,7 @@ import { evaluateUnit, givenPoints, olderPoints, undefinedMark } from './evaluat
 import type { Column, FactTable } from './fact-table.ts';
 import { roundFraction, roundToScale } from './fraction.ts';
 import { indexKeys } from './index-keys.ts';
-import { MARK } from './marks.ts';
+import { MARK, MARK_COUNT } from './marks.ts';
 import type { GroupPlan, ItemPlan, Plan } from './plan.ts';
 import { pow10, roundDiv } from './points.ts';
 import { rankUnits } from './rank-units.ts';
@@ -14,9 +14,14 @@ import type { ExactTotals, Scores } from './scores.ts';
 /** Units per pass: the scratch of one chunk and the columns it touches stay in the first cache levels. */
 const CHUNK = 2048;
 
-/** Points of every item, group and unit, then index keys, classes and ranks. Never fails on a loaded table. */
-export function scoreTable(plan: Plan, table: FactTable): Scores {
-  const sheet = allocateSheet(plan, table);
+/**
+ * Points of every item, group and unit, then index keys, classes and ranks. Never fails on a loaded table.
+ * `reuse` names earlier scores of the same plan and number of units whose columns may be overwritten: a server that
+ * scores again and again then allocates nothing. They must not be read afterwards.
+ */
+export function scoreTable(plan: Plan, table: FactTable, reuse?: Scores): Scores {
+  const fits = reuse !== undefined && reuse.plan === plan && reuse.count === table.count;
+  const sheet = allocateSheet(plan, table, fits ? reuse : null);
   if (plan.integral) {
     const chunk = allocateChunk();
     const columns = plan.items.map((item) =>
@@ -74,11 +79,11 @@ export interface Sheet {
   readonly shared: Set<number>;
 }
 
-function allocateSheet(plan: Plan, table: FactTable): Sheet {
+function allocateSheet(plan: Plan, table: FactTable, reuse: Scores | null): Sheet {
   const { count } = table;
   const size = plan.integral ? count : 0;
-  const points = allocateColumns(plan.items.length, size);
-  const groupPoints = allocateColumns(plan.groups.length, size);
+  const points = reuse?.points ?? allocateColumns(plan.items.length, size);
+  const groupPoints = reuse?.groupPoints ?? allocateColumns(plan.groups.length, size);
   const children = plan.groups.map((group) =>
     group.children.map(({ node, index }) => (node === 'item' ? points : groupPoints)[index] as Int32Array),
   );
@@ -89,12 +94,14 @@ function allocateSheet(plan: Plan, table: FactTable): Sheet {
     points,
     marks: plan.items.map(() => null),
     groupPoints,
-    groupRemoved: plan.groups.map((group) => (group.maximumVaries ? new Int32Array(size) : null)),
+    groupRemoved: plan.groups.map((group, at) =>
+      group.maximumVaries ? (reuse?.groupRemoved[at]?.fill(0) ?? new Int32Array(size)) : null,
+    ),
     children,
     areas: plan.groups.flatMap((group) => (group.parent < 0 ? [groupPoints[group.index] as Int32Array] : [])),
     closing: closingGroups(plan),
-    totals: new Int32Array(count),
-    maxima: new Int32Array(count).fill(Number(plan.total.max)),
+    totals: reuse?.totals ?? new Int32Array(count),
+    maxima: (reuse?.maxima ?? new Int32Array(count)).fill(Number(plan.total.max)),
     shared: new Set(),
   };
 }
@@ -155,7 +162,10 @@ function scoreScalar(sheet: Sheet, chunk: Chunk, out: Int32Array, item: ItemPlan
   }
 }
 
-/** The effective marks column, or null when every unit of the chunk is scored by the rule. */
+/**
+ * The effective marks column, or null when every unit is scored by the rule. It is the table's own column until a rule
+ * turns out to be undefined for somebody.
+ */
 function chunkMarks(
   sheet: Sheet,
   chunk: Chunk,
@@ -165,51 +175,110 @@ function chunkMarks(
 ): Uint8Array | null {
   const { table } = sheet;
   const given = table.marks[item.index] ?? null;
-  let marks = sheet.marks[item.index] ?? null;
-  if (given !== null) {
-    marks ??= sheet.marks[item.index] = new Uint8Array(sheet.count);
-    marks.set(given.subarray(from, from + length), from);
-  }
-  if (!chunk.anyUndefined) return marks;
+  if (!chunk.anyUndefined) return (sheet.marks[item.index] ??= given);
   chunk.anyUndefined = false;
-  const flags = chunk.undefined;
+  const known = sheet.marks[item.index] ?? given;
+  const marks =
+    known === null || known === given ? Uint8Array.from(given ?? new Uint8Array(sheet.count)) : known;
+  sheet.marks[item.index] = marks;
   for (let i = 0; i < length; i++) {
-    if (flags[i] === 0) continue;
-    flags[i] = 0;
-    marks ??= sheet.marks[item.index] = new Uint8Array(sheet.count);
+    if (chunk.undefined[i] === 0) continue;
+    chunk.undefined[i] = 0;
     if (marks[from + i] === MARK.scored) marks[from + i] = undefinedMark(table, item, from + i);
   }
   return marks;
 }
 
-function applyMarks(sheet: Sheet, out: Int32Array, item: ItemPlan, marks: Uint8Array, from: number): void {
-  for (let i = 0; i < out.length; i++) {
-    const mark = marks[from + i] as number;
-    if (mark !== MARK.scored) out[i] = markedPoints(sheet, item, mark, from + i);
-  }
+/** What each mark does to the points, as numbers: marks come as good as at random, like everything in these loops. */
+interface Effects {
+  /** [mark]: 1 where the rule's points stay. */
+  readonly keep: Int32Array;
+  /** [mark]: points that stand instead. */
+  readonly points: Int32Array;
+  /** [mark]: what leaves the maximum. */
+  readonly removed: Int32Array;
+  /** [mark]: 1 where the points of this very unit have to be looked up. */
+  readonly special: Int32Array;
 }
 
-/** Points of an item that its rule does not decide; removed maxima and shares are noted on the way. */
-function markedPoints(sheet: Sheet, item: ItemPlan, mark: number, unit: number): number {
-  const { table, plan } = sheet;
-  switch (mark) {
-    case MARK.scoredFull:
-    case MARK.naFull:
-      return Number(item.max);
-    case MARK.awarded:
-      return inUnits(plan, item, givenPoints(table, item, unit));
-    case MARK.naOlder:
-      return inUnits(plan, item, olderPoints(table, item, unit));
-    case MARK.naRemoved: {
-      const removed = sheet.groupRemoved[item.group];
-      if (removed != null) removed[unit] = (removed[unit] as number) + Number(item.max);
-      return 0;
-    }
-    case MARK.naShared:
-      sheet.shared.add(unit);
-      return 0;
-    default:
-      return 0;
+function effectsOf(item: ItemPlan): Effects {
+  const max = Number(item.max);
+  const byMark = (entries: readonly (readonly [number, number])[]): Int32Array => {
+    const values = new Int32Array(MARK_COUNT);
+    for (const [mark, value] of entries) values[mark] = value;
+    return values;
+  };
+  return {
+    keep: byMark([[MARK.scored, 1]]),
+    points: byMark([
+      [MARK.scoredFull, max],
+      [MARK.naFull, max],
+    ]),
+    removed: byMark([[MARK.naRemoved, max]]),
+    special: byMark([
+      [MARK.awarded, 1],
+      [MARK.naOlder, 1],
+      [MARK.naShared, 1],
+    ]),
+  };
+}
+
+function applyMarks(sheet: Sheet, out: Int32Array, item: ItemPlan, marks: Uint8Array, from: number): void {
+  const effects = effectsOf(item);
+  const removed = sheet.groupRemoved[item.group];
+  const specials =
+    removed == null
+      ? replacePoints(effects, out, marks, from)
+      : replaceAndRemove(effects, out, removed, marks, from);
+  if (specials > 0) applySpecialMarks(sheet, out, item, marks, from);
+}
+
+/** Returns how many units need their points looked up. */
+function replacePoints(effects: Effects, out: Int32Array, marks: Uint8Array, from: number): number {
+  const { keep, points, special } = effects;
+  let specials = 0;
+  for (let i = 0; i < out.length; i++) {
+    const mark = marks[from + i] as number;
+    out[i] = Math.imul(out[i] as number, keep[mark] as number) + (points[mark] as number);
+    specials += special[mark] as number;
+  }
+  return specials;
+}
+
+/** The same where the item may also leave the maximum of its group. */
+function replaceAndRemove(
+  effects: Effects,
+  out: Int32Array,
+  removed: Int32Array,
+  marks: Uint8Array,
+  from: number,
+): number {
+  const { keep, points, special } = effects;
+  const gone = effects.removed;
+  let specials = 0;
+  for (let i = 0; i < out.length; i++) {
+    const mark = marks[from + i] as number;
+    out[i] = Math.imul(out[i] as number, keep[mark] as number) + (points[mark] as number);
+    removed[from + i] = (removed[from + i] as number) + (gone[mark] as number);
+    specials += special[mark] as number;
+  }
+  return specials;
+}
+
+/** Points set by hand, points of an earlier period, and units that leave for the exact path. */
+function applySpecialMarks(
+  sheet: Sheet,
+  out: Int32Array,
+  item: ItemPlan,
+  marks: Uint8Array,
+  from: number,
+): void {
+  const { table, plan, shared } = sheet;
+  for (let i = 0; i < out.length; i++) {
+    const unit = from + i;
+    if (marks[unit] === MARK.awarded) out[i] = inUnits(plan, item, givenPoints(table, item, unit));
+    else if (marks[unit] === MARK.naOlder) out[i] = inUnits(plan, item, olderPoints(table, item, unit));
+    else if (marks[unit] === MARK.naShared) shared.add(unit);
   }
 }
 
@@ -230,11 +299,14 @@ function closeGroup(sheet: Sheet, group: GroupPlan, from: number, to: number): v
   else if (group.parent < 0 && group.role === 'ordinary') subtractColumn(maxima, removed, from, to);
 }
 
-/** target = sum of the columns: the first is copied, the others are added two at a time. */
+/** target = sum of the columns: the first three at once, the others two at a time. */
 function sumColumns(target: Int32Array, columns: readonly Int32Array[], from: number, to: number): void {
-  const first = columns[0];
-  if (first !== undefined) target.set(first.subarray(from, to), from);
-  for (let at = 1; at < columns.length; at += 2) {
+  const [a, b, c] = columns;
+  if (a === undefined) return;
+  if (b === undefined) target.set(a.subarray(from, to), from);
+  else if (c === undefined) setTwo(target, a, b, from, to);
+  else setThree(target, a, b, c, from, to);
+  for (let at = 3; at < columns.length; at += 2) {
     const one = columns[at] as Int32Array;
     const two = columns[at + 1];
     if (two === undefined) addColumn(target, one, from, to);
@@ -242,9 +314,24 @@ function sumColumns(target: Int32Array, columns: readonly Int32Array[], from: nu
   }
 }
 
+function setTwo(target: Int32Array, a: Int32Array, b: Int32Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) target[i] = ((a[i] as number) + (b[i] as number)) | 0;
+}
+
+function setThree(
+  target: Int32Array,
+  a: Int32Array,
+  b: Int32Array,
+  c: Int32Array,
+  from: number,
+  to: number,
+): void {
+  for (let i = from; i < to; i++) target[i] = ((a[i] as number) + (b[i] as number) + (c[i] as number)) | 0;
+}
+
 function addTwo(target: Int32Array, one: Int32Array, two: Int32Array, from: number, to: number): void {
   for (let i = from; i < to; i++) {
-    target[i] = (target[i] as number) + (one[i] as number) + (two[i] as number);
+    target[i] = ((target[i] as number) + (one[i] as number) + (two[i] as number)) | 0;
   }
 }
 

@@ -10,7 +10,10 @@ export interface Scores {
   readonly count: number;
   /** [item][unit]: points that entered the sum. */
   readonly points: readonly Int32Array[];
-  /** [item][unit]: effective marks, zero denominators included; null = every unit scored by the rule. */
+  /**
+   * [item][unit]: effective marks, zero denominators included; null = every unit scored by the rule. The column of
+   * the fact table itself where scoring had nothing to add.
+   */
   readonly marks: readonly (Uint8Array | null)[];
   /** [group][unit], after the group's rounding and cap. */
   readonly groupPoints: readonly Int32Array[];

@@ -45,19 +45,34 @@ export const allOf: RuleKind<AllOf> = {
       kernel(rounding, decimals) {
         const high = Number(roundToScale(roundFraction(met, rounding), decimals, 'down'));
         const low = Number(roundToScale(roundFraction(unmet, rounding), decimals, 'down'));
+        const [only, second] = flags;
+        if (only !== undefined && second === undefined) {
+          return (_chunk, out, columns, from, length) =>
+            spreadFlag(out, columns[only] as Int32Array, from, length, high, low);
+        }
         return (chunk, out, columns, from, length) => {
           const held = chunk.numerator;
-          flags.forEach((figure, position) => {
-            const column = columns[figure] as Int32Array;
-            if (position === 0) held.set(column.subarray(from, from + length));
-            else intersect(held, column, from, length);
-          });
+          held.fill(1, 0, length);
+          for (const figure of flags) intersect(held, columns[figure] as Int32Array, from, length);
           spread(out, held, high, low, length);
         };
       },
     };
   },
 };
+
+/** One requirement, the plain yes/no. */
+function spreadFlag(
+  out: Int32Array,
+  column: Int32Array,
+  from: number,
+  length: number,
+  high: number,
+  low: number,
+): void {
+  const gain = high - low;
+  for (let i = 0; i < length; i++) out[i] = low + (column[from + i] as number) * gain;
+}
 
 function intersect(held: Float64Array, column: Int32Array, from: number, length: number): void {
   for (let i = 0; i < length; i++) held[i] = (held[i] as number) * (column[from + i] as number);

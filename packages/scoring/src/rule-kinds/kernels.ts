@@ -59,7 +59,15 @@ export function proportionLoop(p: Proportion): RatioLoop {
   const { by, over, step, high } = p;
   // Without a gate every ratio passes: 0 >= 0.
   const gate = p.gate ?? { factor: 0, limit: 0, strict: 0 };
-  const c = Float64Array.of(2 * by, over * step.divide, step.divide, high, gate.factor, gate.limit, gate.strict);
+  const c = Float64Array.of(
+    2 * by,
+    over * step.divide,
+    step.divide,
+    high,
+    gate.factor,
+    gate.limit,
+    gate.strict,
+  );
   if (step.mode !== 'half-up') return (out, n, d, length) => proportionAnyMode(p, out, n, d, length);
   if (p.needsBounds) return (out, n, d, length) => boundedProportion(c, out, n, d, length);
   if (p.gate !== null) return (out, n, d, length) => gatedProportion(c, out, n, d, length);
@@ -225,68 +233,67 @@ function affineAnyMode(p: Affine, out: Int32Array, quantity: Float64Array, lengt
   }
 }
 
-/** Most thresholds a fused loop takes; a rule with more runs the loop again on what is left. */
+/** Thresholds that one turn of the loop compares with; a rule with more compares the others one by one. */
 const FUSED = 4;
 
-/** out = base + sum of the gains of all reached thresholds; threshold: n x factor - limit x d >= strict. */
+/**
+ * out = points[number of thresholds reached]; a threshold is reached when n x factor - limit x d >= strict.
+ * Limits fall, so whoever reaches one reaches all after it and the number says which step it is.
+ */
 export interface Thresholds {
-  readonly base: number;
   readonly factor: number;
   readonly limits: readonly number[];
   /** 0 = the limit itself reaches the step, 1 = only more than it. */
   readonly strict: readonly number[];
-  readonly gains: readonly number[];
+  /** By number of thresholds reached: one entry more than there are limits. */
+  readonly points: readonly number[];
 }
 
 export function thresholdLoop(p: Thresholds): RatioLoop {
-  const first = packThresholds(p, 0, p.base);
-  const more: Float64Array[] = [];
-  for (let at = FUSED; at < p.limits.length; at += FUSED) more.push(packThresholds(p, at, 0));
-  return (out, numerator, denominator, length) => {
-    setThresholds(first, out, numerator, denominator, length);
-    for (const pack of more) moreThresholds(pack, out, numerator, denominator, length);
+  // A threshold that nobody reaches stands for a missing one: 0 >= 1.
+  const four = <T>(values: readonly T[], missing: T): readonly T[] =>
+    [0, 1, 2, 3].map((at) => values[at] ?? missing);
+  const c = Float64Array.of(p.factor, ...four(p.limits, Infinity), ...four(p.strict, 1));
+  const more = p.limits
+    .slice(FUSED)
+    .map((limit, at) => Float64Array.of(p.factor, limit, p.strict[FUSED + at] ?? 0));
+  const points = Int32Array.from(p.points);
+  if (more.length === 0) return (out, n, d, length) => setSteps(c, points, out, n, d, length);
+  const counts = Int32Array.from(p.points, (_, reached) => reached);
+  return (out, n, d, length) => {
+    setSteps(c, counts, out, n, d, length);
+    for (const one of more) countReached(one, out, n, d, length);
+    for (let i = 0; i < length; i++) out[i] = points[out[i] as number] as number;
   };
 }
 
-/** Factor, base, then limits, strictness and gains of four thresholds; missing ones gain nothing. */
-function packThresholds(p: Thresholds, at: number, base: number): Float64Array {
-  const four = (values: readonly number[]): readonly number[] =>
-    [0, 1, 2, 3].map((offset) => values[at + offset] ?? 0);
-  return Float64Array.of(p.factor, base, ...four(p.limits), ...four(p.strict), ...four(p.gains));
-}
-
-function setThresholds(
+function setSteps(
   c: Float64Array,
+  points: Int32Array,
   out: Int32Array,
   numerator: Float64Array,
   denominator: Float64Array,
   length: number,
 ): void {
   const factor = c[0] as number;
-  const base = c[1] as number;
-  const l0 = c[2] as number;
-  const l1 = c[3] as number;
-  const l2 = c[4] as number;
-  const l3 = c[5] as number;
-  const s0 = c[6] as number;
-  const s1 = c[7] as number;
-  const s2 = c[8] as number;
-  const s3 = c[9] as number;
-  const g0 = c[10] as number;
-  const g1 = c[11] as number;
-  const g2 = c[12] as number;
-  const g3 = c[13] as number;
+  const l0 = c[1] as number;
+  const l1 = c[2] as number;
+  const l2 = c[3] as number;
+  const l3 = c[4] as number;
+  const s0 = c[5] as number;
+  const s1 = c[6] as number;
+  const s2 = c[7] as number;
+  const s3 = c[8] as number;
   for (let i = 0; i < length; i++) {
     const x = (numerator[i] as number) * factor;
     const d = denominator[i] as number;
-    const one = Number(x - l0 * d >= s0) * g0 + Number(x - l1 * d >= s1) * g1;
-    const two = Number(x - l2 * d >= s2) * g2 + Number(x - l3 * d >= s3) * g3;
-    out[i] = base + one + two;
+    const high = Number(x - l0 * d >= s0) + Number(x - l1 * d >= s1);
+    const low = Number(x - l2 * d >= s2) + Number(x - l3 * d >= s3);
+    out[i] = points[high + low] as number;
   }
 }
 
-/** A rule with more than four thresholds is rare enough for one at a time. */
-function moreThresholds(
+function countReached(
   c: Float64Array,
   out: Int32Array,
   numerator: Float64Array,
@@ -294,14 +301,11 @@ function moreThresholds(
   length: number,
 ): void {
   const factor = c[0] as number;
-  for (let at = 0; at < FUSED; at++) {
-    const limit = c[2 + at] as number;
-    const strict = c[6 + at] as number;
-    const gain = c[10 + at] as number;
-    for (let i = 0; i < length; i++) {
-      const above = (numerator[i] as number) * factor - limit * (denominator[i] as number);
-      out[i] = (out[i] as number) + Number(above >= strict) * gain;
-    }
+  const limit = c[1] as number;
+  const strict = c[2] as number;
+  for (let i = 0; i < length; i++) {
+    const above = (numerator[i] as number) * factor - limit * (denominator[i] as number);
+    out[i] = (out[i] as number) + Number(above >= strict);
   }
 }
 
@@ -332,5 +336,5 @@ export function affineIsSafe(p: Affine, q: Int): boolean {
 
 export function thresholdsAreSafe(p: Thresholds, n: Int, d: Int): boolean {
   const limit = p.limits.reduce<Int>((most, value) => maxInt(most, absInt(value)), 0);
-  return isSafe(addInt(mulInt(n, p.factor), addInt(mulInt(limit, d), 1)), ...p.gains, p.base);
+  return isSafe(addInt(mulInt(n, p.factor), addInt(mulInt(limit, d), 1)));
 }

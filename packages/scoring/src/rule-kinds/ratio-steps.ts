@@ -150,11 +150,10 @@ function compiledRule(rule: Compiled): CompiledRule {
       );
       const limited = steps.slice(0, -1);
       const thresholds: Thresholds = {
-        base: units.at(-1) ?? 0,
         factor: Number(rule.factor),
         limits: limited.map((step) => Number(step.limit)),
         strict: limited.map((step) => (step.inclusive ? 0 : 1)),
-        gains: limited.map((_, at) => (units[at] ?? 0) - (units[at + 1] ?? 0)),
+        points: units.reverse(),
       };
       const bounds = ratioBounds(ratio);
       if (!thresholdsAreSafe(thresholds, bounds.n, bounds.d)) return null;

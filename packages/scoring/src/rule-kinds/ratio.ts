@@ -178,7 +178,26 @@ export function gatherRatio(
 ): void {
   gatherQuantity(ratio.numerator, chunk.numerator, columns, from, length);
   gatherQuantity(ratio.denominator, chunk.denominator, columns, from, length);
-  if (ratio.canBeUndefined) replaceZeros(ratio, chunk, columns, from, length);
+  if (ratio.canBeUndefined && hasZero(ratio, chunk, columns, from, length)) {
+    replaceZeros(ratio, chunk, columns, from, length);
+  }
+}
+
+/** Most chunks have no zero denominator; the runtime tells so faster than a loop. */
+function hasZero(
+  { denominator }: CompiledRatio,
+  chunk: Chunk,
+  columns: readonly Column[],
+  from: number,
+  length: number,
+): boolean {
+  const term = denominator.terms[0];
+  const column = denominator.terms.length === 1 && term !== undefined ? columns[term.figure] : undefined;
+  const values =
+    column instanceof Int32Array
+      ? column.subarray(from, from + length)
+      : chunk.denominator.subarray(0, length);
+  return values.indexOf(0) >= 0;
 }
 
 function replaceZeros(
