@@ -43,9 +43,8 @@ if (!scored.ok) throw new Error(JSON.stringify(scored.problems));
 const [parix] = scored.result.units;
 
 const round2 = (value: number): number => Math.round(value * 100) / 100;
-const inDoubles = round2(
-  (((590.31 - 562.2) / 562.2) * 100 >= 5 ? 1.75 : 0.9) + round2((13 / 28) * 0.14) + 78.18,
-);
+const grown = (now: number, last: number): number => (((now - last) / last) * 100 >= 5 ? 1.75 : 0.9);
+const inDoubles = round2(grown(590.31, 562.2) + round2((13 / 28) * 0.14) + 78.18);
 const percent = new Decimal('590.31').minus('562.2').div('562.2').times(100);
 const inDecimals = new Decimal(percent.gte(5) ? '1.75' : '0.9')
   .plus(new Decimal(13).div(28).times('0.14').toDecimalPlaces(2, Decimal.ROUND_HALF_UP))
