@@ -165,6 +165,13 @@ describe('diffSets', () => {
     ]);
   });
 
+  it('finds no change in exemptions that are written again as they were', () => {
+    const exempt = (): Item =>
+      item('1.1', { exemptKinds: [{ kinds: ['huyen'], policy: { policy: 'remove' }, source: 'mẫu' }] });
+    const { changed } = diffSets(set([group('1', [exempt()])]), set([group('1', [exempt()])]));
+    expect(changed).toEqual([]);
+  });
+
   it('tells evidence, appraiser, source and exemptions apart', () => {
     const after = changedItem({
       evidence: { required: 'evidence', text: 'Báo cáo' },

@@ -171,8 +171,9 @@ function partsOf(before: DiffValue, after: DiffValue): readonly Part[] | null {
   if (isList(before) && isList(after)) return listParts(before, after);
   if (!isRecord(before) || !isRecord(after)) return null;
   // Another kind of rule, policy or figure is another thing: its fields do not correspond.
-  for (const tag of ['kind', 'policy', 'type', 'by'] as const) if (before[tag] !== after[tag]) return null;
-  return parts(before, after);
+  const isOther = (tag: string): boolean =>
+    !isRecord(before[tag] ?? null) && (before[tag] ?? null) !== (after[tag] ?? null);
+  return ['kind', 'policy', 'type', 'by'].some(isOther) ? null : parts(before, after);
 }
 
 function listParts(before: readonly DiffValue[], after: readonly DiffValue[]): readonly Part[] | null {
