@@ -8,8 +8,9 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Deadline, PhaseTag } from '../../layout/round-phase.tsx';
 import { Loaded } from '../../states/loaded.tsx';
 import { Empty, Notice, Page, Section } from '../../ui/index.ts';
-import { nextSteps, type NextStep } from './next-steps.ts';
+import type { NextStep } from './next-steps.ts';
 import { PlatformTasks } from './platform-tasks.tsx';
+import { useRoundWork } from './use-round-work.ts';
 
 export function HomePage() {
   const say = useWords();
@@ -58,6 +59,7 @@ function RoundList({ rounds }: { readonly rounds: readonly Round[] }) {
 function RoundTask({ round }: { readonly round: Round }) {
   const say = useWords();
   const { role, unitId } = useAccount();
+  const { steps, progress } = useRoundWork(round);
   return (
     <li>
       <div>
@@ -73,11 +75,14 @@ function RoundTask({ round }: { readonly round: Round }) {
             units: round.unitCount,
           })}
         </p>
+        {progress ? (
+          <p>{say(role === 'appraiser' ? 'common:home.appraised' : 'common:home.filled', progress)}</p>
+        ) : null}
         <Deadline round={round} />
       </div>
       <div className="pw-actions">
         <PhaseTag phase={round.phase} />
-        {nextSteps(role, round).map((step) => (
+        {steps.map((step) => (
           <StepLink key={step.words} step={step} roundId={round.id} unitId={unitId} />
         ))}
       </div>

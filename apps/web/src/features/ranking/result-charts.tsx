@@ -1,5 +1,7 @@
 import type { Ranking } from '@parix/api-contract';
 import { ClassDistribution, HeatMap, toneOf, YearChange } from '@parix/charts';
+import { useNavigate } from '@tanstack/react-router';
+import type { MouseEvent } from 'react';
 import { approximate, showNumber } from '../../format/numbers.ts';
 import { useLanguage, useWords } from '../../i18n/use-words.ts';
 import './charts.css';
@@ -9,12 +11,24 @@ import { indexMovement, rankMovement } from './movement.ts';
 /** Distribution, heat map and change of a ranking; loaded after the table, each with its own numbers. */
 export function ResultCharts({ ranking }: { readonly ranking: Ranking }) {
   return (
-    <>
+    <div onClick={useLinksInside()}>
       <Distribution ranking={ranking} />
       {ranking.previousRound ? <Change ranking={ranking} /> : null}
       <UnitAreas ranking={ranking} />
-    </>
+    </div>
   );
+}
+
+/** Charts know plain links only; a plain click on one of ours goes there without loading the page anew. */
+function useLinksInside() {
+  const navigate = useNavigate();
+  return (event: MouseEvent) => {
+    const link = event.target instanceof Element ? event.target.closest('a[href^="/rounds/"]') : null;
+    const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (!link || !plain) return;
+    event.preventDefault();
+    void navigate({ href: link.getAttribute('href') ?? '/' });
+  };
 }
 
 function Distribution({ ranking }: { readonly ranking: Ranking }) {
