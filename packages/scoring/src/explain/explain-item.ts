@@ -1,4 +1,5 @@
 import { formatDate } from '../calendar.ts';
+import type { Rounding } from '../criteria-set.ts';
 import type { FactTable } from '../fact-table.ts';
 import { isAbsent } from '../fact-table.ts';
 import { givenPoints, olderPoints } from '../evaluate-unit.ts';
@@ -142,25 +143,33 @@ function settleSteps(
   points: Fraction,
   outcome: ItemOutcome,
 ): readonly ExplanationStep[] {
-  const declared = item.maximum;
-  const grew = scales(outcome.mark) && cmpFraction(outcome.maximum, declared) !== 0;
-  if (!grew && cmpFraction(points, outcome.points) === 0) return steps;
-  const scaled = grew ? divFraction(mulFraction(points, outcome.maximum), declared) : points;
+  const grew =
+    scales(outcome.mark) && outcome.maximum !== item.maximum && isOther(outcome.maximum, item.maximum);
+  if (!isOther(points, outcome.points) && !grew) return steps;
+  // Without a share the only step left is the rounding, and its result is what entered the sum.
+  if (!grew) return item.rounding === null ? steps : [...steps, roundStep(item.rounding, outcome.points)];
+  return [...steps, ...shareSteps(item, points, outcome)];
+}
+
+function isOther(a: Fraction, b: Fraction): boolean {
+  return cmpFraction(a, b) !== 0;
+}
+
+function roundStep(rounding: Rounding, value: Fraction): ExplanationStep {
+  return { op: 'round', decimals: rounding.decimals, mode: rounding.mode, value: formatRatio(value) };
+}
+
+/** The points grow with the maximum, are rounded, and stay within the maximum. */
+function shareSteps(item: ItemPlan, points: Fraction, outcome: ItemOutcome): readonly ExplanationStep[] {
+  const to = formatRatio(outcome.maximum);
+  const scaled = divFraction(mulFraction(points, outcome.maximum), item.maximum);
+  const steps: ExplanationStep[] = [
+    { op: 'scale', from: formatRatio(item.maximum), to, value: formatRatio(scaled) },
+  ];
   const rounded = roundFraction(scaled, item.rounding);
-  const rounds = cmpFraction(scaled, rounded) !== 0;
-  const more = [...steps];
-  if (grew) {
-    const to = formatRatio(outcome.maximum);
-    more.push({ op: 'scale', from: formatRatio(declared), to, value: formatRatio(scaled) });
-  }
-  if (rounds && item.rounding !== null) {
-    more.push({ op: 'round', ...item.rounding, value: formatRatio(rounded) });
-  }
-  if (cmpFraction(rounded, outcome.points) > 0) {
-    const limit = formatRatio(outcome.maximum);
-    more.push({ op: 'cap', limit, value: limit });
-  }
-  return more;
+  if (item.rounding !== null && isOther(scaled, rounded)) steps.push(roundStep(item.rounding, rounded));
+  if (cmpFraction(rounded, outcome.points) > 0) steps.push({ op: 'cap', limit: to, value: to });
+  return steps;
 }
 
 function scales(mark: number): boolean {
@@ -173,16 +182,20 @@ function explainFigures(
   unit: number,
   values: Values,
 ): ItemExplanation['figures'] {
-  return item.figures.map((figure, at) => {
-    const slot = table.plan.slots[item.firstSlot + at] as SlotPlan;
-    const absent = isAbsent(table, item.firstSlot + at, unit);
-    return {
-      key: figure.key,
-      label: figure.label,
-      value: absent ? null : figureValue(slot, values[at] ?? 0),
-      unit: 'unit' in figure ? figure.unit : '',
-    };
-  });
+  const { figures, firstSlot } = item;
+  const explained: ItemExplanation['figures'][number][] = [];
+  for (let at = 0; at < figures.length; at++) {
+    const slot = table.plan.slots[firstSlot + at] as SlotPlan;
+    const { figure } = slot;
+    const value = isAbsent(table, firstSlot + at, unit) ? null : figureValue(slot, values[at] ?? 0);
+    explained.push({ key: figure.key, label: figure.label, value, unit: unitOf(slot) });
+  }
+  return explained;
+}
+
+/** What the figure counts; empty for dates, choices and yes/no. */
+function unitOf({ figure }: SlotPlan): string {
+  return figure.type === 'integer' || figure.type === 'decimal' ? figure.unit : '';
 }
 
 /** A figure as it was given: exact number, date, option id or yes/no. */
@@ -204,7 +217,7 @@ function winBacks(plan: Plan, item: ItemPlan, values: Values, outcome: ItemOutco
   const wins: WinBack[] = [];
   for (const target of item.rule.toWin(values)) {
     const grown =
-      cmpFraction(outcome.maximum, declared) === 0
+      outcome.maximum === declared
         ? target.points
         : divFraction(mulFraction(target.points, outcome.maximum), declared);
     const points = minFraction(roundFraction(grown, item.rounding), outcome.maximum);
@@ -228,7 +241,7 @@ function winBack(
   return {
     figure: figure.key,
     label: figure.label,
-    unit: isNumber ? figure.unit : '',
+    unit: unitOf(slot),
     change: isNumber ? formatScaled(subInt(target.to, values[target.figure] ?? 0), slot.decimals) : null,
     to: String(figureValue(slot, target.to)),
     toLabel: labelOf(slot, target.to),

@@ -5,14 +5,12 @@ import {
   cmpFraction,
   formatRatio,
   fraction,
-  maxFraction,
-  minFraction,
   mulFraction,
   roundToScale,
   stepText,
 } from '../fraction.ts';
 import type { Int } from '../points.ts';
-import { addInt, compareDecimal, mulInt } from '../points.ts';
+import { addInt, cmpInt, compareDecimal, mulInt } from '../points.ts';
 import type { ExplanationStep } from '../results.ts';
 import { mostDecimals, readConstant } from './constants.ts';
 import type { Proportion } from './kernels.ts';
@@ -199,10 +197,11 @@ function pushProduct(rule: Compiled, ratio: Fraction, points: Fraction, steps: E
       value: `${share.n}/${share.d}`,
     });
   }
-  if (cmpFraction(share, { n: 1, d: 1 }) > 0) steps.push({ op: 'cap', limit: '1', value: '1' });
-  if (share.n < 0) steps.push({ op: 'floor', limit: '0', value: '0' });
-  const kept = maxFraction(ZERO, minFraction(share, { n: 1, d: 1 }));
-  steps.push({ op: 'multiply', left: `${kept.n}/${kept.d}`, right: rule.maxText, value: stepText(points) });
+  const isAbove = cmpInt(share.n, share.d) > 0;
+  if (isAbove) steps.push({ op: 'cap', limit: '1', value: '1' });
+  else if (share.n < 0) steps.push({ op: 'floor', limit: '0', value: '0' });
+  const left = isAbove ? '1' : share.n < 0 ? '0' : `${share.n}/${share.d}`;
+  steps.push({ op: 'multiply', left, right: rule.maxText, value: stepText(points) });
 }
 
 /** Reaching the floor (points start there) and reaching full points. */
@@ -210,22 +209,26 @@ function toWin(rule: Compiled, values: Values): readonly WinTarget[] {
   const effective = effectiveRatio(rule.ratio, values);
   if (effective === null || effective.replaced) return [];
   const n = scoredNumerator(rule, effective.n, effective.d);
-  if (cmpFraction(pointsOf(rule, n, effective.d), rule.scope.max) >= 0) return [];
-  const wins = winAtLeast(rule, values, rule.target, false).map((win) => ({
-    ...win,
-    points: rule.scope.max,
-  }));
-  if (passesFloor(rule, n, effective.d) || rule.floor === null) return wins;
-  return [...winFloor(rule, values, rule.floor), ...wins];
+  if (n > 0 && compareWithPercent(n, effective.d, rule.target, rule.factor) >= 0) return [];
+  const wins: WinTarget[] = [];
+  if (rule.floor !== null && !passesFloor(rule, n, effective.d)) {
+    for (const { figure, to } of winAtLeast(rule, values, rule.floor, rule.rule.floor?.inclusive === false)) {
+      wins.push({ figure, to, points: pointsWith(rule, values, figure, to) });
+    }
+  }
+  for (const { figure, to } of winAtLeast(rule, values, rule.target, false)) {
+    wins.push({ figure, to, points: rule.scope.max });
+  }
+  return wins;
 }
 
-function winFloor(rule: Compiled, values: Values, floor: Int): readonly WinTarget[] {
-  return winAtLeast(rule, values, floor, rule.rule.floor?.inclusive === false).map((win) => {
-    const changed = values.map((value, figure) => (figure === win.figure ? win.to : value));
-    const effective = effectiveRatio(rule.ratio, changed);
-    const points = effective && pointsOf(rule, scoredNumerator(rule, effective.n, effective.d), effective.d);
-    return { ...win, points: points ?? ZERO };
-  });
+function pointsWith(rule: Compiled, values: Values, figure: number, to: Int): Fraction {
+  const effective = effectiveRatio(
+    rule.ratio,
+    values.map((value, at) => (at === figure ? to : value)),
+  );
+  if (effective === null) return ZERO;
+  return pointsOf(rule, scoredNumerator(rule, effective.n, effective.d), effective.d);
 }
 
 /** Scored ratio >= limit: factor x n >= limit x d, with n replaced by d - n for the complement. */

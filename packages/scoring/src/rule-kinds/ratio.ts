@@ -115,6 +115,8 @@ function scaleFallback(
 export interface EffectiveRatio {
   readonly n: Int;
   readonly d: Int;
+  /** n before it was cut to 0..100 %. */
+  readonly raw: Int;
   /** True when the fallback stood in for the denominator. */
   readonly replaced: boolean;
 }
@@ -124,20 +126,17 @@ export function effectiveRatio(ratio: CompiledRatio, values: Values): EffectiveR
   const raw = rawRatio(ratio, values);
   if (raw === null || ratio.outside !== 'clamp') return raw;
   if (raw.n >= 0 && cmpInt(raw.n, raw.d) <= 0) return raw;
-  return { ...raw, n: maxInt(0, minInt(raw.n, raw.d)) };
+  return { n: maxInt(0, minInt(raw.n, raw.d)), d: raw.d, raw: raw.n, replaced: raw.replaced };
 }
 
 function rawRatio(ratio: CompiledRatio, values: Values): EffectiveRatio | null {
   const n = evaluateQuantity(ratio.numerator, values);
   const d = evaluateQuantity(ratio.denominator, values);
-  if (d !== 0) return { n, d, replaced: false };
+  if (d !== 0) return { n, d, raw: n, replaced: false };
   const figure = ratio.fallback === null ? 0 : (values[ratio.fallback.figure] ?? 0);
   if (ratio.fallback === null || figure === 0) return null;
-  return {
-    n: mulInt(n, ratio.fallback.byNumerator),
-    d: mulInt(figure, ratio.fallback.byFigure),
-    replaced: true,
-  };
+  const scaled = mulInt(n, ratio.fallback.byNumerator);
+  return { n: scaled, d: mulInt(figure, ratio.fallback.byFigure), raw: scaled, replaced: true };
 }
 
 /** A negative denominator never makes sense; a ratio outside 0..100 % only where the rule rejects it. */
@@ -240,24 +239,35 @@ export function explainRatio(
   values: Values,
   effective: EffectiveRatio,
 ): ExplanationStep[] {
-  const steps: ExplanationStep[] = [];
-  const n = evaluateQuantity(ratio.numerator, values);
-  const raw = effective.replaced && ratio.fallback !== null ? mulInt(n, ratio.fallback.byNumerator) : n;
-  const denominator =
-    effective.replaced && ratio.fallback !== null
-      ? fallbackText(ratio.fallback, values)
-      : quantityText(ratio.denominator, effective.d);
-  if (effective.replaced && ratio.fallback !== null) {
-    const { key, divideBy } = ratio.fallback;
-    steps.push({ op: 'replace-denominator', figure: key, divideBy, value: denominator });
-  }
-  const numerator = quantityText(ratio.numerator, n);
-  steps.push({ op: 'ratio', numerator, denominator, value: `${raw}/${effective.d}` });
-  if (raw !== effective.n) {
-    const value = raw < 0 ? '0' : '1';
-    steps.push({ op: raw < 0 ? 'floor' : 'cap', limit: value, value });
-  }
+  const { raw, d, replaced } = effective;
+  if (replaced && ratio.fallback !== null) return explainReplaced(ratio, ratio.fallback, values, effective);
+  const numerator = quantityText(ratio.numerator, raw);
+  const denominator = quantityText(ratio.denominator, d);
+  const steps: ExplanationStep[] = [{ op: 'ratio', numerator, denominator, value: `${raw}/${d}` }];
+  if (raw !== effective.n) steps.push(cutStep(raw));
   return steps;
+}
+
+function explainReplaced(
+  ratio: CompiledRatio,
+  fallback: RatioFallback,
+  values: Values,
+  { raw, n, d }: EffectiveRatio,
+): ExplanationStep[] {
+  const numerator = quantityText(ratio.numerator, evaluateQuantity(ratio.numerator, values));
+  const denominator = fallbackText(fallback, values);
+  const steps: ExplanationStep[] = [
+    { op: 'replace-denominator', figure: fallback.key, divideBy: fallback.divideBy, value: denominator },
+    { op: 'ratio', numerator, denominator, value: `${raw}/${d}` },
+  ];
+  if (raw !== n) steps.push(cutStep(raw));
+  return steps;
+}
+
+/** A ratio cut to 0 or to 100 %. */
+function cutStep(raw: Int): ExplanationStep {
+  const value = raw < 0 ? '0' : '1';
+  return { op: raw < 0 ? 'floor' : 'cap', limit: value, value };
 }
 
 function fallbackText(fallback: RatioFallback, values: Values): string {
