@@ -23,6 +23,8 @@ export async function registerWeb(app: FastifyInstance, folder: string): Promise
       wildcard: false,
       index: false,
       dotfiles: 'ignore',
+      // The build puts a .br and a .gz beside each text asset.
+      preCompressed: true,
       cacheControl: false,
       setHeaders,
     });
