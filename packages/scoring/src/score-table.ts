@@ -179,7 +179,7 @@ function chunkMarks(
   chunk.anyUndefined = false;
   const known = sheet.marks[item.index] ?? given;
   const marks =
-    known === null || known === given ? Uint8Array.from(given ?? new Uint8Array(sheet.count)) : known;
+    known !== null && known !== given ? known : (given?.slice() ?? new Uint8Array(sheet.count));
   sheet.marks[item.index] = marks;
   for (let i = 0; i < length; i++) {
     if (chunk.undefined[i] === 0) continue;
