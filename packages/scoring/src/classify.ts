@@ -5,7 +5,7 @@ import { NO_INDEX } from './index-keys.ts';
 import type { BandPlan, Plan } from './plan.ts';
 import type { Int } from './points.ts';
 import { absInt, addInt, ceilDiv, cmpInt, floorDiv, maxInt, mulInt, pow10, roundDiv } from './points.ts';
-import type { Sheet } from './score-table.ts';
+import type { Sheet } from './sheet.ts';
 import type { ExactTotals, Scores } from './scores.ts';
 
 /** Index into the unit's own bands, -1 = none; compared exactly, by cross multiplication. */

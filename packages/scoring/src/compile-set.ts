@@ -151,8 +151,11 @@ function planDecimals({ set, items, groups }: Drafts): number {
 }
 
 /** Every sum of points, positive or negative, stays in a signed 32-bit column. */
-function fitsInt32({ items, groups }: Drafts, decimals: number): boolean {
+function fitsInt32({ items, groups, total }: Drafts, decimals: number): boolean {
   let sum: Int = roundingSlack(groups.length, decimals);
+  for (const bound of [total.floor, total.cap]) {
+    if (bound !== null) sum = addInt(sum, absInt(roundToScale(bound, decimals, 'down')));
+  }
   for (const draft of items) {
     const high = roundToScale(draft.max, decimals, 'down');
     const low = roundToScale(draft.min, decimals, 'down');

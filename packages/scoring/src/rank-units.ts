@@ -6,7 +6,7 @@ import { cmpFraction, scaledFraction } from './fraction.ts';
 import { NO_INDEX } from './index-keys.ts';
 import type { Plan, TieBreakPlan } from './plan.ts';
 import { cmpInt } from './points.ts';
-import type { Sheet } from './score-table.ts';
+import type { Sheet } from './sheet.ts';
 import type { ExactTotals } from './scores.ts';
 
 export interface Ranking {
@@ -155,7 +155,7 @@ function rankOrdered(
   let dense = 0;
   for (let run = 0; run + 1 < runs.starts.length; run++) {
     const from = runs.starts[run] as number;
-    const tied = order.subarray(from, runs.starts[run + 1] as number);
+    const tied = order.subarray(from, runs.starts[run + 1]);
     if (tied.length > 1) tied.sort(compare);
     let first = 0;
     for (let at = 0; at < tied.length; at++) {

@@ -13,7 +13,17 @@ const FINEST_ROUNDING = 6;
 export function checkSettings(set: CriteriaSet, sink: ProblemSink): void {
   checkKinds(set, sink);
   checkCalendar(set, sink);
-  for (const [field, rounding] of Object.entries(set.rounding)) checkRounding(field, rounding, sink);
+  const { item, criterion, area, total, printedIndex, printedPoints } = set.rounding;
+  for (const [field, rounding] of Object.entries({
+    item,
+    criterion,
+    area,
+    total,
+    printedIndex,
+    printedPoints,
+  })) {
+    checkRounding(field, rounding, sink);
+  }
 }
 
 function checkKinds(set: CriteriaSet, sink: ProblemSink): void {

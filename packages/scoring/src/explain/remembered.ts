@@ -45,7 +45,10 @@ function memoryOf(plan: Plan, item: ItemPlan): Memory | 'too-many' {
       return { min, size: Number(slot?.max ?? 0) - min + 1 };
     });
     const size = ranges.reduce((product, range) => product * (range.size + 1), 1);
-    memory = size <= MOST_REMEMBERED ? { explanations: new Array(size), ranges } : 'too-many';
+    memory =
+      size <= MOST_REMEMBERED
+        ? { explanations: new Array<ItemExplanation | undefined>(size), ranges }
+        : 'too-many';
     MEMORIES.set(item, memory);
   }
   return memory;

@@ -9,13 +9,14 @@ export function renderRule(item: Item, locale: Locale): readonly string[] {
   if (item.rule === null) {
     return [words.say('Chỉ theo dõi, không chấm điểm.', 'Watched only, not scored.')];
   }
-  return [...ruleInWords(item.rule, words), ...policyInWords(item.notApplicable, words)];
+  const lines = [...ruleInWords(item.rule, words), ...policyInWords(item.notApplicable, words)];
+  return lines.map((line) => `${line.charAt(0).toUpperCase()}${line.slice(1)}`);
 }
 
 interface Words {
   readonly item: Item;
   readonly locale: Locale;
-  say(vi: string, en: string): string;
+  readonly say: (vi: string, en: string) => string;
 }
 
 function ruleInWords(rule: Rule, words: Words): readonly string[] {

@@ -36,7 +36,7 @@ export function compileRule<K extends Rule['kind']>(
   rule: Extract<Rule, { kind: K }>,
   scope: RuleScope,
 ): CompiledRule | null {
-  const kind: Kinds[K] | undefined = Object.hasOwn(KINDS, rule.kind) ? KINDS[rule.kind as K] : undefined;
+  const kind: Kinds[K] | undefined = Object.hasOwn(KINDS, rule.kind) ? KINDS[rule.kind] : undefined;
   if (kind !== undefined) return (kind as RuleKind<Extract<Rule, { kind: K }>>).compile(rule, scope);
   scope.problem('rule-missing', { kind: String(rule.kind) });
   return null;

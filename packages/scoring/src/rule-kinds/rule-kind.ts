@@ -19,10 +19,10 @@ export interface RuleScope {
   readonly slots: readonly SlotPlan[];
   readonly figureIndex: ReadonlyMap<string, number>;
   /** The calendar, built on first use. */
-  workingDays(): WorkingDays;
+  readonly workingDays: () => WorkingDays;
   /** Marks a figure as read by the rule (an unread figure is warned of). */
-  use(key: string): void;
-  problem(code: SetProblemCode, detail?: Readonly<Record<string, string>>): void;
+  readonly use: (key: string) => void;
+  readonly problem: (code: SetProblemCode, detail?: Readonly<Record<string, string>>) => void;
 }
 
 /** Why an item's figures do not fit its rule although each alone is allowed. */
