@@ -21,14 +21,23 @@ export function describeError(error: unknown, language: Language, say: Say): Err
   const title = registryWords(problem.code, language) ?? problem.title;
   return {
     title,
-    detail: problem.detail === title || problem.detail === '' ? null : problem.detail,
-    // A JSON pointer tells a person nothing; a cell or a line does.
-    places: (problem.errors ?? []).map(({ place, message }) => ({
-      place: place.startsWith('/') ? '' : place,
-      message,
-    })),
+    detail: restOf(problem.detail, title),
+    places: (problem.errors ?? []).map(({ place, message }) => ({ place: placeWords(place), message })),
     requestId: problem.status >= 500 ? problem.requestId : null,
   };
+}
+
+/** What the detail says beyond the title. */
+function restOf(detail: string, title: string): string | null {
+  const rest = detail.startsWith(title) ? detail.slice(title.length).trim() : detail;
+  return rest === '' ? null : rest;
+}
+
+/** A cell or a line as it stands; a unit's item by its codes; a JSON pointer tells a person nothing. */
+function placeWords(place: string): string {
+  const item = /^unit:([^/]+)\/item:(.+)$/.exec(place);
+  if (item) return `${item[1]} › ${item[2]}`;
+  return place.startsWith('/') ? '' : place;
 }
 
 function plain(title: string, detail: string | null): ErrorWords {

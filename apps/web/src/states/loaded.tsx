@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { describeError } from '../api/describe-error.ts';
+import { describeError, type ErrorWords } from '../api/describe-error.ts';
 import { useLanguage, useWords } from '../i18n/use-words.ts';
 import { Button, Notice, Waiting } from '../ui/index.ts';
 
@@ -12,15 +12,7 @@ export function Failure({ error, again }: { readonly error: unknown; readonly ag
   return (
     <Notice tone="bad" title={words.title}>
       {words.detail ? <p>{words.detail}</p> : null}
-      {words.places.length > 0 ? (
-        <ul>
-          {words.places.map((place) => (
-            <li key={`${place.place}${place.message}`}>
-              {place.place ? <code>{place.place}</code> : null} {place.message}
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <Places places={words.places} />
       {words.requestId ? (
         <p className="pw-small">
           {say('common:error.requestId')} <code>{words.requestId}</code>
@@ -34,6 +26,34 @@ export function Failure({ error, again }: { readonly error: unknown; readonly ag
         </div>
       ) : null}
     </Notice>
+  );
+}
+
+const SHOWN = 12;
+
+/** The first places; the others on request, so that a long list does not bury the page. */
+function Places({ places }: { readonly places: ErrorWords['places'] }) {
+  const say = useWords();
+  if (places.length === 0) return null;
+  const lines = (from: number, to: number) => (
+    <ul>
+      {places.slice(from, to).map((place) => (
+        <li key={`${place.place}${place.message}`}>
+          {place.place ? <code>{place.place}</code> : null} {place.message}
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      {lines(0, SHOWN)}
+      {places.length > SHOWN ? (
+        <details className="pw-details">
+          <summary>{say('common:error.more', { number: places.length - SHOWN })}</summary>
+          {lines(SHOWN, places.length)}
+        </details>
+      ) : null}
+    </>
   );
 }
 
