@@ -12,7 +12,6 @@ import {
   mulFraction,
   roundFraction,
   scaledFraction,
-  subFraction,
 } from './fraction.ts';
 import { MARK, isApplicable } from './marks.ts';
 import type { GroupPlan, ItemPlan, Plan } from './plan.ts';
@@ -230,9 +229,4 @@ export function boundTotal(plan: Plan, total: Fraction): Fraction {
 export function indexOf(points: Fraction, maximum: Fraction): Fraction {
   if (maximum.n === 0) return ZERO;
   return divFraction(mulFraction(points, fraction(100, 1)), maximum);
-}
-
-/** What was lost: maximum - points. */
-export function lostOf(outcome: { readonly points: Fraction; readonly maximum: Fraction }): Fraction {
-  return subFraction(outcome.maximum, outcome.points);
 }

@@ -107,30 +107,3 @@ export function isAbsent(table: FactTable, slot: number, unit: number): boolean 
 export function factMark(table: FactTable, item: number, unit: number): number {
   return table.marks[item]?.[unit] ?? MARK.scored;
 }
-
-/** A table that holds one unit only, with columns of its own: change it freely (what-if, live rounds). */
-export function sliceUnit(table: FactTable, unit: number): FactTable {
-  const { units } = table;
-  return {
-    plan: table.plan,
-    count: 1,
-    units: {
-      codes: [units.codes[unit] ?? ''],
-      names: [units.names[unit] ?? ''],
-      kinds: units.kinds.slice(unit, unit + 1),
-      blocks: units.blocks.slice(unit, unit + 1),
-      blockNames: units.blockNames,
-      unranked: units.unranked.slice(unit, unit + 1),
-    },
-    columns: table.columns.map((column) => column.slice(unit, unit + 1)),
-    absent: table.absent.map((bytes) => bytes?.slice(unit, unit + 1) ?? null),
-    marks: table.marks.map((bytes) => bytes?.slice(unit, unit + 1) ?? null),
-    given: table.given.map((points) => onlyUnit(points, unit)),
-    older: table.older.map((points) => onlyUnit(points, unit)),
-  };
-}
-
-function onlyUnit(points: Map<number, GivenPoints> | null, unit: number): Map<number, GivenPoints> | null {
-  const value = points?.get(unit);
-  return value === undefined ? null : new Map([[0, value]]);
-}

@@ -79,8 +79,8 @@ function loadItems(table: FactTable, unit: number, facts: UnitFacts, problems: F
 }
 
 /**
- * Replaces the facts of one item of one unit in a table, e.g. one of its own made by `sliceUnit`. Returns what is
- * wrong with them; a faulty item is left without data.
+ * Replaces the facts of one item of one unit in a table that belongs to the caller. Returns what is wrong with them;
+ * a faulty item is left without data.
  */
 export function setItemFacts(
   table: FactTable,
