@@ -106,7 +106,8 @@ async function start(): Promise<void> {
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
   try {
-    await app.listen({ host, port });
+    // The address is said once, below, as a line of its own.
+    await app.listen({ host, port, listenTextResolver: () => 'listening' });
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') throw error;
     throw new OperatorError('PORT_IN_USE', {
