@@ -38,11 +38,11 @@ export function compileSet(set: CriteriaSet): CompiledSet {
 function compileInto(set: CriteriaSet, sink: ProblemSink): Plan | null {
   if (set.format !== 'parix.criteria-set/1')
     sink.report('format-unknown', { detail: { format: String(set.format) } });
-  if (set.areas.length === 0) sink.report('no-areas');
+  if (set.areas.length === 0 && set.status === 'complete') sink.report('no-areas');
   const tree = flattenTree(set, sink);
   if (tree === null) return null;
   checkIds(tree, sink);
-  checkSettings(set, sink);
+  const sound = checkSettings(set, sink);
   if (set.status === 'incomplete') {
     sink.report('set-incomplete', { detail: { reason: set.incompleteReason } });
     return null;
@@ -53,7 +53,8 @@ function compileInto(set: CriteriaSet, sink: ProblemSink): Plan | null {
   const drafts = items.filter((draft) => draft !== null);
   if (groups === null || drafts.length < items.length) return null;
   const total = checkTotal(set, groups, sink);
-  return total && assemble({ set, tree, items: drafts, groups, total, sink });
+  if (total === null || !sound) return null;
+  return assemble({ set, tree, items: drafts, groups, total, sink });
 }
 
 function compileItems(set: CriteriaSet, tree: FlatTree, sink: ProblemSink): readonly (ItemDraft | null)[] {

@@ -14,6 +14,10 @@ export interface UnitFacts {
   readonly items: Readonly<Record<string, ItemFacts>>;
 }
 
+/**
+ * What stands, from first to last: an exemption of the unit's kind, `pending`, `awarded`, `notApplicable`, a missing
+ * figure (no data), the rule. An item without any facts is "no data".
+ */
 export interface ItemFacts {
   readonly figures?: Readonly<Record<string, FigureValue | null>>;
   /** The unit claims (or the appraiser confirmed) that the item does not apply. */

@@ -9,21 +9,13 @@ const MODES: readonly string[] = ['half-up', 'half-even', 'down', 'up'];
 /** Printing or rounding finer than this has no meaning for points. */
 const FINEST_ROUNDING = 6;
 
-/** Settings of the whole set: kinds, calendar, rounding points, references to appraisers. */
-export function checkSettings(set: CriteriaSet, sink: ProblemSink): void {
+/** Settings of the whole set: kinds, calendar, rounding points. False when no arithmetic can be based on them. */
+export function checkSettings(set: CriteriaSet, sink: ProblemSink): boolean {
   checkKinds(set, sink);
   checkCalendar(set, sink);
   const { item, criterion, area, total, printedIndex, printedPoints } = set.rounding;
-  for (const [field, rounding] of Object.entries({
-    item,
-    criterion,
-    area,
-    total,
-    printedIndex,
-    printedPoints,
-  })) {
-    checkRounding(field, rounding, sink);
-  }
+  const points = Object.entries({ item, criterion, area, total, printedIndex, printedPoints });
+  return points.map(([field, rounding]) => checkRounding(field, rounding, sink)).every(Boolean);
 }
 
 function checkKinds(set: CriteriaSet, sink: ProblemSink): void {

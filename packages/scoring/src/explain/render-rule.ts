@@ -210,13 +210,16 @@ function policyInWords(policy: NotApplicable, words: Words): readonly string[] {
           'Not applicable: leaves the maximum, the index is normalised.',
         ),
       ];
-    case 'share':
+    case 'share': {
+      const takers =
+        policy.among?.join(', ') ?? say('các tiêu chí khác cùng nhóm', 'the other items of the group');
       return [
         say(
-          'Không áp dụng: điểm tối đa chia đều cho các tiêu chí khác.',
-          'Not applicable: its maximum is shared equally among other items.',
+          `Không áp dụng: điểm tối đa chia đều cho ${takers}.`,
+          `Not applicable: its maximum is shared equally among ${takers}.`,
         ),
       ];
+    }
     case 'older-value':
       return [
         say(

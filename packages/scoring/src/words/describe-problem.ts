@@ -19,7 +19,7 @@ export function describeFactProblem(problem: FactProblem, locale: Locale): strin
 }
 
 /** Longest foreign text repeated in a message. */
-const LONGEST = 120;
+const LONGEST = 400;
 
 function fill(template: string, detail: Readonly<Record<string, string>>): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
