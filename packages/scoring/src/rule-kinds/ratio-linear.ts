@@ -30,6 +30,7 @@ import {
   ratioBounds,
 } from './ratio.ts';
 import type { CompiledRule, RuleExplanation, RuleKind, RuleScope, Values, WinTarget } from './rule-kind.ts';
+import type { RatioWin } from './win-ratio.ts';
 import { winByRatio } from './win-ratio.ts';
 
 type RatioLinear = Extract<Rule, { kind: 'ratio-linear' }>;
@@ -212,8 +213,9 @@ function toWin(rule: Compiled, values: Values): readonly WinTarget[] {
   if (n > 0 && compareWithPercent(n, effective.d, rule.target, rule.factor) >= 0) return [];
   const wins: WinTarget[] = [];
   if (rule.floor !== null && !passesFloor(rule, n, effective.d)) {
-    for (const { figure, to } of winAtLeast(rule, values, rule.floor, rule.rule.floor?.inclusive === false)) {
-      wins.push({ figure, to, points: pointsWith(rule, values, figure, to) });
+    for (const win of winAtLeast(rule, values, rule.floor, rule.rule.floor?.inclusive === false)) {
+      const points = pointsOf(rule, scoredNumerator(rule, win.n, win.d), win.d);
+      wins.push({ figure: win.figure, to: win.to, points });
     }
   }
   for (const { figure, to } of winAtLeast(rule, values, rule.target, false)) {
@@ -222,22 +224,8 @@ function toWin(rule: Compiled, values: Values): readonly WinTarget[] {
   return wins;
 }
 
-function pointsWith(rule: Compiled, values: Values, figure: number, to: Int): Fraction {
-  const effective = effectiveRatio(
-    rule.ratio,
-    values.map((value, at) => (at === figure ? to : value)),
-  );
-  if (effective === null) return ZERO;
-  return pointsOf(rule, scoredNumerator(rule, effective.n, effective.d), effective.d);
-}
-
 /** Scored ratio >= limit: factor x n >= limit x d, with n replaced by d - n for the complement. */
-function winAtLeast(
-  rule: Compiled,
-  values: Values,
-  limit: Int,
-  strict: boolean,
-): readonly { figure: number; to: Int }[] {
+function winAtLeast(rule: Compiled, values: Values, limit: Int, strict: boolean): readonly RatioWin[] {
   const weightN = rule.rule.complement ? mulInt(-1, rule.factor) : rule.factor;
   const weightD = rule.rule.complement ? addInt(rule.factor, mulInt(-1, limit)) : mulInt(-1, limit);
   return winByRatio(rule.ratio, rule.scope, values, weightN, weightD, strict ? 1 : 0);

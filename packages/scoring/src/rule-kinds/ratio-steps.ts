@@ -212,13 +212,14 @@ function betterSteps(steps: readonly CompiledStep[], now: number): readonly numb
 /** Reaching a higher step means passing its own limit; a lower one, falling out of the step above it. */
 function pushWins(rule: Compiled, values: Values, at: number, rising: boolean, wins: WinTarget[]): void {
   const step = rule.steps[rising ? at : at - 1] as CompiledStep;
-  const { points } = rule.steps[at] as CompiledStep;
   const least = step.inclusive === rising ? 0 : 1;
   const limit = step.limit ?? 0;
   // n x factor - limit x d >= least, with the sign turned for falling out
   const weightN = rising ? rule.factor : negInt(rule.factor);
   const weightD = rising ? negInt(limit) : limit;
-  for (const win of winByRatio(rule.ratio, rule.scope, values, weightN, weightD, least)) {
-    wins.push({ figure: win.figure, to: win.to, points });
+  for (const { figure, to, n, d } of winByRatio(rule.ratio, rule.scope, values, weightN, weightD, least)) {
+    if (wins.some((win) => win.figure === figure && win.to === to)) continue;
+    // Of few dossiers the next one may pass two limits at once.
+    wins.push({ figure, to, points: (rule.steps[stepOf(rule, n, d)] as CompiledStep).points });
   }
 }

@@ -1,8 +1,16 @@
 import type { Int } from '../points.ts';
 import { addInt, ceilDiv, cmpInt, mulInt, negInt, subInt } from '../points.ts';
-import type { CompiledRatio, Lever } from './ratio.ts';
+import type { CompiledRatio } from './ratio.ts';
 import { evaluateQuantity } from './quantity.ts';
 import type { RuleScope, Values } from './rule-kind.ts';
+
+export interface RatioWin {
+  readonly figure: number;
+  readonly to: Int;
+  /** The ratio that the change leads to. */
+  readonly n: Int;
+  readonly d: Int;
+}
 
 /**
  * The least change of one figure with weightN x n + weightD x d >= least, for each figure worth changing.
@@ -15,31 +23,29 @@ export function winByRatio(
   weightN: Int,
   weightD: Int,
   least: Int,
-): readonly { figure: number; to: Int }[] {
+): readonly RatioWin[] {
   const n = evaluateQuantity(ratio.numerator, values);
   const d = evaluateQuantity(ratio.denominator, values);
   const missing = subInt(least, addInt(mulInt(weightN, n), mulInt(weightD, d)));
-  const wins: { figure: number; to: Int }[] = [];
+  const wins: RatioWin[] = [];
   if (missing <= 0) return wins;
-  for (const lever of ratio.levers) {
-    const slope = addInt(mulInt(weightN, lever.byN), mulInt(weightD, lever.byD));
+  for (const { figure, byN, byD } of ratio.levers) {
+    const slope = addInt(mulInt(weightN, byN), mulInt(weightD, byD));
     if (slope === 0) continue;
     const by = slope > 0 ? ceilDiv(missing, slope) : negInt(ceilDiv(missing, negInt(slope)));
-    const to = addInt(values[lever.figure] ?? 0, by);
-    if (isAllowed(scope, lever, to) && staysRatio(ratio, lever, n, d, by))
-      wins.push({ figure: lever.figure, to });
+    const to = addInt(values[figure] ?? 0, by);
+    const win = { figure, to, n: addInt(n, mulInt(by, byN)), d: addInt(d, mulInt(by, byD)) };
+    if (isAllowed(scope, win) && staysRatio(ratio, win)) wins.push(win);
   }
   return wins;
 }
 
-function isAllowed(scope: RuleScope, { figure }: Lever, to: Int): boolean {
+function isAllowed(scope: RuleScope, { figure, to }: RatioWin): boolean {
   const slot = scope.slots[figure];
   return slot !== undefined && cmpInt(to, slot.min) >= 0 && cmpInt(to, slot.max) <= 0;
 }
 
 /** The changed figures must still be a ratio the rule accepts. */
-function staysRatio(ratio: CompiledRatio, lever: Lever, n: Int, d: Int, by: Int): boolean {
-  const newN = addInt(n, mulInt(by, lever.byN));
-  const newD = addInt(d, mulInt(by, lever.byD));
-  return newD > 0 && (ratio.outside === 'allow' || (newN >= 0 && cmpInt(newN, newD) <= 0));
+function staysRatio(ratio: CompiledRatio, { n, d }: RatioWin): boolean {
+  return d > 0 && (ratio.outside === 'allow' || (n >= 0 && cmpInt(n, d) <= 0));
 }
