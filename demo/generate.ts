@@ -204,7 +204,7 @@ writeRound('2021', plan, year2021);
 writeRound('2020', plan, year2020);
 writeRound('2020-huyen', plan, [makeDistrict(plan)]);
 const open = planOf(base);
-const started = DEMO_UNITS.slice(0, 2).map((unit, u) =>
+const started = DEMO_UNITS.filter(({ code }) => code === 'MAU-H02' || code === 'MAU-S01').map((unit, u) =>
   makeUnit(open, unit, { low: 60, high: 85 }, 900 + u, 2022),
 );
 writeRound('2022', open, started, true);
