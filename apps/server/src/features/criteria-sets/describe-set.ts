@@ -41,7 +41,7 @@ export function toSetDetail(row: SetSummaryRow, { set, items }: StoredSet, local
     })),
     total: set.total.max,
     groups: groupsOf(set),
-    items: [...items.values()].map((indexed) => toSetItem(indexed, locale)),
+    items: [...items.values()].map((indexed) => toSetItem(indexed, set, locale)),
   };
 }
 
@@ -60,7 +60,7 @@ function groupsOf(set: CriteriaSet): SetGroup[] {
   return set.areas.flatMap((area) => [area, ...below(area)].map((group) => toGroup(group, area)));
 }
 
-function toSetItem({ item, areaId, criterionId }: IndexedItem, locale: Locale): SetItem {
+function toSetItem({ item, areaId, criterionId }: IndexedItem, set: CriteriaSet, locale: Locale): SetItem {
   return {
     id: item.id,
     code: item.code,
@@ -78,7 +78,7 @@ function toSetItem({ item, areaId, criterionId }: IndexedItem, locale: Locale): 
     pointsFrom: item.pointsFrom,
     selfScored: item.selfScored,
     evidence: { ...item.evidence },
-    appraiser: item.appraiser,
+    appraiser: set.appraisers.find(({ id }) => id === item.appraiser)?.name ?? item.appraiser,
     source: item.source,
     guidance: item.guidance,
     cases: item.cases.map(toCase),
