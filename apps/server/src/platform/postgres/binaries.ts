@@ -3,6 +3,7 @@ import {
   chmodSync,
   cpSync,
   existsSync,
+  mkdirSync,
   readFileSync,
   readdirSync,
   readlinkSync,
@@ -14,6 +15,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { OperatorError } from '../operator-error.ts';
+import { SYSTEM_FOLDER } from './cluster-files.ts';
 import { processOptions, type DatabaseUser } from './database-user.ts';
 
 /** The programs of the embedded server. */
@@ -91,19 +93,35 @@ function tryLinkLibraries(packageRoot: string): void {
   }
 }
 
+/** initdb starts its neighbour `postgres` through a shell, with the path between double quotes. */
+const isShellSafe = (path: string): boolean => !/["$`\\\n]/.test(path);
+
+/** The cluster's own folder, unless initdb could not live with its name; only root has another place to go. */
+function folderForCopy(clusterRoot: string, user: DatabaseUser | undefined): string {
+  if (isShellSafe(clusterRoot)) return clusterRoot;
+  if (user === undefined) {
+    throw new OperatorError('POSTGRES_PATH', {
+      vi: `Đường dẫn ${clusterRoot} có dấu nháy kép, $ hoặc \\ mà PostgreSQL không chịu được. Đặt PARIX_DATA tới thư mục khác.`,
+      en: `The path ${clusterRoot} holds a double quote, $ or \\ that PostgreSQL cannot take. Set PARIX_DATA to another folder.`,
+    });
+  }
+  mkdirSync(SYSTEM_FOLDER, { recursive: true, mode: 0o755 });
+  return SYSTEM_FOLDER;
+}
+
 /**
  * Finds programs that the database's user can really run: those of the installed package, or else (modules below a
  * closed home, or not writable) a copy in the cluster's folder.
- * @throws OperatorError `POSTGRES_NO_BINARIES`, `POSTGRES_NOT_RUNNABLE`
+ * @throws OperatorError `POSTGRES_NO_BINARIES`, `POSTGRES_NOT_RUNNABLE`, `POSTGRES_PATH`
  */
 export function prepareBinaries(clusterRoot: string, user: DatabaseUser | undefined): PostgresBinaries {
   const installed = findPackage();
   tryLinkLibraries(installed);
-  if (runs(installed, user).status === 0) return programsOf(installed);
+  if (isShellSafe(installed) && runs(installed, user).status === 0) return programsOf(installed);
   const version = z
     .object({ version: z.string() })
     .parse(JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'))).version;
-  const copy = join(clusterRoot, `server-${version}`);
+  const copy = join(folderForCopy(clusterRoot, user), `server-${version}`);
   if (!existsSync(copy)) copyPackage(installed, copy);
   linkLibraries(copy);
   const trial = runs(copy, user);

@@ -14,6 +14,9 @@ import { z } from 'zod';
 import { OperatorError } from '../operator-error.ts';
 import { canEnter, chooseDatabaseUser, type DatabaseUser } from './database-user.ts';
 
+/** Where root keeps what the database's user must reach and the data folder cannot hold. */
+export const SYSTEM_FOLDER = '/var/lib/parix';
+
 /** Where one embedded server keeps its files, and as whom it runs. */
 export interface ClusterFiles {
   /** Folder of all that follows. */
@@ -57,7 +60,7 @@ function readOrCreateSecrets(root: string): ClusterSecrets {
 function placeOutside(dataFolder: string): string {
   const pointer = join(dataFolder, 'postgres-location');
   if (!existsSync(pointer)) {
-    writePrivately(pointer, join('/var/lib/parix', randomBytes(8).toString('hex')));
+    writePrivately(pointer, join(SYSTEM_FOLDER, randomBytes(8).toString('hex')));
   }
   const root = readFileSync(pointer, 'utf8').trim();
   makePassable(root);
