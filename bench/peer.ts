@@ -35,7 +35,7 @@ function fullRecompute(units: readonly UnitFigures[]): number {
   if (peer === 'parix') {
     const plan = compileWorkload(workload);
     const table = fillTable(plan, workload, units);
-    // As a server does that scores again and again: the columns of the last scores are written over.
+    // The columns of the last scores are written over, as a caller that scores again may do; the server does not.
     let scores = scoreTable(plan, table);
     return measure(() => void (scores = scoreTable(plan, table, scores)), { warm: 60, runs: 15 });
   }
