@@ -40,8 +40,10 @@ export function createDatabase(
   onIdleError: (error: Error) => void = () => undefined,
 ): Kysely<Database> {
   const pool = new pg.Pool({ ...connection, types });
-  // Without a listener a lost idle connection would end the process.
+  // Without listeners a lost connection would end the process: the pool hears of idle ones only, and of one in use
+  // the statement that waits for it is told anyway.
   pool.on('error', onIdleError);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Database>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
