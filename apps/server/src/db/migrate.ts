@@ -1,11 +1,13 @@
 import { Kysely, Migrator, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { ConnectionConfig } from './database.ts';
+import { prepareJobs } from '../platform/jobs/prepare-jobs.ts';
 import { migrations } from './migrations/index.ts';
 
 /**
  * Brings the schema up to date as its owner; safe to repeat and to run from several processes at once (the
- * migrator holds a lock). All pending migrations are applied in one transaction, or none.
+ * migrator holds a lock). All pending migrations are applied in one transaction, or none; the tables of the job queue,
+ * which its library makes itself, follow.
  * @returns names of the migrations that were applied now.
  */
 export async function migrateToLatest(owner: ConnectionConfig): Promise<readonly string[]> {
@@ -24,6 +26,7 @@ export async function migrateToLatest(owner: ConnectionConfig): Promise<readonly
       const failed = results?.find((result) => result.status === 'Error')?.migrationName;
       throw new Error(`migration ${failed ?? '(before the first)'} failed`, { cause: error });
     }
+    await prepareJobs(owner);
     return (results ?? []).map((result) => result.migrationName);
   } finally {
     await db.destroy();

@@ -1,0 +1,7 @@
+/**
+ * Every kind of background work. A feature adds its name here and registers what to do with `registerJob`
+ * (jobs.ts). The names are also the queues in the database: the owner of the schema makes one for each when it
+ * migrates, because the application's role may not create tables.
+ */
+export const JOB_NAMES = ['mail.deliver'] as const;
+export type JobName = (typeof JOB_NAMES)[number];
