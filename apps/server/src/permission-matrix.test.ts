@@ -1,6 +1,9 @@
 import { type RouteName, ROUTES } from '@parix/api-contract';
 import {
   type Action,
+  type CardWindow,
+  isAreaRole,
+  isUnitRole,
   may,
   type Relation,
   type Role,
@@ -45,7 +48,13 @@ const people = (): Readonly<Record<Role, Credentials>> => ({
   administrator: road.admin,
   'standing-body': road.standingBody,
   appraiser: road.appraiser,
-  unit: road.unitA,
+  'focal-point': road.unitA,
+  contributor: road.contributor,
+  'unit-leader': road.leaderA,
+  council: road.council,
+  'lead-appraiser': road.leadAppraiser,
+  inspector: road.inspector,
+  approver: road.approver,
   viewer: road.viewer,
 });
 
@@ -69,7 +78,12 @@ const codeOf = (response: { json: () => unknown; headers: Record<string, unknown
   String(response.headers['content-type']).includes('problem')
     ? (response.json() as { code: string }).code
     : '';
-const REFUSED = new Set(['forbidden', 'round-phase', 'deadline-passed']);
+const REFUSED = new Set(['forbidden', 'round-phase', 'deadline-passed', 'card-state']);
+const WINDOWS: Partial<Record<RoundPhase, CardWindow>> = {
+  draft: 'before',
+  scheduled: 'before',
+  'self-scoring': 'open',
+};
 
 /** Routes whose handler looks at a round; the others are decided by the role alone. */
 const byRound = (name: RouteName): boolean => ROUTES[name].path.includes(':roundId');
@@ -77,10 +91,10 @@ const byRound = (name: RouteName): boolean => ROUTES[name].path.includes(':round
 function relationOf(name: RouteName, role: Role, phase: RoundPhase, own: boolean): Relation {
   const inUnit = ROUTES[name].path.includes(':unitId');
   // A list over units is read as the person's own line where only that may be seen.
-  const ownUnit = inUnit
-    ? role === 'unit' && own
-    : role === 'unit' && ROUTES[name].permission === 'appraisal.read';
-  return { phase, ownUnit, ownArea: role === 'appraiser' };
+  const ownUnit = isUnitRole(role) && (inUnit ? own : ROUTES[name].permission === 'appraisal.read');
+  const window = WINDOWS[phase] ?? 'closed';
+  const card = window === 'closed' ? 'not-submitted' : 'not-started';
+  return { phase, window, card, ownUnit, belowMe: false, ownItem: false, ownArea: isAreaRole(role) };
 }
 
 describe('nobody signed in', () => {
@@ -100,7 +114,7 @@ describe.each(ROLES)('%s', (role) => {
       const phases = byRound(name) ? ROUND_PHASES : (['published'] as const);
       for (const phase of phases) {
         for (const own of ROUTES[name].path.includes(':unitId') ? [true, false] : [true]) {
-          const allowed = may(role, action, relationOf(name, role, phase, own));
+          const allowed = may([role], action, relationOf(name, role, phase, own));
           if (allowed && name === 'publish') continue;
           const before = allowed ? '' : await fingerprint();
           const target = { roundId: roundOf(phase), unitId: road.ids[own ? 'so-a' : 'so-b'] };

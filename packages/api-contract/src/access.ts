@@ -8,9 +8,11 @@ export const me = z.object({
     id: z.uuid(),
     username: z.string(),
     displayName: z.string(),
-    role: z.enum(ROLES),
+    /** Roles held now, those lent by a delegation included. */
+    roles: z.array(z.enum(ROLES)),
     unitId: z.uuid().nullable(),
     unitName: z.string().nullable(),
+    divisionId: z.uuid().nullable(),
     /** Area ids the appraiser may judge; empty = every area. */
     areas: z.array(z.string()),
     locale: z.enum(['vi', 'en']),
@@ -59,7 +61,7 @@ export const accessRoutes = {
         id: z.uuid(),
         username: z.string(),
         displayName: z.string(),
-        role: z.enum(ROLES),
+        roles: z.array(z.enum(ROLES)),
         unitName: z.string().nullable(),
         areas: z.array(z.string()),
         disabled: z.boolean(),
@@ -80,7 +82,7 @@ export const accessRoutes = {
         .toLowerCase()
         .regex(/^[a-z0-9][a-z0-9._-]{2,63}$/),
       displayName: requiredText(200),
-      role: z.enum(ROLES),
+      roles: z.array(z.enum(ROLES)).min(1).max(ROLES.length),
       unitId: z.uuid().nullable(),
       areas: z.array(z.string().max(64)).max(50).default([]),
       password: z.string().min(15).max(500),

@@ -56,6 +56,11 @@ export const ERROR_CODES = {
     'Đợt đánh giá không ở giai đoạn cho phép thao tác này.',
     'The round is not in a phase that allows this.',
   ],
+  'card-state': [
+    409,
+    'Phiếu đang ở bước không cho phép thao tác này (đã trình, đã chốt hoặc chưa trình). Tải lại phiếu để xem bước hiện tại.',
+    'The card is at a step that does not allow this (sent, approved, or not sent yet). Reload it to see where it stands.',
+  ],
   'deadline-passed': [
     409,
     'Đã quá hạn tự chấm điểm theo giờ máy chủ. Liên hệ cơ quan thường trực nếu cần gia hạn.',

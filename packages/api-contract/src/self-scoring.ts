@@ -1,3 +1,4 @@
+import { CARD_STATES, CARD_WINDOWS } from '@parix/workflow';
 import { z } from 'zod';
 import {
   decimal,
@@ -81,6 +82,14 @@ export const card = z.object({
   unitId: z.uuid(),
   unitName: z.string(),
   unitKind: z.string(),
+  /** Step of the card and the window in which its unit may write; both as the server sees them now. */
+  state: z.enum(CARD_STATES),
+  window: z.enum(CARD_WINDOWS),
+  closesAt: z
+    .string()
+    .nullable()
+    .describe('Instant from which the unit may no longer write, extensions counted'),
+  extendedUntil: z.string().nullable(),
   items: z.array(cardItem),
   totals: cardTotals,
 });

@@ -1,4 +1,14 @@
-export { ROLES, type Role } from './roles.ts';
+export {
+  AREA_ROLES,
+  isAreaRole,
+  isUnitRole,
+  mayHoldTogether,
+  ROLES,
+  SECOND_FACTOR_ROLES,
+  UNIT_ROLES,
+  type Role,
+  type UnitRole,
+} from './roles.ts';
 export {
   mayMove,
   phaseOf,
@@ -10,7 +20,25 @@ export {
   type RoundState,
 } from './round-phase.ts';
 export {
+  CARD_EVENTS,
+  CARD_MOVES,
+  CARD_STATES,
+  CARD_WINDOWS,
+  cardStateOf,
+  closesAtFor,
+  isLate,
+  mayHappen,
+  windowOf,
+  WRITABLE,
+  type CardEvent,
+  type CardHistory,
+  type CardState,
+  type CardWindow,
+} from './card-state.ts';
+export {
   ACTIONS,
+  couldBeAllowed,
+  grantsOf,
   may,
   mightEver,
   PERMISSIONS,

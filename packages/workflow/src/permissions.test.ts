@@ -1,51 +1,102 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ACTIONS, may, mayMove, mightEver, phaseOf, ROLES, ROUND_PHASES, ROUND_STATES } from './index.ts';
+import {
+  ACTIONS,
+  CARD_STATES,
+  CARD_WINDOWS,
+  couldBeAllowed,
+  may,
+  mayHoldTogether,
+  mayMove,
+  mightEver,
+  phaseOf,
+  ROLES,
+  ROUND_PHASES,
+  ROUND_STATES,
+} from './index.ts';
+
+const roles = fc.subarray([...ROLES], { minLength: 1 });
 
 const relation = fc.record(
-  { ownUnit: fc.boolean(), ownArea: fc.boolean(), phase: fc.constantFrom(...ROUND_PHASES) },
+  {
+    ownUnit: fc.boolean(),
+    ownArea: fc.boolean(),
+    ownItem: fc.boolean(),
+    belowMe: fc.boolean(),
+    phase: fc.constantFrom(...ROUND_PHASES),
+    window: fc.constantFrom(...CARD_WINDOWS),
+    card: fc.constantFrom(...CARD_STATES),
+  },
   { requiredKeys: [] },
 );
 
 describe('the table of rights', () => {
   it('lets nobody appraise their own unit', () => {
     fc.assert(
-      fc.property(
-        fc.constantFrom(...ROLES),
-        relation,
-        (role, r) => !may(role, 'appraisal.edit', { ...r, ownUnit: true }),
-      ),
+      fc.property(roles, relation, (held, r) => !may(held, 'appraisal.edit', { ...r, ownUnit: true })),
     );
   });
 
   it('lets an administrator neither score, appraise, import points nor publish', () => {
     const scoring = [
       'scorecard.edit',
+      'card.approve',
       'appraisal.edit',
       'surveys.import',
       'facts.import',
       'round.publish',
     ] as const;
-    for (const action of scoring) expect(mightEver('administrator', action), action).toBe(false);
+    for (const action of scoring) {
+      for (const other of ROLES) expect(mightEver(['administrator', other], action), action).toBe(false);
+    }
   });
 
   it('opens no other unit’s card to a unit, in any phase', () => {
     for (const phase of ROUND_PHASES)
       for (const action of ['scorecard.read', 'scorecard.edit', 'appraisal.read'] as const)
-        expect(may('unit', action, { phase, ownUnit: false }), `${action} ${phase}`).toBe(false);
+        expect(
+          may(['focal-point', 'contributor', 'unit-leader'], action, { phase, ownUnit: false }),
+          `${action} ${phase}`,
+        ).toBe(false);
   });
 
   it('does not treat an unknown relation as met', () => {
-    expect(may('unit', 'scorecard.edit', { phase: 'self-scoring' })).toBe(false);
-    expect(may('appraiser', 'appraisal.edit', { phase: 'appraisal', ownUnit: false })).toBe(false);
+    expect(may(['focal-point'], 'scorecard.edit', { window: 'open', card: 'in-progress' })).toBe(false);
+    expect(may(['appraiser'], 'appraisal.edit', { phase: 'appraisal', ownUnit: false })).toBe(false);
   });
 
-  it('allows only what the role might ever do', () => {
+  it('writes on a card only while its window is open and its leader does not have it', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...ROLES), fc.constantFrom(...ACTIONS), relation, (role, action, r) =>
-        may(role, action, r) ? mightEver(role, action) : true,
-      ),
+      fc.property(roles, relation, (held, r) => {
+        if (!may(held, 'scorecard.edit', r)) return;
+        expect(r.window).toBe('open');
+        expect(['not-started', 'in-progress', 'returned']).toContain(r.card);
+      }),
     );
+  });
+
+  it('leaves approving to the leader of the unit, and to nobody for another unit', () => {
+    fc.assert(
+      fc.property(roles, relation, (held, r) => {
+        if (may(held, 'card.approve', r))
+          expect([held.includes('unit-leader'), r.ownUnit]).toEqual([true, true]);
+      }),
+    );
+  });
+
+  it('allows only what the roles might ever do, and never more than could be allowed', () => {
+    fc.assert(
+      fc.property(roles, fc.constantFrom(...ACTIONS), relation, (held, action, r) => {
+        if (may(held, action, r))
+          expect(mightEver(held, action) && couldBeAllowed(held, action, r)).toBe(true);
+      }),
+    );
+  });
+
+  it('knows which roles exclude each other', () => {
+    expect(mayHoldTogether(['administrator', 'viewer'])).toBe(true);
+    expect(mayHoldTogether(['administrator', 'appraiser'])).toBe(false);
+    expect(mayHoldTogether(['focal-point', 'unit-leader', 'appraiser'])).toBe(true);
   });
 });
 

@@ -1,17 +1,30 @@
-import type { Role } from './roles.ts';
+import { type CardState, type CardWindow, WRITABLE } from './card-state.ts';
 import type { RoundPhase } from './round-phase.ts';
+import type { Role } from './roles.ts';
 
 /** Every act the server knows. A route names one of these (or `public` / `signed-in`) or it does not boot. */
 export const ACTIONS = [
   'units.read',
   'units.manage',
   'accounts.manage',
+  'unit-people.manage',
   'criteria-sets.read',
   'criteria-sets.manage',
   'rounds.read',
   'rounds.manage',
+  'progress.read',
   'scorecard.read',
   'scorecard.edit',
+  'assignments.manage',
+  'item.mark-ready',
+  'card.send',
+  'card.recall',
+  'card.return',
+  'card.approve',
+  'card.extend',
+  'card.reopen',
+  'evidence.read',
+  'evidence.edit',
   'appraisal.read',
   'appraisal.edit',
   'surveys.import',
@@ -27,161 +40,199 @@ export type Action = (typeof ACTIONS)[number];
 export interface Relation {
   /** The scorecard is that of the person's own unit. */
   readonly ownUnit?: boolean;
+  /** The unit stands below the person's own unit in the tree. */
+  readonly belowMe?: boolean;
   /** The item lies in an area the person appraises. */
   readonly ownArea?: boolean;
+  /** The item is assigned to the person, to their division, or to somebody who has delegated to them. */
+  readonly ownItem?: boolean;
   readonly phase?: RoundPhase;
+  /** Whether this unit may write on its card now. */
+  readonly window?: CardWindow;
+  readonly card?: CardState;
 }
 
 /** One way to be allowed; every condition given must hold. */
 export interface Grant {
   readonly phases?: readonly RoundPhase[];
+  readonly windows?: readonly CardWindow[];
+  readonly cards?: readonly CardState[];
   readonly ownUnit?: boolean;
+  readonly belowMe?: boolean;
   readonly ownArea?: boolean;
+  readonly ownItem?: boolean;
 }
 
 const ALWAYS: readonly Grant[] = [{}];
-const NEVER: readonly Grant[] = [];
 const STARTED: readonly RoundPhase[] = ['self-scoring', 'self-closed', 'appraisal', 'approved', 'published'];
 const JUDGED: readonly RoundPhase[] = ['appraisal', 'approved', 'published'];
+const RUNNING: readonly RoundPhase[] = ['scheduled', 'self-scoring', 'self-closed', 'appraisal'];
 
-/**
- * The one table of rights: action x role -> the ways to be allowed. The server refuses by it, the web shows by it.
- * An administrator keeps the platform and never scores; a unit sees results from publication on.
- */
-export const PERMISSIONS: Readonly<Record<Action, Readonly<Record<Role, readonly Grant[]>>>> = {
-  'units.read': {
-    administrator: ALWAYS,
-    'standing-body': ALWAYS,
-    appraiser: ALWAYS,
-    unit: ALWAYS,
-    viewer: ALWAYS,
-  },
-  'units.manage': {
-    administrator: ALWAYS,
-    'standing-body': ALWAYS,
-    appraiser: NEVER,
-    unit: NEVER,
-    viewer: NEVER,
-  },
-  'accounts.manage': {
-    administrator: ALWAYS,
-    'standing-body': NEVER,
-    appraiser: NEVER,
-    unit: NEVER,
-    viewer: NEVER,
-  },
-  'criteria-sets.read': {
-    administrator: ALWAYS,
-    'standing-body': ALWAYS,
-    appraiser: ALWAYS,
-    unit: ALWAYS,
-    viewer: ALWAYS,
-  },
-  'criteria-sets.manage': {
-    administrator: NEVER,
-    'standing-body': ALWAYS,
-    appraiser: NEVER,
-    unit: NEVER,
-    viewer: NEVER,
-  },
-  'rounds.read': {
-    administrator: ALWAYS,
-    'standing-body': ALWAYS,
-    appraiser: ALWAYS,
-    unit: ALWAYS,
-    viewer: ALWAYS,
-  },
-  'rounds.manage': {
-    administrator: NEVER,
-    'standing-body': ALWAYS,
-    appraiser: NEVER,
-    unit: NEVER,
-    viewer: NEVER,
-  },
-  'scorecard.read': {
-    administrator: NEVER,
-    'standing-body': ALWAYS,
-    appraiser: [{ phases: STARTED }],
-    unit: [{ ownUnit: true }],
-    viewer: [{ phases: JUDGED }],
-  },
-  'scorecard.edit': {
-    administrator: NEVER,
-    'standing-body': NEVER,
-    appraiser: NEVER,
-    unit: [{ ownUnit: true, phases: ['self-scoring'] }],
-    viewer: NEVER,
-  },
-  'appraisal.read': {
-    administrator: NEVER,
-    'standing-body': ALWAYS,
-    appraiser: [{ phases: JUDGED }],
-    unit: [{ ownUnit: true, phases: ['published'] }],
-    viewer: [{ phases: ['approved', 'published'] }],
-  },
-  'appraisal.edit': {
-    administrator: NEVER,
-    'standing-body': NEVER,
-    appraiser: [{ ownUnit: false, ownArea: true, phases: ['appraisal'] }],
-    unit: NEVER,
-    viewer: NEVER,
-  },
-  'surveys.import': {
-    administrator: NEVER,
-    'standing-body': [{ phases: ['scheduled', 'self-scoring', 'self-closed', 'appraisal'] }],
-    appraiser: NEVER,
-    unit: NEVER,
-    viewer: NEVER,
-  },
-  'facts.import': {
-    administrator: NEVER,
-    'standing-body': [{ phases: ['draft', 'scheduled', 'self-scoring', 'self-closed', 'appraisal'] }],
-    appraiser: NEVER,
-    unit: NEVER,
-    viewer: NEVER,
-  },
-  'results.read': {
-    administrator: [{ phases: ['published'] }],
-    'standing-body': ALWAYS,
-    appraiser: [{ phases: JUDGED }],
-    unit: [{ phases: ['published'] }],
-    viewer: [{ phases: JUDGED }],
-  },
-  'results.simulate': {
-    administrator: NEVER,
-    'standing-body': ALWAYS,
-    appraiser: NEVER,
-    unit: [{ ownUnit: true, phases: ['published'] }],
-    viewer: [{ phases: JUDGED }],
-  },
-  'round.publish': {
-    administrator: NEVER,
-    'standing-body': [{ phases: ['approved', 'published'] }],
-    appraiser: NEVER,
-    unit: NEVER,
-    viewer: NEVER,
-  },
-  'audit.read': {
-    administrator: ALWAYS,
-    'standing-body': ALWAYS,
-    appraiser: NEVER,
-    unit: NEVER,
-    viewer: NEVER,
-  },
+const EVERYBODY: Readonly<Record<Role, readonly Grant[]>> = {
+  administrator: ALWAYS,
+  'standing-body': ALWAYS,
+  council: ALWAYS,
+  'lead-appraiser': ALWAYS,
+  appraiser: ALWAYS,
+  'focal-point': ALWAYS,
+  contributor: ALWAYS,
+  'unit-leader': ALWAYS,
+  inspector: ALWAYS,
+  approver: ALWAYS,
+  viewer: ALWAYS,
 };
 
+const OWN: readonly Grant[] = [{ ownUnit: true }];
+const OWN_PUBLISHED: readonly Grant[] = [{ ownUnit: true, phases: ['published'] }];
+/** The own card, and those of the units below. */
+const OWN_AND_BELOW: readonly Grant[] = [{ ownUnit: true }, { belowMe: true }];
+const OPEN_CARD = { ownUnit: true, windows: ['open'], cards: WRITABLE } as const satisfies Grant;
+/** Only what a unit has handed in, or can no longer hand in, is judged. */
+const JUDGE: readonly Grant[] = [
+  { ownUnit: false, ownArea: true, phases: ['appraisal'], cards: ['submitted', 'not-submitted'] },
+];
+const from = (phases: readonly RoundPhase[]): readonly Grant[] => [{ phases }];
+
+/**
+ * The one table of rights: action × role → the ways to be allowed; a role that is not named never may. The server
+ * refuses by it, the web shows by it. An administrator keeps the platform and never scores; nobody appraises their own
+ * unit; a unit sees results from publication on.
+ */
+export const PERMISSIONS: Readonly<Record<Action, Readonly<Partial<Record<Role, readonly Grant[]>>>>> = {
+  'units.read': EVERYBODY,
+  'units.manage': { administrator: ALWAYS, 'standing-body': ALWAYS },
+  'accounts.manage': { administrator: ALWAYS },
+  'unit-people.manage': { 'focal-point': OWN, 'unit-leader': OWN },
+  'criteria-sets.read': EVERYBODY,
+  'criteria-sets.manage': { 'standing-body': ALWAYS },
+  'rounds.read': EVERYBODY,
+  'rounds.manage': { 'standing-body': ALWAYS },
+  'progress.read': {
+    'standing-body': ALWAYS,
+    council: from(JUDGED),
+    approver: from(JUDGED),
+    viewer: from(JUDGED),
+  },
+  'scorecard.read': {
+    'standing-body': ALWAYS,
+    council: from(JUDGED),
+    'lead-appraiser': from(STARTED),
+    appraiser: from(STARTED),
+    'focal-point': OWN_AND_BELOW,
+    contributor: OWN,
+    'unit-leader': OWN_AND_BELOW,
+    inspector: from(STARTED),
+    approver: from(JUDGED),
+    viewer: from(JUDGED),
+  },
+  'scorecard.edit': { 'focal-point': [OPEN_CARD], contributor: [{ ...OPEN_CARD, ownItem: true }] },
+  'assignments.manage': { 'focal-point': [{ ownUnit: true, windows: ['before', 'open'] }] },
+  'item.mark-ready': { 'focal-point': [OPEN_CARD], contributor: [{ ...OPEN_CARD, ownItem: true }] },
+  'card.send': { 'focal-point': [OPEN_CARD] },
+  'card.recall': { 'focal-point': [{ ownUnit: true, windows: ['open'], cards: ['unit-review'] }] },
+  'card.return': { 'unit-leader': [{ ownUnit: true, windows: ['open'], cards: ['unit-review'] }] },
+  'card.approve': { 'unit-leader': [{ ownUnit: true, windows: ['open'], cards: ['unit-review'] }] },
+  'card.extend': { 'standing-body': from(RUNNING) },
+  'card.reopen': { 'standing-body': [{ phases: RUNNING, cards: ['submitted'] }] },
+  'evidence.read': {
+    'standing-body': ALWAYS,
+    council: from(JUDGED),
+    'lead-appraiser': from(JUDGED),
+    appraiser: from(JUDGED),
+    'focal-point': OWN_AND_BELOW,
+    contributor: OWN,
+    'unit-leader': OWN_AND_BELOW,
+    inspector: from(JUDGED),
+    approver: from(JUDGED),
+  },
+  'evidence.edit': { 'focal-point': OWN, contributor: OWN },
+  'appraisal.read': {
+    'standing-body': ALWAYS,
+    council: from(JUDGED),
+    'lead-appraiser': from(JUDGED),
+    appraiser: from(JUDGED),
+    'focal-point': OWN_PUBLISHED,
+    contributor: OWN_PUBLISHED,
+    'unit-leader': OWN_PUBLISHED,
+    inspector: from(JUDGED),
+    approver: from(['approved', 'published']),
+    viewer: from(['approved', 'published']),
+  },
+  'appraisal.edit': { 'lead-appraiser': JUDGE, appraiser: JUDGE },
+  'surveys.import': { 'standing-body': from(RUNNING) },
+  'facts.import': { 'standing-body': from(['draft', ...RUNNING]) },
+  'results.read': {
+    administrator: from(['published']),
+    'standing-body': ALWAYS,
+    council: from(JUDGED),
+    'lead-appraiser': from(JUDGED),
+    appraiser: from(JUDGED),
+    'focal-point': from(['published']),
+    contributor: from(['published']),
+    'unit-leader': from(['published']),
+    inspector: from(JUDGED),
+    approver: from(JUDGED),
+    viewer: from(JUDGED),
+  },
+  'results.simulate': {
+    'standing-body': ALWAYS,
+    council: from(JUDGED),
+    'focal-point': OWN_PUBLISHED,
+    'unit-leader': OWN_PUBLISHED,
+    approver: from(JUDGED),
+    viewer: from(JUDGED),
+  },
+  'round.publish': { 'standing-body': from(['approved', 'published']) },
+  'audit.read': { administrator: ALWAYS, 'standing-body': ALWAYS },
+};
+
+/** Acts that declare, judge or publish: whoever keeps the platform never does them, whatever else they hold. */
+const SCORING: ReadonlySet<Action> = new Set([
+  'scorecard.edit',
+  'item.mark-ready',
+  'card.send',
+  'card.return',
+  'card.approve',
+  'appraisal.edit',
+  'surveys.import',
+  'facts.import',
+  'round.publish',
+]);
+
+/** The ways in which somebody with these roles is allowed the act, if its conditions hold. */
+export function grantsOf(roles: readonly Role[], action: Action): readonly Grant[] {
+  if (SCORING.has(action) && roles.includes('administrator')) return [];
+  return roles.flatMap((role) => PERMISSIONS[action][role] ?? []);
+}
+
 /** True when some grant of the table is met. A condition whose fact is unknown is not met. */
-export function may(role: Role, action: Action, relation: Relation = {}): boolean {
-  return PERMISSIONS[action][role].some((grant) => meets(grant, relation));
+export function may(roles: readonly Role[], action: Action, relation: Relation = {}): boolean {
+  return grantsOf(roles, action).some((grant) => meets(grant, relation, false));
 }
 
-/** True when the role could ever do it, whatever the relation: what menus show. */
-export function mightEver(role: Role, action: Action): boolean {
-  return PERMISSIONS[action][role].length > 0;
+/** True when nothing known speaks against it: what a page offers before it has read the card itself. */
+export function couldBeAllowed(roles: readonly Role[], action: Action, relation: Relation): boolean {
+  return grantsOf(roles, action).some((grant) => meets(grant, relation, true));
 }
 
-function meets(grant: Grant, relation: Relation): boolean {
-  if (grant.phases && !(relation.phase && grant.phases.includes(relation.phase))) return false;
-  if (grant.ownUnit !== undefined && relation.ownUnit !== grant.ownUnit) return false;
-  return grant.ownArea === undefined || relation.ownArea === grant.ownArea;
+/** True when the roles could ever do it, whatever the relation: what menus show. */
+export function mightEver(roles: readonly Role[], action: Action): boolean {
+  return grantsOf(roles, action).length > 0;
+}
+
+/** `unknown`: the answer for a condition whose fact was left out. */
+function meets(grant: Grant, relation: Relation, unknown: boolean): boolean {
+  const isOne = <T>(allowed: readonly T[] | undefined, fact: T | undefined): boolean =>
+    allowed === undefined || (fact === undefined ? unknown : allowed.includes(fact));
+  const is = (wanted: boolean | undefined, fact: boolean | undefined): boolean =>
+    wanted === undefined || (fact === undefined ? unknown : fact === wanted);
+  return (
+    isOne(grant.phases, relation.phase) &&
+    isOne(grant.windows, relation.window) &&
+    isOne(grant.cards, relation.card) &&
+    is(grant.ownUnit, relation.ownUnit) &&
+    is(grant.belowMe, relation.belowMe) &&
+    is(grant.ownArea, relation.ownArea) &&
+    is(grant.ownItem, relation.ownItem)
+  );
 }

@@ -1,3 +1,4 @@
+import type { CardEvent, Role } from '@parix/workflow';
 import type {
   ColumnType,
   Generated,
@@ -27,7 +28,6 @@ type GeneratedJson<T extends object> = JSONColumnType<T, string | undefined>;
 /** What a column of free jsonb holds; readers parse it with a schema of their own. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-export type Role = 'administrator' | 'standing-body' | 'appraiser' | 'unit' | 'viewer';
 export type RoundState = 'draft' | 'self-scoring' | 'appraisal' | 'approved' | 'published';
 export type EntryOrigin = 'typed' | 'imported' | 'survey-import';
 export type AppraisalDecision = 'accept' | 'reduce' | 'raise' | 'set' | 'not-applicable';
@@ -59,14 +59,47 @@ export interface AccountTable {
   username: string;
   displayName: string;
   passwordHash: string;
-  role: Role;
   unitId: Nullable<string>;
+  divisionId: Nullable<string>;
   areas: Generated<string[]>;
   locale: Generated<string>;
   disabledAt: NullableTimestamp;
   createdAt: GeneratedTimestamp;
   failedSignIns: Generated<number>;
   lockedUntil: NullableTimestamp;
+}
+
+export interface RoleGrantTable {
+  accountId: string;
+  id: string;
+  role: Role;
+  startsAt: Timestamp;
+  endsAt: NullableTimestamp;
+  grantedBy: Nullable<string>;
+  grantedAt: Timestamp;
+  endedBy: Nullable<string>;
+}
+
+export interface DivisionTable {
+  unitId: string;
+  id: string;
+  name: string;
+  createdAt: Timestamp;
+  endedAt: NullableTimestamp;
+}
+
+export interface DelegationTable {
+  unitId: string;
+  id: string;
+  fromAccountId: string;
+  toAccountId: string;
+  startsAt: Timestamp;
+  endsAt: Timestamp;
+  reason: string;
+  createdBy: string;
+  createdAt: Timestamp;
+  revokedAt: NullableTimestamp;
+  revokedBy: Nullable<string>;
 }
 
 export interface SessionTable {
@@ -148,6 +181,54 @@ export interface ItemAppraisalTable {
   recordedAt: Timestamp;
 }
 
+export interface CardEventTable {
+  unitId: string;
+  roundId: string;
+  sequence: number;
+  kind: CardEvent;
+  reason: Nullable<string>;
+  closesAt: NullableTimestamp;
+  actorId: Nullable<string>;
+  onBehalfOf: Nullable<string>;
+  requestId: Nullable<string>;
+  at: Timestamp;
+}
+
+export interface SubmissionTable {
+  unitId: string;
+  roundId: string;
+  sequence: number;
+  record: string;
+  sha256: string;
+  late: boolean;
+  signedFile: Nullable<string>;
+  at: Timestamp;
+}
+
+export interface ItemAssignmentTable {
+  unitId: string;
+  roundId: string;
+  id: string;
+  itemId: string;
+  accountId: Nullable<string>;
+  divisionId: Nullable<string>;
+  startsAt: Timestamp;
+  endsAt: NullableTimestamp;
+  assignedBy: Nullable<string>;
+  endedBy: Nullable<string>;
+}
+
+export interface ItemMarkTable {
+  unitId: string;
+  roundId: string;
+  itemId: string;
+  sequence: number;
+  ready: boolean;
+  entryVersion: number;
+  actorId: Nullable<string>;
+  at: Timestamp;
+}
+
 export interface PublicationTable {
   id: string;
   roundId: string;
@@ -211,12 +292,19 @@ export interface Database {
   block: BlockTable;
   blockUnit: BlockUnitTable;
   account: AccountTable;
+  roleGrant: RoleGrantTable;
+  division: DivisionTable;
+  delegation: DelegationTable;
   session: SessionTable;
   criteriaSetVersion: AppendOnly<CriteriaSetVersionTable>;
   round: RoundTable;
   roundUnit: RoundUnitTable;
   itemEntry: AppendOnly<ItemEntryTable>;
   itemAppraisal: AppendOnly<ItemAppraisalTable>;
+  cardEvent: AppendOnly<CardEventTable>;
+  submission: AppendOnly<SubmissionTable>;
+  itemAssignment: ItemAssignmentTable;
+  itemMark: AppendOnly<ItemMarkTable>;
   publication: AppendOnly<PublicationTable>;
   publicationFile: AppendOnly<PublicationFileTable>;
   logEntry: AppendOnly<LogEntryTable>;

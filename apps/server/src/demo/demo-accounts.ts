@@ -1,4 +1,4 @@
-import type { Role } from '@parix/workflow';
+import { isUnitRole, type Role } from '@parix/workflow';
 import type { Context, Db } from '../platform/context.ts';
 import type { Person } from '../platform/person.ts';
 import { createAccount } from '../features/access/accounts.service.ts';
@@ -11,28 +11,36 @@ interface DemoAccount {
   readonly username: string;
   readonly displayName: string;
   readonly role: Role;
+  /** Place of the person's unit in the list of the first block, from 0; roles in a unit only. */
+  readonly unit?: number;
 }
 
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { username: 'quantri', displayName: 'Quản trị hệ thống (mẫu)', role: 'administrator' },
   { username: 'thuongtruc', displayName: 'Cơ quan thường trực (mẫu)', role: 'standing-body' },
   { username: 'thamdinh', displayName: 'Người thẩm định (mẫu)', role: 'appraiser' },
-  { username: 'donvi01', displayName: 'Đầu mối đơn vị 1 (mẫu)', role: 'unit' },
-  { username: 'donvi02', displayName: 'Đầu mối đơn vị 2 (mẫu)', role: 'unit' },
+  { username: 'donvi01', displayName: 'Đầu mối đơn vị 1 (mẫu)', role: 'focal-point', unit: 0 },
+  { username: 'chuyenvien01', displayName: 'Chuyên viên A, đơn vị 1 (mẫu)', role: 'contributor', unit: 0 },
+  { username: 'chuyenvien02', displayName: 'Chuyên viên B, đơn vị 1 (mẫu)', role: 'contributor', unit: 0 },
+  { username: 'lanhdao01', displayName: 'Lãnh đạo đơn vị 1 (mẫu)', role: 'unit-leader', unit: 0 },
+  { username: 'donvi02', displayName: 'Đầu mối đơn vị 2 (mẫu)', role: 'focal-point', unit: 1 },
   { username: 'lanhdao', displayName: 'Lãnh đạo (mẫu)', role: 'viewer' },
 ];
 
-/** Creates the accounts that exist without units, or those of the first units, through the same service as anybody's. */
+/** Creates the accounts of the first units, or the others, through the same service as anybody's. */
 export async function createDemoAccounts(
   context: Context,
-  roles: readonly Role[],
+  whose: 'in-units' | 'beside-units',
   unitIds: readonly string[] = [],
 ): Promise<void> {
-  const wanted = DEMO_ACCOUNTS.filter(({ role }) => roles.includes(role));
-  for (const [index, account] of wanted.entries()) {
-    const unitId = account.role === 'unit' ? (unitIds[index] ?? null) : null;
-    await createAccount(context, { ...account, unitId, areas: [], password: DEMO_PASSWORD });
+  const wanted = DEMO_ACCOUNTS.filter(({ role }) => isUnitRole(role) === (whose === 'in-units'));
+  for (const { username, displayName, role, unit } of wanted) {
+    if (role === 'administrator') continue;
+    const unitId = unit === undefined ? null : (unitIds[unit] ?? null);
+    const person = { username, displayName, roles: [role], unitId, areas: [] };
+    await createAccount(context, { ...person, password: DEMO_PASSWORD });
   }
 }
 
-export const demoPerson = (db: Db, username: string): Promise<Person> => requirePerson(db, username);
+export const demoPerson = (db: Db, username: string, now: Date): Promise<Person> =>
+  requirePerson(db, username, now);

@@ -62,7 +62,7 @@ function openSeeding({ clock, config, root }: SeedInput, db: Db): Seeding {
     permit: (action, relation) => authorise(person, action, relation),
   });
   return {
-    as: async (username) => contextOf(await demoPerson(db, username)),
+    as: async (username) => contextOf(await demoPerson(db, username, clock.now())),
     file: async (path) => {
       const bytes = await readFile(resolve(root, path));
       return { name: basename(path), bytes, hash: createHash('sha256').update(bytes).digest('hex') };
@@ -74,7 +74,7 @@ function openSeeding({ clock, config, root }: SeedInput, db: Db): Seeding {
 async function seedAccounts(input: SeedInput, db: Db, seeding: Seeding): Promise<void> {
   await createFirstAdministrator({ ...input, db, now: input.clock.now(), locale: 'vi', requestId: null });
   await setDemoPassword(db);
-  await createDemoAccounts(await seeding.as('quantri'), ['standing-body', 'appraiser', 'viewer']);
+  await createDemoAccounts(await seeding.as('quantri'), 'beside-units');
 }
 
 async function setDemoPassword(db: Db): Promise<void> {
@@ -105,7 +105,7 @@ async function seedRegister(db: Db, seeding: Seeding, manifest: DemoManifest): P
   const units = first ? await unitsOfBlockInYear(db, first.id, manifest.rounds.at(-1)?.indexYear ?? 0) : [];
   await createDemoAccounts(
     await seeding.as('quantri'),
-    ['unit'],
+    'in-units',
     units.map((unit) => unit.id),
   );
 }

@@ -5,10 +5,15 @@ export interface Person {
   readonly accountId: string;
   readonly username: string;
   readonly displayName: string;
-  readonly role: Role;
+  /** Roles held now, those lent by a delegation included. */
+  readonly roles: readonly Role[];
+  /** The unit the person works for, whatever they do: nobody appraises it. */
   readonly unitId: string | null;
   readonly unitName: string | null;
+  readonly divisionId: string | null;
   /** Areas the appraiser may judge, by id; empty = every area. */
   readonly areas: readonly string[];
+  /** People who have delegated their work to this one now: items given to them count as the person's own. */
+  readonly actsFor: readonly string[];
   readonly locale: 'vi' | 'en';
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Db } from './context.ts';
 import type { Person } from './person.ts';
+import { actsForAt, PERSON_COLUMNS, rolesAt, toPerson } from './person.queries.ts';
 
 const MINUTE = 60_000;
 /** A session ends after this long without a request, and in any case at its absolute end. */
@@ -38,8 +39,8 @@ export async function findSession(db: Db, secret: string, now: Date): Promise<Op
     .selectFrom('session as s')
     .innerJoin('account as a', 'a.id', 's.accountId')
     .leftJoin('unit as u', 'u.id', 'a.unitId')
-    .select(['s.idHash', 's.csrfToken', 's.lastSeenAt', 'a.id as accountId', 'a.username', 'a.displayName'])
-    .select(['a.role', 'a.unitId', 'a.areas', 'a.locale', 'u.name as unitName'])
+    .select(['s.idHash', 's.csrfToken', 's.lastSeenAt'])
+    .select([...PERSON_COLUMNS, rolesAt(now), actsForAt(now)])
     .where('s.idHash', '=', hashOf(secret))
     .where('s.expiresAt', '>', now)
     .where('s.lastSeenAt', '>', new Date(now.getTime() - IDLE_MINUTES * MINUTE))
@@ -48,8 +49,8 @@ export async function findSession(db: Db, secret: string, now: Date): Promise<Op
   if (!row) return undefined;
   // Written at most once a minute: a busy screen need not write with every read.
   if (now.getTime() - row.lastSeenAt.getTime() > MINUTE) await touchSession(db, row.idHash, now);
-  const { idHash, csrfToken, lastSeenAt: _seen, locale, ...account } = row;
-  return { idHash, csrfToken, person: { ...account, locale: locale === 'en' ? 'en' : 'vi' } };
+  const { idHash, csrfToken, lastSeenAt: _seen, ...person } = row;
+  return { idHash, csrfToken, person: toPerson(person) };
 }
 
 async function touchSession(db: Db, idHash: Buffer, now: Date): Promise<void> {

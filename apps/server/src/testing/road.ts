@@ -14,6 +14,12 @@ export interface Road {
   readonly standingBody: Client;
   readonly appraiser: Client;
   readonly viewer: Client;
+  readonly council: Client;
+  readonly leadAppraiser: Client;
+  readonly contributor: Client;
+  readonly leaderA: Client;
+  readonly inspector: Client;
+  readonly approver: Client;
   readonly unitA: Client;
   readonly unitB: Client;
   readonly ids: Readonly<Record<'so-a' | 'so-b' | 'xa-dak', string>>;
@@ -32,14 +38,20 @@ export async function openRoad(test: TestApp): Promise<Road> {
   await test.addAccount('thuongtruc', 'standing-body');
   await test.addAccount('thamdinh', 'appraiser');
   await test.addAccount('lanhdao', 'viewer');
+  await test.addAccount('hoidong', 'council');
+  await test.addAccount('chutri', 'lead-appraiser');
+  await test.addAccount('doankiemtra', 'inspector');
+  await test.addAccount('chutich', 'approver');
   const standingBody = await test.signIn('thuongtruc');
   await ok(standingBody.upload('/criteria-sets?dryRun=false', 'bo-thu.yaml', SMALL_SET));
   await ok(standingBody.upload('/units/import?dryRun=false', 'units.csv', UNITS_CSV));
   const { items } = await ok<{ items: { code: string; id: string }[] }>(standingBody.get('/units'));
   const idOf = (code: string): string => items.find((unit) => unit.code === code)?.id ?? '';
   const ids = { 'so-a': idOf('so-a'), 'so-b': idOf('so-b'), 'xa-dak': idOf('xa-dak') };
-  await test.addAccount('donvi-a', 'unit', { unitId: ids['so-a'] });
-  await test.addAccount('donvi-b', 'unit', { unitId: ids['so-b'] });
+  await test.addAccount('donvi-a', 'focal-point', { unitId: ids['so-a'] });
+  await test.addAccount('donvi-b', 'focal-point', { unitId: ids['so-b'] });
+  await test.addAccount('chuyenvien-a', 'contributor', { unitId: ids['so-a'] });
+  await test.addAccount('lanhdao-a', 'unit-leader', { unitId: ids['so-a'] });
   return { ...(await signInAll(test)), ids };
 }
 
@@ -50,6 +62,12 @@ export async function signInAll(test: TestApp): Promise<Omit<Road, 'ids'>> {
     standingBody: await test.signIn('thuongtruc'),
     appraiser: await test.signIn('thamdinh'),
     viewer: await test.signIn('lanhdao'),
+    council: await test.signIn('hoidong'),
+    leadAppraiser: await test.signIn('chutri'),
+    contributor: await test.signIn('chuyenvien-a'),
+    leaderA: await test.signIn('lanhdao-a'),
+    inspector: await test.signIn('doankiemtra'),
+    approver: await test.signIn('chutich'),
     unitA: await test.signIn('donvi-a'),
     unitB: await test.signIn('donvi-b'),
   };

@@ -11,7 +11,7 @@ export const BODIES: Partial<Record<RouteName, object>> = {
   createAccount: {
     username: 'ma-tran',
     displayName: 'Ma trận',
-    role: 'viewer',
+    roles: ['viewer'],
     unitId: null,
     areas: [],
     password: 'mật khẩu đủ dài',

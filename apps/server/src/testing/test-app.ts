@@ -23,7 +23,11 @@ export interface TestApp extends Omit<TestDatabase, 'app'> {
   readonly clock: { now(): Date; set(instant: string): void };
   /** Log lines, parsed, to show what is (not) written. */
   readonly logLines: () => readonly Record<string, unknown>[];
-  readonly addAccount: (username: string, role: Role, more?: Partial<NewRow<'account'>>) => Promise<string>;
+  readonly addAccount: (
+    username: string,
+    roles: Role | readonly Role[],
+    more?: Partial<NewRow<'account'>>,
+  ) => Promise<string>;
   readonly signIn: (username: string, password?: string) => Promise<Client>;
 }
 
@@ -47,6 +51,8 @@ export interface Client {
 type Headers = Readonly<Record<string, string>>;
 
 const START = '2022-03-01T08:00:00.000Z';
+/** Long before any instant that a test sets its clock to. */
+const GRANTED = '2010-01-01T00:00:00.000Z';
 
 export async function createTestApp(limits: Partial<Limits> = {}): Promise<TestApp> {
   const database = await createTestDatabase();
@@ -80,17 +86,19 @@ export async function createTestApp(limits: Partial<Limits> = {}): Promise<TestA
     clock,
     close,
     logLines: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>),
-    addAccount: async (username, role, more = {}) => {
+    addAccount: async (username, roles, more = {}) => {
       const id = newId();
       const row = {
         id,
         username,
         displayName: `Người ${username}`,
-        role,
         passwordHash: await passwordHash,
         ...more,
       };
       await database.owner.insertInto('account').values(row).execute();
+      const since = { startsAt: GRANTED, grantedAt: GRANTED };
+      const grants = [roles].flat().map((role) => ({ accountId: id, id: newId(), role, ...since }));
+      await database.owner.insertInto('roleGrant').values(grants).execute();
       return id;
     },
     signIn: (username, password = PASSWORD) => signIn(app, username, password),

@@ -19,12 +19,12 @@ export const PAGES = [
   { to: '/accounts', label: 'common:nav.accounts', needs: ['listAccounts'] },
 ] as const satisfies readonly PageEntry[];
 
-/** True when the role could ever call the operation, by the same table the server refuses by. */
-export function mightCall(role: Role, name: RouteName): boolean {
+/** True when the roles could ever call the operation, by the same table the server refuses by. */
+export function mightCall(roles: readonly Role[], name: RouteName): boolean {
   const { permission } = ROUTES[name];
-  return permission === 'public' || permission === 'signed-in' || mightEver(role, permission);
+  return permission === 'public' || permission === 'signed-in' || mightEver(roles, permission);
 }
 
-export function pagesFor(role: Role): readonly PageEntry[] {
-  return PAGES.filter((page: PageEntry) => page.needs.every((name) => mightCall(role, name)));
+export function pagesFor(roles: readonly Role[]): readonly PageEntry[] {
+  return PAGES.filter((page: PageEntry) => page.needs.every((name) => mightCall(roles, name)));
 }

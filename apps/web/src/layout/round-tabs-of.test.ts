@@ -5,15 +5,17 @@ import { tabsOf } from './round-tabs-of.ts';
 describe('the parts of a round', () => {
   it('give a unit its own card in every phase and others’ cards in none', () => {
     for (const phase of ROUND_PHASES) {
-      expect(tabsOf('unit', phase)).toContain('card');
-      expect(tabsOf('unit', phase)).not.toContain('cards');
+      expect(tabsOf(['focal-point'], phase)).toContain('card');
+      expect(tabsOf(['focal-point'], phase)).not.toContain('cards');
     }
   });
   it('give a unit no results before publication', () => {
-    expect(ROUND_PHASES.filter((phase) => tabsOf('unit', phase).includes('results'))).toEqual(['published']);
+    expect(ROUND_PHASES.filter((phase) => tabsOf(['focal-point'], phase).includes('results'))).toEqual([
+      'published',
+    ]);
   });
   it('give an appraiser the grid from appraisal on', () => {
-    expect(ROUND_PHASES.filter((phase) => tabsOf('appraiser', phase).includes('appraisal'))).toEqual([
+    expect(ROUND_PHASES.filter((phase) => tabsOf(['appraiser'], phase).includes('appraisal'))).toEqual([
       'appraisal',
       'approved',
       'published',
@@ -21,12 +23,12 @@ describe('the parts of a round', () => {
   });
   it('give an administrator no card and no grid', () => {
     for (const phase of ROUND_PHASES)
-      expect(tabsOf('administrator', phase).filter((tab) => tab !== 'overview' && tab !== 'results')).toEqual(
-        [],
-      );
+      expect(
+        tabsOf(['administrator'], phase).filter((tab) => tab !== 'overview' && tab !== 'results'),
+      ).toEqual([]);
   });
   it('show everybody the overview', () => {
     for (const role of ROLES)
-      for (const phase of ROUND_PHASES) expect(tabsOf(role, phase)[0]).toBe('overview');
+      for (const phase of ROUND_PHASES) expect(tabsOf([role], phase)[0]).toBe('overview');
   });
 });

@@ -3,11 +3,11 @@ import { may, type Role, type RoundPhase } from '@parix/workflow';
 export type RoundTab = 'overview' | 'card' | 'cards' | 'appraisal' | 'results';
 
 /** Parts of a round by the table of rights. A unit has its own card; whoever reads others' cards has the list. */
-export function tabsOf(role: Role, phase: RoundPhase): readonly RoundTab[] {
+export function tabsOf(roles: readonly Role[], phase: RoundPhase): readonly RoundTab[] {
   const tabs: RoundTab[] = ['overview'];
-  if (may(role, 'scorecard.read', { phase, ownUnit: false })) tabs.push('cards');
-  else if (may(role, 'scorecard.read', { phase, ownUnit: true })) tabs.push('card');
-  if (may(role, 'appraisal.read', { phase, ownUnit: false })) tabs.push('appraisal');
-  if (may(role, 'results.read', { phase })) tabs.push('results');
+  if (may(roles, 'scorecard.read', { phase, ownUnit: false })) tabs.push('cards');
+  else if (may(roles, 'scorecard.read', { phase, ownUnit: true })) tabs.push('card');
+  if (may(roles, 'appraisal.read', { phase, ownUnit: false })) tabs.push('appraisal');
+  if (may(roles, 'results.read', { phase })) tabs.push('results');
   return tabs;
 }

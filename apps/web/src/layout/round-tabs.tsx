@@ -7,11 +7,11 @@ import { tabsOf } from './round-tabs-of.ts';
 /** The parts of a round that the person may open in its present phase. */
 export function RoundTabs({ round }: { readonly round: Round }) {
   const say = useWords('rounds');
-  const { role, unitId } = useAccount();
+  const { roles, unitId } = useAccount();
   const current = { activeProps: { 'aria-current': 'page' }, activeOptions: { exact: true } } as const;
   return (
     <nav className="pw-tabs" aria-label={say('rounds:parts')}>
-      {tabsOf(role, round.phase).map((tab) =>
+      {tabsOf(roles, round.phase).map((tab) =>
         tab === 'card' && unitId !== null ? (
           <Link
             key={tab}

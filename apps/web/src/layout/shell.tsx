@@ -51,7 +51,7 @@ function Header() {
         <span className="pw-person-name">
           <span>{account.displayName}</span>
           <small>
-            {say(`common:role.${account.role}`)}
+            {account.roles.map((role) => say(`common:role.${role}`)).join(', ')}
             {account.unitName && account.unitName !== account.displayName ? ` · ${account.unitName}` : ''}
           </small>
         </span>
@@ -64,7 +64,7 @@ function Header() {
 
 function Navigation() {
   const say = useWords();
-  const { role } = useAccount();
+  const { roles } = useAccount();
   const [open, setOpen] = useState(false);
   return (
     <nav className="pw-nav" aria-label={say('common:nav.label')} data-open={open}>
@@ -75,7 +75,7 @@ function Navigation() {
       </div>
       <div id="menu" className="pw-nav-body">
         <ul className="pw-nav-list">
-          {pagesFor(role).map((page) => (
+          {pagesFor(roles).map((page) => (
             <li key={page.to}>
               <Link
                 to={page.to}

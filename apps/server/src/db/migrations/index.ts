@@ -4,6 +4,8 @@ import { up as createCriteriaSetsAndRounds } from './20261122090200-create-crite
 import { up as createItemLayers } from './20261122090300-create-item-layers.ts';
 import { up as createPublicationsAndLog } from './20261122090400-create-publications-and-log.ts';
 import { up as createAuditAndIdempotency } from './20261122090500-create-audit-and-idempotency.ts';
+import { up as createRoleGrants } from './20261123090000-create-role-grants.ts';
+import { up as createCardWorkflow } from './20261123090100-create-card-workflow.ts';
 
 /**
  * All migrations by name, applied in the order of their names. Named here instead of found in the folder, so that
@@ -16,4 +18,6 @@ export const migrations = {
   '20261122090300-create-item-layers': { up: createItemLayers },
   '20261122090400-create-publications-and-log': { up: createPublicationsAndLog },
   '20261122090500-create-audit-and-idempotency': { up: createAuditAndIdempotency },
+  '20261123090000-create-role-grants': { up: createRoleGrants },
+  '20261123090100-create-card-workflow': { up: createCardWorkflow },
 } as const;

@@ -1,41 +1,32 @@
 import { sql } from 'kysely';
 import type { NewRow, Row } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
-import type { Person } from '../../platform/person.ts';
+import { rolesAt } from '../../platform/person.queries.ts';
 
-export type AccountRow = Row<'account'> & { readonly unitName: string | null };
+export type AccountRow = Row<'account'> & { readonly unitName: string | null; readonly roles: string[] };
 
-const accounts = (db: Db) =>
+const accounts = (db: Db, now: Date) =>
   db
     .selectFrom('account as a')
     .leftJoin('unit as u', 'u.id', 'a.unitId')
     .selectAll('a')
-    .select('u.name as unitName');
+    .select(['u.name as unitName', rolesAt(now)]);
 
-export function findAccountByUsername(db: Db, username: string): Promise<AccountRow | undefined> {
-  return accounts(db).where('a.username', '=', username).executeTakeFirst();
+export function findAccountByUsername(db: Db, username: string, now: Date): Promise<AccountRow | undefined> {
+  return accounts(db, now).where('a.username', '=', username).executeTakeFirst();
 }
 
-export function listAccountRows(db: Db, after: string | null, limit: number): Promise<AccountRow[]> {
-  return accounts(db)
+export function listAccountRows(
+  db: Db,
+  after: string | null,
+  limit: number,
+  now: Date,
+): Promise<AccountRow[]> {
+  return accounts(db, now)
     .$if(after !== null, (query) => query.where('a.username', '>', after ?? ''))
     .orderBy('a.username')
     .limit(limit)
     .execute();
-}
-
-export function personOf(account: AccountRow): Person {
-  const { id, username, displayName, role, unitId, unitName, areas, locale } = account;
-  return {
-    accountId: id,
-    username,
-    displayName,
-    role,
-    unitId,
-    unitName,
-    areas,
-    locale: locale === 'en' ? 'en' : 'vi',
-  };
 }
 
 /** False when the name is taken. */
@@ -78,4 +69,8 @@ export async function disableAccountRow(db: Db, id: string, now: Date): Promise<
     .where('disabledAt', 'is', null)
     .executeTakeFirst();
   return updated.numUpdatedRows === 1n;
+}
+
+export async function insertRoleGrants(db: Db, grants: readonly NewRow<'roleGrant'>[]): Promise<void> {
+  if (grants.length > 0) await db.insertInto('roleGrant').values(grants).execute();
 }

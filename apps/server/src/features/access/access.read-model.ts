@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/context.ts';
 import type { Person } from '../../platform/person.ts';
-import { findAccountByUsername, personOf } from './access.queries.ts';
+import { findPersonByUsername } from '../../platform/person.queries.ts';
 
-export async function requirePerson(db: Db, username: string): Promise<Person> {
-  const account = await findAccountByUsername(db, username);
-  if (!account) throw new Error(`there is no account ${username}`);
-  return personOf(account);
+export async function requirePerson(db: Db, username: string, now: Date): Promise<Person> {
+  const person = await findPersonByUsername(db, username, now);
+  if (!person) throw new Error(`there is no account ${username}`);
+  return person;
 }
 
 /** True while nobody can sign in: a new installation. */

@@ -19,7 +19,7 @@ describe('signing in', () => {
   it('starts a session whose cookie scripts cannot read and whose secret is stored as a hash only', async () => {
     const response = await tryPassword('XEM', PASSWORD);
     expect(response.statusCode).toBe(200);
-    expect(response.json()).toMatchObject({ account: { username: 'xem', role: 'viewer' } });
+    expect(response.json()).toMatchObject({ account: { username: 'xem', roles: ['viewer'] } });
     const cookie = response.cookies[0];
     expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' });
     const rows = await test.owner.selectFrom('session').selectAll().execute();
@@ -110,7 +110,7 @@ describe('a session', () => {
 describe('accounts', () => {
   const account = {
     displayName: 'Đơn vị mới',
-    role: 'viewer',
+    roles: ['viewer'],
     unitId: null,
     areas: [],
     password: 'một mật khẩu rất dài',
@@ -138,7 +138,11 @@ describe('accounts', () => {
       { 'idempotency-key': '' },
     );
     expect(noKey.json()).toMatchObject({ code: 'idempotency-key-required' });
-    const noUnit = await admin.send('POST', '/accounts', { ...account, username: 'kk2', role: 'unit' });
+    const noUnit = await admin.send('POST', '/accounts', {
+      ...account,
+      username: 'kk2',
+      roles: ['focal-point'],
+    });
     expect(noUnit.json()).toMatchObject({ code: 'bad-request', errors: [{ place: '/unitId' }] });
     const short = await admin.send('POST', '/accounts', { ...account, username: 'kk3', password: 'ngắn' });
     expect(short.json()).toMatchObject({

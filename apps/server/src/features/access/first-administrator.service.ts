@@ -4,7 +4,7 @@ import type { PublicContext } from '../../platform/context.ts';
 import { newId } from '../../platform/ids.ts';
 import { hashPassword } from '../../platform/passwords.ts';
 import { inTransaction } from '../../platform/transaction.ts';
-import { insertAccount } from './access.queries.ts';
+import { insertAccount, insertRoleGrants } from './access.queries.ts';
 import { hasNoAccounts } from './access.read-model.ts';
 
 export interface FirstAdministrator {
@@ -25,9 +25,12 @@ export async function createFirstAdministrator(
       id: newId(),
       username: 'quantri',
       displayName: 'Quản trị hệ thống',
-      role: 'administrator',
     } as const;
     if (!(await insertAccount(db, { ...account, passwordHash }))) return undefined;
+    const { now } = context;
+    await insertRoleGrants(db, [
+      { accountId: account.id, id: newId(), role: 'administrator', startsAt: now, grantedAt: now },
+    ]);
     const subject = `account:${account.id}`;
     await recordAudit(
       db,

@@ -3,15 +3,10 @@ import { recordAudit } from '../../platform/audit-log.ts';
 import type { Context, PublicContext } from '../../platform/context.ts';
 import { passwordMatches } from '../../platform/passwords.ts';
 import type { Person } from '../../platform/person.ts';
+import { findPerson } from '../../platform/person.queries.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { endSession, hashOf, removeEndedSessions, startSession } from '../../platform/sessions.ts';
-import {
-  type AccountRow,
-  clearFailures,
-  countFailure,
-  findAccountByUsername,
-  personOf,
-} from './access.queries.ts';
+import { type AccountRow, clearFailures, countFailure, findAccountByUsername } from './access.queries.ts';
 
 /** Wrong tries before the account rests, and for how long. */
 export const MAX_TRIES = 5;
@@ -27,12 +22,12 @@ export async function signIn(
   given: { readonly username: string; readonly password: string },
   formerSecret: string | undefined,
 ): Promise<{ readonly secret: string; readonly answer: Me }> {
-  const account = await findAccountByUsername(context.db, given.username.toLowerCase());
+  const account = await findAccountByUsername(context.db, given.username.toLowerCase(), context.now);
   if (account?.lockedUntil && account.lockedUntil > context.now)
     refuseLocked(account.lockedUntil, context.now);
   const matches = await passwordMatches(account?.passwordHash, given.password);
   if (!account || !matches || account.disabledAt) return refuseTry(context, account);
-  const person = personOf(account);
+  const person = (await findPerson(context.db, account.id, context.now)) ?? refuse('wrong-credentials');
   await clearFailures(context.db, account.id);
   await removeEndedSessions(context.db, context.now);
   if (formerSecret !== undefined) await endSession(context.db, hashOf(formerSecret));
@@ -60,9 +55,19 @@ function refuseLocked(until: Date, now: Date): never {
 }
 
 export function describeMe(person: Person, csrfToken: string, now: Date): Me {
-  const { accountId, username, displayName, role, unitId, unitName, areas, locale } = person;
+  const { accountId, username, displayName, roles, unitId, unitName, divisionId, areas, locale } = person;
   return {
-    account: { id: accountId, username, displayName, role, unitId, unitName, areas: [...areas], locale },
+    account: {
+      id: accountId,
+      username,
+      displayName,
+      roles: [...roles],
+      unitId,
+      unitName,
+      divisionId,
+      areas: [...areas],
+      locale,
+    },
     csrfToken,
     serverTime: now.toISOString(),
   };

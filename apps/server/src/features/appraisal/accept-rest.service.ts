@@ -5,6 +5,7 @@ import { standingDecision } from '../ranking/stored-facts.read-model.ts';
 import { loadRoundRows, type RoundRows } from '../ranking/round-facts.read-model.ts';
 import { roundUnits, type RoundUnit } from '../rounds/rounds.read-model.ts';
 import { insertAppraisals } from './appraisal.read-model.ts';
+import { cardStandings } from '../sign-off/card-standing.read-model.ts';
 import { admit, decisionRow } from './decide.service.ts';
 
 interface Accepted {
@@ -31,8 +32,13 @@ export async function acceptRest(
     const open = itemIds.flatMap((itemId) =>
       rows.units.filter((unit) => !isDecided(rows, unit, itemId)).map((unit) => ({ unit, itemId })),
     );
+    const ids = rows.units.map((unit) => unit.id);
+    const standings = await cardStandings(db, round, ids, context.now);
+    // A card that is open again is not judged until its leader has approved it anew.
+    const isShut = (unitId: string): boolean => standings.get(unitId)?.window !== 'open';
     const accepted = open.filter(
-      ({ unit, itemId }) => isDeclared(rows, unit, itemId) && unit.id !== context.person.unitId,
+      ({ unit, itemId }) =>
+        isDeclared(rows, unit, itemId) && unit.id !== context.person.unitId && isShut(unit.id),
     );
     const body = { decision: 'accept', points: null, reason: sent.reason } as const;
     await insertAppraisals(

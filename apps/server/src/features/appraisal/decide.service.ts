@@ -1,8 +1,9 @@
 import type { AppraisalRow, ROUTES } from '@parix/api-contract';
 import type { ItemFacts } from '@parix/scoring';
+import type { Relation } from '@parix/workflow';
 import type { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
-import { appraisesArea, relationToUnit } from '../../platform/permissions.ts';
+import { appraisesArea } from '../../platform/permissions.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { type IndexedItem, requirePlan, type StoredSet } from '../criteria-sets/set-library.read-model.ts';
@@ -11,6 +12,7 @@ import { entryFacts } from '../ranking/stored-facts.read-model.ts';
 import { loadRoundRows } from '../ranking/round-facts.read-model.ts';
 import { requireRound, requireRoundUnit, type Round, type RoundUnit } from '../rounds/rounds.read-model.ts';
 import { requireValidFacts } from '../self-scoring/check-facts.read-model.ts';
+import { type CardStanding, relationToCard, requireStanding } from '../sign-off/card-standing.read-model.ts';
 import { insertAppraisal } from './appraisal.queries.ts';
 import { scoreBoth, type ScoredRows, toAppraisalRow } from './describe-appraisal.ts';
 import { mayDecide } from './grid.service.ts';
@@ -30,12 +32,18 @@ export async function admit(context: Context, roundId: string, itemId: string, u
   const stored = await requirePlan(context.db, round.setVersionId);
   const indexed = stored.items.get(itemId);
   const ownArea = indexed !== undefined && appraisesArea(context.person, indexed.areaId);
-  const ownUnit = unitId === null ? { ownUnit: false } : relationToUnit(context.person, unitId);
-  context.permit('appraisal.edit', { ...ownUnit, ownArea, phase: round.phase });
+  const standing =
+    unitId === null ? undefined : await requireStanding(context.db, round, unitId, context.now);
+  // Many units at once: their cards are looked at one by one, later.
+  const relation: Relation =
+    unitId === null || standing === undefined
+      ? { ownUnit: false, phase: round.phase, card: 'submitted' }
+      : relationToCard(context.person, round, unitId, standing);
+  context.permit('appraisal.edit', { ...relation, ownArea });
   if (!indexed) refuse('not-found');
   if (round.appraisalClosesAt !== null && context.now >= round.appraisalClosesAt) refuse('round-phase');
   if (indexed.item.pointsFrom !== 'appraisal') refuse('not-self-scored');
-  return { round, indexed, plan: stored.plan, stored };
+  return { round, indexed, plan: stored.plan, stored, standing };
 }
 
 /** Appends a decision on one item of one unit and answers with the line as it stands. */
@@ -47,15 +55,15 @@ export async function decide(
 ): Promise<AppraisalRow> {
   return inTransaction(context.db, async (db) => {
     const inside = { ...context, db };
-    const { round, indexed, stored } = await admit(inside, path.roundId, path.itemId, path.unitId);
+    const { round, indexed, stored, standing } = await admit(inside, path.roundId, path.itemId, path.unitId);
     const unit = await requireRoundUnit(db, path.roundId, path.unitId);
     const before = scoreBoth(await loadRoundRows(db, round, [unit]));
     checkDecision(inside, before, stored, unit, indexed, sent);
     const current = before.rows.items.get(unit.id)?.get(path.itemId)?.appraisal?.version ?? 0;
     const written =
       current === version && (await insertAppraisal(db, decisionRow(context, path, version + 1, sent)));
-    if (!written) await refuseConflict(inside, round, unit, indexed);
-    return describe(inside, round, unit, indexed);
+    if (!written) await refuseConflict(inside, round, unit, indexed, standing);
+    return describe(inside, round, unit, indexed, standing);
   });
 }
 
@@ -64,9 +72,11 @@ async function describe(
   round: Round,
   unit: RoundUnit,
   indexed: IndexedItem,
+  standing: CardStanding | undefined,
 ): Promise<AppraisalRow> {
   const scored = scoreBoth(await loadRoundRows(context.db, round, [unit]));
-  return toAppraisalRow(scored, unit, indexed, mayDecide(context, round, indexed, unit.id), context.locale);
+  const editable = mayDecide(context, round, indexed, unit.id, standing);
+  return toAppraisalRow(scored, unit, indexed, editable, context.locale);
 }
 
 async function refuseConflict(
@@ -74,8 +84,9 @@ async function refuseConflict(
   round: Round,
   unit: RoundUnit,
   indexed: IndexedItem,
+  standing: CardStanding | undefined,
 ): Promise<never> {
-  return refuse('edit-conflict', { current: await describe(context, round, unit, indexed) });
+  return refuse('edit-conflict', { current: await describe(context, round, unit, indexed, standing) });
 }
 
 /** Points and reason must fit the decision, and the engine must take the points. */

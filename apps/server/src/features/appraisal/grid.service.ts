@@ -7,6 +7,7 @@ import { refuse } from '../../platform/refusal.ts';
 import { type IndexedItem, requirePlan } from '../criteria-sets/set-library.read-model.ts';
 import { loadRoundRows } from '../ranking/round-facts.read-model.ts';
 import { pageOfRoundUnits, requireRound, type Round, roundUnits } from '../rounds/rounds.read-model.ts';
+import { type CardStanding, cardStandings } from '../sign-off/card-standing.read-model.ts';
 import { decidedPerItem } from './appraisal.queries.ts';
 import { scoreBoth, toAppraisalRow } from './describe-appraisal.ts';
 
@@ -16,21 +17,23 @@ export function mayDecide(
   round: Round,
   indexed: IndexedItem,
   unitId: string,
+  standing: CardStanding | undefined,
 ): boolean {
   const open = round.appraisalClosesAt === null || now < round.appraisalClosesAt;
   const relation = {
     ...relationToUnit(person, unitId),
     ownArea: appraisesArea(person, indexed.areaId),
     phase: round.phase,
+    ...(standing && { window: standing.window, card: standing.state }),
   };
-  return open && indexed.item.pointsFrom === 'appraisal' && may(person.role, 'appraisal.edit', relation);
+  return open && indexed.item.pointsFrom === 'appraisal' && may(person.roles, 'appraisal.edit', relation);
 }
 
 /** Refuses a reader whom the phase or the unit does not allow. A unit reads its own line only. */
 export function permitReading(context: Context, round: Round): string | undefined {
   const { person } = context;
   const own = person.unitId ?? undefined;
-  const everyUnit = may(person.role, 'appraisal.read', { phase: round.phase, ownUnit: false });
+  const everyUnit = may(person.roles, 'appraisal.read', { phase: round.phase, ownUnit: false });
   context.permit('appraisal.read', { phase: round.phase, ownUnit: !everyUnit && own !== undefined });
   return everyUnit ? undefined : own;
 }
@@ -48,7 +51,7 @@ export async function progress(context: Context, roundId: string) {
       itemId: item.id,
       decided: decided.get(item.id) ?? 0,
       units,
-      mine: context.person.role === 'appraiser' && appraisesArea(context.person, areaId),
+      mine: appraisesArea(context.person, areaId),
     })),
   };
 }
@@ -73,10 +76,12 @@ export async function grid(context: Context, roundId: string, itemId: string, { 
     (u) => u,
   );
   const scored = scoreBoth(await loadRoundRows(context.db, round, page.items));
+  const ids = page.items.map((unit) => unit.id);
+  const standings = await cardStandings(context.db, round, ids, context.now);
+  const editable = (unitId: string): boolean =>
+    mayDecide(context, round, indexed, unitId, standings.get(unitId));
   return {
-    items: page.items.map((unit) =>
-      toAppraisalRow(scored, unit, indexed, mayDecide(context, round, indexed, unit.id), context.locale),
-    ),
+    items: page.items.map((unit) => toAppraisalRow(scored, unit, indexed, editable(unit.id), context.locale)),
     next: page.next,
   };
 }

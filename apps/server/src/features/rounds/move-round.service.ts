@@ -6,6 +6,7 @@ import type { Context } from '../../platform/context.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { loadRoundRows } from '../ranking/round-facts.read-model.ts';
+import { lockCardsOfRound } from '../sign-off/lock-card.read-model.ts';
 import { refuseIncomplete } from './complete-round.ts';
 import { toRound } from './describe-round.ts';
 import { updateRound } from './rounds.queries.ts';
@@ -26,7 +27,9 @@ export async function moveRound(
 ): Promise<Round> {
   context.permit('rounds.manage');
   return inTransaction(context.db, async (db) => {
-    const round = await requireRound(db, roundId, context.now, 'update');
+    await requireRound(db, roundId, context.now, 'update');
+    await lockCardsOfRound(db, roundId);
+    const round = await requireRound(db, roundId, context.now);
     const row = await requireRoundRow({ db }, roundId);
     if (row.version !== version) refuseConflict(row, context);
     if (move.to === 'published' || !mayMove(round.state, move.to)) refuse('round-phase');

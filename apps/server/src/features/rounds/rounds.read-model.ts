@@ -1,4 +1,4 @@
-import { phaseOf, type RoundPhase } from '@parix/workflow';
+import { phaseOf, type RoundClock, type RoundPhase } from '@parix/workflow';
 import { type RawBuilder, sql } from 'kysely';
 import type { Row } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
@@ -23,14 +23,15 @@ export async function requireRound(
   return { ...row, phase: phaseAt(row, now) };
 }
 
-export function phaseAt(row: Row<'round'>, now: Date): RoundPhase {
-  const { state, selfScoringOpensAt, selfScoringClosesAt } = row;
-  const clock = {
+export const phaseAt = (row: Row<'round'>, now: Date): RoundPhase => phaseOf(clockOf(row), now.getTime());
+
+/** State and dates of the round as the pure rules of the clock take them. */
+export function clockOf({ state, selfScoringOpensAt, selfScoringClosesAt }: Row<'round'>): RoundClock {
+  return {
     state,
     selfScoringOpensAt: selfScoringOpensAt?.getTime() ?? null,
     selfScoringClosesAt: selfScoringClosesAt?.getTime() ?? null,
   };
-  return phaseOf(clock, now.getTime());
 }
 
 export interface RoundUnit {

@@ -1,21 +1,22 @@
 import type { Card } from '@parix/api-contract';
-import { may } from '@parix/workflow';
+import { may, type Relation } from '@parix/workflow';
 import { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
 import { decodeCursor, toPage } from '../../platform/pagination.ts';
-import { relationToUnit } from '../../platform/permissions.ts';
+import { relationToTree } from '../units/unit-tree.read-model.ts';
+import { ownItems } from '../assignments/own-items.read-model.ts';
 import { type RoundRows, loadRoundRows, scoreLayer } from '../ranking/round-facts.read-model.ts';
 import type { Scored } from '../ranking/item-score.read-model.ts';
 import { requireRound, requireRoundUnit, type Round, type RoundUnit } from '../rounds/rounds.read-model.ts';
+import { relationToCard, requireStanding } from '../sign-off/card-standing.read-model.ts';
 import { type CardView, toCardItem, toCardTotals } from './describe-card.ts';
 import { listEntryVersions } from './item-entries.queries.ts';
 
 /** What the person may see and do on the unit's card at this moment. */
-export function viewOf({ person, locale }: Context, round: Round, unitId: string): CardView {
-  const relation = { ...relationToUnit(person, unitId), phase: round.phase };
+export function viewOf({ person, locale }: Context, relation: Relation, own: ReadonlySet<string>): CardView {
   return {
-    mayEdit: may(person.role, 'scorecard.edit', relation),
-    maySeeAppraisal: may(person.role, 'appraisal.read', relation),
+    mayEdit: (itemId) => may(person.roles, 'scorecard.edit', { ...relation, ownItem: own.has(itemId) }),
+    maySeeAppraisal: may(person.roles, 'appraisal.read', relation),
     locale,
   };
 }
@@ -27,15 +28,21 @@ export function scoreSelf(rows: RoundRows): Scored {
 /** One unit's scorecard with every item scored and explained. */
 export async function getCard(context: Context, roundId: string, unitId: string): Promise<Card> {
   const { round, unit } = await requireReadable(context, roundId, unitId);
+  const standing = await requireStanding(context.db, round, unitId, context.now);
+  const own = await ownItems(context.db, context.person, { roundId, unitId }, context.now);
   const rows = await loadRoundRows(context.db, round, [unit]);
   const scored = scoreSelf(rows);
-  const view = viewOf(context, round, unitId);
+  const view = viewOf(context, relationToCard(context.person, round, unitId, standing), own);
   const stored = rows.items.get(unitId);
   return {
     roundId,
     unitId,
     unitName: unit.name,
     unitKind: unit.kind,
+    state: standing.state,
+    window: standing.window,
+    closesAt: standing.closesAt?.toISOString() ?? null,
+    extendedUntil: standing.extendedUntil?.toISOString() ?? null,
     items: [...rows.stored.items.values()].map((indexed) =>
       toCardItem(indexed, stored?.get(indexed.item.id), scored, 0, view),
     ),
@@ -49,7 +56,8 @@ async function requireReadable(
   unitId: string,
 ): Promise<{ readonly round: Round; readonly unit: RoundUnit }> {
   const round = await requireRound(context.db, roundId, context.now);
-  context.permit('scorecard.read', { ...relationToUnit(context.person, unitId), phase: round.phase });
+  const relation = await relationToTree(context.db, context.person, unitId);
+  context.permit('scorecard.read', { ...relation, phase: round.phase });
   return { round, unit: await requireRoundUnit(context.db, roundId, unitId) };
 }
 

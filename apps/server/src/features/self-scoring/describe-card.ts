@@ -10,7 +10,7 @@ import type { AppraisalRow, EntryRow } from '../ranking/round-rows.read-model.ts
 
 /** What the person may see and do on a card. */
 export interface CardView {
-  readonly mayEdit: boolean;
+  readonly mayEdit: (itemId: string) => boolean;
   readonly maySeeAppraisal: boolean;
   readonly locale: Locale;
 }
@@ -46,7 +46,7 @@ export function toCardItem(
     origin: entry?.origin ?? null,
     recordedAt: entry?.recordedAt.toISOString() ?? null,
     recordedBy: entry?.authorName ?? null,
-    editable: view.mayEdit && item.selfScored,
+    editable: item.selfScored && view.mayEdit(item.id),
     self: itemScoreOf(scored, unitIndex, item.id, view.locale),
     appraisal: stored?.appraisal && view.maySeeAppraisal ? toAppraisal(stored.appraisal) : null,
   };

@@ -39,8 +39,8 @@ const matches = (q: string) => {
 
 /** undefined: every card. An id: only that unit's. null: none. */
 function visibleUnit({ person }: Context, { phase }: Round): string | undefined | null {
-  if (may(person.role, 'scorecard.read', { phase, ownUnit: false })) return undefined;
-  return may(person.role, 'scorecard.read', { phase, ownUnit: true }) ? person.unitId : null;
+  if (may(person.roles, 'scorecard.read', { phase, ownUnit: false })) return undefined;
+  return may(person.roles, 'scorecard.read', { phase, ownUnit: true }) ? person.unitId : null;
 }
 
 async function summarise(context: Context, round: Round, units: readonly RoundUnit[]): Promise<Summary[]> {
@@ -51,7 +51,7 @@ async function summarise(context: Context, round: Round, units: readonly RoundUn
   return units.map((unit, index) => {
     const { filled, items } = toCardTotals(rows.stored, scored, index);
     const ownUnit = person.unitId === unit.id;
-    const counts = may(person.role, 'appraisal.read', { phase: round.phase, ownUnit });
+    const counts = may(person.roles, 'appraisal.read', { phase: round.phase, ownUnit });
     return {
       unitId: unit.id,
       unitCode: unit.code,

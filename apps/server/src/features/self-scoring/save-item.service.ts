@@ -4,7 +4,6 @@ import type { ItemFacts } from '@parix/scoring';
 import type { z } from 'zod';
 import type { NewRow } from '../../db/schema.ts';
 import type { Context } from '../../platform/context.ts';
-import { relationToUnit } from '../../platform/permissions.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import type { IndexedItem } from '../criteria-sets/set-library.read-model.ts';
@@ -14,7 +13,10 @@ import { requireRound, requireRoundUnit, type RoundUnit } from '../rounds/rounds
 import { requirePlan } from '../criteria-sets/set-library.read-model.ts';
 import { type ItemPath, scoreSelf, viewOf } from './card.service.ts';
 import { requireValidFacts } from './check-facts.read-model.ts';
-import { evidenceOf, toCardItem, toCardTotals } from './describe-card.ts';
+import { type CardView, evidenceOf, toCardItem, toCardTotals } from './describe-card.ts';
+import { ownItems } from '../assignments/own-items.read-model.ts';
+import { relationToCard, requireStanding } from '../sign-off/card-standing.read-model.ts';
+import { lockCard } from '../sign-off/lock-card.read-model.ts';
 import { normaliseFigures, type StoredFigures } from './figures.ts';
 import { insertEntry } from './item-entries.queries.ts';
 
@@ -32,8 +34,12 @@ export async function saveItem(
   sent: ItemToSave,
 ): Promise<SavedItem> {
   return inTransaction(context.db, async (db) => {
-    const round = await requireRound(db, path.roundId, context.now, 'share');
-    context.permit('scorecard.edit', { ...relationToUnit(context.person, path.unitId), phase: round.phase });
+    await lockCard(db, path, 'share');
+    const round = await requireRound(db, path.roundId, context.now);
+    const card = await requireStanding(db, round, path.unitId, context.now);
+    const own = await ownItems(db, context.person, path, context.now);
+    const relation = relationToCard(context.person, round, path.unitId, card);
+    context.permit('scorecard.edit', { ...relation, ownItem: own.has(path.itemId) });
     const unit = await requireRoundUnit(db, path.roundId, path.unitId);
     const { plan, items } = await requirePlan(db, round.setVersionId);
     const indexed = items.get(path.itemId) ?? refuse('not-found');
@@ -51,15 +57,15 @@ export async function saveItem(
     const stored =
       current === version && (await insertEntry(db, entryRow(context, path, version + 1, content, standing)));
     const rows = await loadRoundRows(db, round, [unit]);
-    const answer = describeSaved(context, rows, unit, indexed);
+    const view = viewOf(context, relation, own);
+    const answer = describeSaved(view, rows, unit, indexed);
     return stored || isRetry ? answer : refuse('edit-conflict', { current: answer.item });
   });
 }
 
-function describeSaved(context: Context, rows: RoundRows, unit: RoundUnit, indexed: IndexedItem): SavedItem {
+function describeSaved(view: CardView, rows: RoundRows, unit: RoundUnit, indexed: IndexedItem): SavedItem {
   const scored = scoreSelf(rows);
   const stored = rows.items.get(unit.id)?.get(indexed.item.id);
-  const view = viewOf(context, rows.round, unit.id);
   return { item: toCardItem(indexed, stored, scored, 0, view), totals: toCardTotals(rows.stored, scored, 0) };
 }
 

@@ -1,4 +1,4 @@
-import type { Role } from '@parix/workflow';
+import { isUnitRole, type Role } from '@parix/workflow';
 
 export interface AccountDraft {
   readonly username: string;
@@ -12,7 +12,7 @@ export interface AccountDraft {
 export const emptyAccount: AccountDraft = {
   username: '',
   displayName: '',
-  role: 'unit',
+  role: 'focal-point',
   unitId: '',
   areas: '',
   password: '',
@@ -23,7 +23,7 @@ export function faultsOf(draft: AccountDraft): Partial<Record<keyof AccountDraft
   const faults: Partial<Record<keyof AccountDraft, true>> = {};
   if (!/^[a-z0-9][a-z0-9._-]{2,63}$/.test(draft.username.trim().toLowerCase())) faults.username = true;
   if (draft.displayName.trim() === '') faults.displayName = true;
-  if (draft.role === 'unit' && draft.unitId === '') faults.unitId = true;
+  if (isUnitRole(draft.role) && draft.unitId === '') faults.unitId = true;
   if (draft.password.length < 15) faults.password = true;
   return faults;
 }

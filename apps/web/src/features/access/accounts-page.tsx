@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { isAreaRole } from '@parix/workflow';
 import { useState } from 'react';
 import { call, type Answer } from '../../api/call.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -70,10 +71,12 @@ function AccountTable({ accounts }: { readonly accounts: readonly Account[] }) {
                 <span>{account.username}</span>
               </th>
               <td data-name={names.name}>{account.displayName}</td>
-              <td data-name={names.role}>{say(`common:role.${account.role}`)}</td>
+              <td data-name={names.role}>
+                {account.roles.map((role) => say(`common:role.${role}`)).join(', ')}
+              </td>
               <td data-name={names.unit}>{account.unitName ?? '–'}</td>
               <td data-name={names.areas}>
-                {account.role === 'appraiser'
+                {account.roles.some(isAreaRole)
                   ? account.areas.join(', ') || say('access:accounts.allAreas')
                   : '–'}
               </td>

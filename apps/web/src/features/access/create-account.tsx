@@ -1,4 +1,4 @@
-import { ROLES, type Role } from '@parix/workflow';
+import { isAreaRole, isUnitRole, ROLES, type Role } from '@parix/workflow';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { call } from '../../api/call.ts';
@@ -21,7 +21,7 @@ export function CreateAccount(props: {
         body: {
           username: draft.username,
           displayName: draft.displayName,
-          role: draft.role,
+          roles: [draft.role],
           unitId: draft.unitId || null,
           areas: draft.areas
             .split(/[,;]/)
@@ -65,15 +65,15 @@ export function CreateAccount(props: {
           choices={ROLES.map((role) => ({ value: role, label: say(`common:role.${role}`) }))}
           onChange={(event) => set({ role: roleOf(event.target.value) })}
         />
-        {draft.role === 'unit' || draft.role === 'appraiser' ? (
+        {draft.role !== 'administrator' ? (
           <UnitPicker
             value={draft.unitId}
-            optional={draft.role === 'appraiser'}
+            optional={!isUnitRole(draft.role)}
             fault={faults.unitId ? say('access:create.unitFault') : null}
             onChange={(unitId) => set({ unitId })}
           />
         ) : null}
-        {draft.role === 'appraiser' ? (
+        {isAreaRole(draft.role) ? (
           <TextField
             label={say('access:accounts.areas')}
             hint={say('access:create.areasHint')}

@@ -19,7 +19,7 @@ import { SetTags } from './set-tags.tsx';
 export function SetPage() {
   const say = useWords('criteria-sets');
   const { versionId } = useParams({ from: '/inside/criteria-sets/$versionId' });
-  const { role } = useAccount();
+  const { roles } = useAccount();
   const set = useQuery(setQuery(versionId));
   const crumbs = [{ label: say('criteria-sets:title'), to: '/criteria-sets' }];
   return (
@@ -38,7 +38,7 @@ export function SetPage() {
           >
             {say('criteria-sets:compare')}
           </Link>
-          {mightEver(role, 'criteria-sets.manage') ? (
+          {mightEver(roles, 'criteria-sets.manage') ? (
             <Link className="pw-button" to="/criteria-sets/$versionId/amend" params={{ versionId }}>
               {say('criteria-sets:amend')}
             </Link>

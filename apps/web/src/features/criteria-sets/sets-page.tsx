@@ -14,7 +14,7 @@ import { UploadPanel } from './upload-panel.tsx';
 
 export function SetsPage() {
   const say = useWords('criteria-sets');
-  const { role } = useAccount();
+  const { roles } = useAccount();
   const queries = useQueryClient();
   const sets = useQuery(setsQuery);
   return (
@@ -28,7 +28,7 @@ export function SetsPage() {
           )
         }
       </Loaded>
-      {mightEver(role, 'criteria-sets.manage') ? (
+      {mightEver(roles, 'criteria-sets.manage') ? (
         <Section title={say('criteria-sets:upload')}>
           <UploadPanel
             label={say('criteria-sets:uploadFile')}

@@ -1,4 +1,5 @@
 import type { Round } from '@parix/api-contract';
+import { isAreaRole, mightEver } from '@parix/workflow';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { roundsQuery } from '../../api/queries.ts';
@@ -20,28 +21,30 @@ export function HomePage() {
     <Page
       title={say('common:home.title')}
       crumbs={null}
-      lead={say('common:home.lead', { role: say(`common:role.${account.role}`), name: account.displayName })}
+      lead={say('common:home.lead', {
+        role: account.roles.map((role) => say(`common:role.${role}`)).join(', '),
+        name: account.displayName,
+      })}
     >
       <Unsent />
       <Section title={say('common:home.todo')}>
         <Loaded query={rounds}>{({ items }) => <RoundList rounds={items} />}</Loaded>
       </Section>
-      {account.role === 'administrator' ? <PlatformTasks /> : null}
+      {account.roles.includes('administrator') ? <PlatformTasks /> : null}
     </Page>
   );
 }
 
 function RoundList({ rounds }: { readonly rounds: readonly Round[] }) {
   const say = useWords();
-  const { role } = useAccount();
+  const { roles } = useAccount();
+  const manages = mightEver(roles, 'rounds.manage');
   if (rounds.length === 0) {
-    const key = role === 'standing-body' ? 'common:home.noneManage' : 'common:home.noneWait';
+    const key = manages ? 'common:home.noneManage' : 'common:home.noneWait';
     return (
       <Empty
         title={say('common:home.none')}
-        action={
-          role === 'standing-body' ? <Link to="/rounds/new">{say('common:home.create')}</Link> : undefined
-        }
+        action={manages ? <Link to="/rounds/new">{say('common:home.create')}</Link> : undefined}
       >
         {say(key)}
       </Empty>
@@ -58,7 +61,7 @@ function RoundList({ rounds }: { readonly rounds: readonly Round[] }) {
 
 function RoundTask({ round }: { readonly round: Round }) {
   const say = useWords();
-  const { role, unitId } = useAccount();
+  const { roles, unitId } = useAccount();
   const { steps, progress } = useRoundWork(round);
   return (
     <li>
@@ -76,7 +79,7 @@ function RoundTask({ round }: { readonly round: Round }) {
           })}
         </p>
         {progress ? (
-          <p>{say(role === 'appraiser' ? 'common:home.appraised' : 'common:home.filled', progress)}</p>
+          <p>{say(roles.some(isAreaRole) ? 'common:home.appraised' : 'common:home.filled', progress)}</p>
         ) : null}
         <Deadline round={round} />
       </div>

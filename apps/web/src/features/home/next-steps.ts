@@ -1,5 +1,12 @@
 import type { Round } from '@parix/api-contract';
-import { may, type Role, type RoundPhase } from '@parix/workflow';
+import {
+  type CardWindow,
+  couldBeAllowed,
+  isUnitRole,
+  may,
+  type Role,
+  type RoundPhase,
+} from '@parix/workflow';
 import type { WordKey } from '../../i18n/keys.ts';
 
 export type StepPlace = 'round' | 'cards' | 'card' | 'appraisal' | 'results';
@@ -20,24 +27,31 @@ const STANDING_BODY: Readonly<Record<RoundPhase, WordKey>> = {
   published: 'common:todo.readResults',
 };
 
+const WINDOW_OF: Readonly<Partial<Record<RoundPhase, CardWindow>>> = {
+  draft: 'before',
+  scheduled: 'before',
+  'self-scoring': 'open',
+};
+
 /** What a person can do next in a round, by the table of rights; the most pressing first. */
-export function nextSteps(role: Role, round: Pick<Round, 'phase'>): readonly NextStep[] {
+export function nextSteps(roles: readonly Role[], round: Pick<Round, 'phase'>): readonly NextStep[] {
   const { phase } = round;
-  const own = { phase, ownUnit: true };
+  // What the card itself says (its step, whose items) is known when it is opened.
+  const own = { phase, ownUnit: true, window: WINDOW_OF[phase] ?? ('closed' as const) };
   const steps: NextStep[] = [];
-  if (may(role, 'scorecard.edit', own))
+  if (couldBeAllowed(roles, 'scorecard.edit', own))
     steps.push({ words: 'common:todo.score', place: 'card', urgent: true });
-  if (may(role, 'appraisal.edit', { phase, ownUnit: false, ownArea: true }))
+  if (couldBeAllowed(roles, 'appraisal.edit', { phase, ownUnit: false, ownArea: true }))
     steps.push({ words: 'common:todo.appraise', place: 'appraisal', urgent: true });
-  if (may(role, 'rounds.manage', { phase }))
+  if (may(roles, 'rounds.manage', { phase }))
     steps.push({
       words: STANDING_BODY[phase],
       place: phase === 'published' ? 'results' : 'round',
       urgent: ['draft', 'self-closed', 'approved'].includes(phase),
     });
-  else if (may(role, 'results.read', { phase }))
+  else if (may(roles, 'results.read', { phase }))
     steps.push({ words: 'common:todo.readResults', place: 'results', urgent: false });
-  else if (role === 'unit' && !may(role, 'scorecard.edit', own))
+  else if (roles.some(isUnitRole) && !couldBeAllowed(roles, 'scorecard.edit', own))
     steps.push({ words: 'common:todo.readCard', place: 'card', urgent: false });
   return steps;
 }

@@ -1,4 +1,5 @@
 import type { Round } from '@parix/api-contract';
+import { isAreaRole, isUnitRole } from '@parix/workflow';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../api/call.ts';
 import { useAccount } from '../../api/use-me.ts';
@@ -12,21 +13,22 @@ export interface RoundWork {
 
 /** What the person has to do in a round and how far they are. A unit outside the round's block has no card in it. */
 export function useRoundWork(round: Round): RoundWork {
-  const { role } = useAccount();
-  const steps = nextSteps(role, round);
+  const { roles } = useAccount();
+  const inUnit = roles.some(isUnitRole);
+  const steps = nextSteps(roles, round);
   const card = useQuery({
     queryKey: ['own-card', round.id],
-    enabled: role === 'unit',
+    enabled: inUnit,
     queryFn: ({ signal }) =>
       call('listCards', { params: { roundId: round.id }, query: { limit: 1 }, signal }),
   });
   const appraisal = useQuery({
     queryKey: ['appraisal-progress', round.id],
-    enabled: role === 'appraiser' && steps.some((step) => step.place === 'appraisal'),
+    enabled: roles.some(isAreaRole) && steps.some((step) => step.place === 'appraisal'),
     queryFn: ({ signal }) => call('progress', { params: { roundId: round.id }, signal }),
   });
   const own = card.data?.items[0];
-  if (role === 'unit')
+  if (inUnit)
     return {
       steps: card.isSuccess && !own ? steps.filter((step) => step.place !== 'card') : steps,
       progress: own ? { done: own.filled, all: own.items } : null,

@@ -68,7 +68,7 @@ function Body(props: { readonly round: Round; readonly result: UnitResult; reado
       <Suspense fallback={<Waiting />}>
         <LossWaterfall result={result} setVersionId={round.setVersionId} />
       </Suspense>
-      {may(account.role, 'results.simulate', relation) ? (
+      {may(account.roles, 'results.simulate', relation) ? (
         <Section title={say('ranking:plan')}>
           <GoalSeek roundId={round.id} unitId={unitId} result={result} />
           <WhatIf round={round} unitId={unitId} result={result} />

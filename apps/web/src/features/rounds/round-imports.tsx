@@ -10,12 +10,12 @@ import { Section } from '../../ui/index.ts';
 /** Figures of many units and survey points from files, while the round still takes them. */
 export function RoundImports({ round }: { readonly round: Round }) {
   const say = useWords('rounds');
-  const { role } = useAccount();
+  const { roles } = useAccount();
   const queries = useQueryClient();
   const params = { roundId: round.id };
   const done = () => void queries.invalidateQueries();
-  const facts = may(role, 'facts.import', { phase: round.phase });
-  const surveys = may(role, 'surveys.import', { phase: round.phase });
+  const facts = may(roles, 'facts.import', { phase: round.phase });
+  const surveys = may(roles, 'surveys.import', { phase: round.phase });
   if (!facts && !surveys) return null;
   return (
     <div className="pw-columns">

@@ -41,8 +41,8 @@ function RoundLead({ round }: { readonly round: Round }) {
 
 function RoundBody({ round }: { readonly round: Round }) {
   const say = useWords('rounds');
-  const { role } = useAccount();
-  const manages = may(role, 'rounds.manage', { phase: round.phase });
+  const { roles } = useAccount();
+  const manages = may(roles, 'rounds.manage', { phase: round.phase });
   return (
     <>
       <RoundTabs round={round} />
@@ -54,7 +54,7 @@ function RoundBody({ round }: { readonly round: Round }) {
       <RoundFacts round={round} />
       {manages ? <MovePanel round={round} /> : null}
       <RoundImports round={round} />
-      {may(role, 'round.publish', { phase: round.phase }) ? <PublishPanel round={round} /> : null}
+      {may(roles, 'round.publish', { phase: round.phase }) ? <PublishPanel round={round} /> : null}
       {round.publicationUrl ? (
         <Section title={say('rounds:public')}>
           <p>

@@ -11,8 +11,8 @@ import { Empty, Page, Table, Tag } from '../../ui/index.ts';
 
 export function RoundsPage() {
   const say = useWords('rounds');
-  const { role } = useAccount();
-  const manages = mightEver(role, 'rounds.manage');
+  const { roles } = useAccount();
+  const manages = mightEver(roles, 'rounds.manage');
   const rounds = useInfiniteQuery({
     queryKey: ['rounds', 'paged'],
     initialPageParam: '',

@@ -1,4 +1,4 @@
-import { may } from '@parix/workflow';
+import { couldBeAllowed } from '@parix/workflow';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { call } from '../../api/call.ts';
@@ -25,8 +25,12 @@ export function CardPage() {
     meta: { language: currentLanguage() },
   });
   const own = account.unitId === unitId;
-  const edits = round.data
-    ? may(account.role, 'scorecard.edit', { phase: round.data.phase, ownUnit: own })
+  const edits = card.data
+    ? couldBeAllowed(account.roles, 'scorecard.edit', {
+        window: card.data.window,
+        card: card.data.state,
+        ownUnit: own,
+      })
     : false;
   return (
     <Page

@@ -15,7 +15,7 @@ import { UnitTable } from './unit-table.tsx';
 
 export function UnitsPage() {
   const say = useWords('units');
-  const { role } = useAccount();
+  const { roles } = useAccount();
   const search = useSearch({ from: '/inside/units' });
   const navigate = useNavigate({ from: '/units' });
   const queries = useQueryClient();
@@ -31,7 +31,7 @@ export function UnitsPage() {
     getNextPageParam: (last) => last.next,
     placeholderData: (before) => before,
   });
-  const manages = mightEver(role, 'units.manage');
+  const manages = mightEver(roles, 'units.manage');
   const filtered = Boolean(search.q || search.block);
   return (
     <Page title={say('units:title')} lead={say('units:lead')}>
