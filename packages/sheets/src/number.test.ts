@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readNumber } from './cell-values.ts';
 import { normaliseNumber } from './number.ts';
 import { exactNumber } from './worker/exact-number.ts';
 
@@ -38,6 +39,13 @@ describe('normaliseNumber', () => {
 
   it('accepts three decimals where three are allowed', () => {
     expect(normaliseNumber('1.234', { decimals: 3 })).toEqual({ ok: true, value: '1.234' });
+  });
+});
+
+describe('readNumber', () => {
+  it('refuses a stored number of more digits than any figure has, such as 1E300', () => {
+    const cell = { kind: 'number', text: `1${'0'.repeat(300)}` } as const;
+    expect(readNumber(cell, { min: '0', max: '5' })).toMatchObject({ ok: false, code: 'not-a-number' });
   });
 });
 

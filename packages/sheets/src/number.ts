@@ -36,8 +36,9 @@ export function normaliseNumber(text: string, options: { readonly decimals?: num
   return withinDecimals(canonical(sign, whole, fraction), decimals);
 }
 
-/** Checks the decimals of an already exact number. */
+/** Checks length and decimals of an already exact number: 1E300 in a cell is 301 exact digits and no figure. */
 export function withinDecimals(value: Decimal, decimals: number | undefined): NumberReading {
+  if (value.length > MAX_LENGTH) return refuse('not-a-number');
   const fraction = value.split('.')[1] ?? '';
   return decimals !== undefined && fraction.length > decimals
     ? refuse('too-many-decimals')
@@ -49,6 +50,11 @@ function canonical(sign: string, whole: string, fraction: string): Decimal {
   const right = fraction.replace(/0+$/, '');
   const value = right === '' ? left : `${left}.${right}`;
   return sign === '-' && value !== '0' ? `-${value}` : value;
+}
+
+/** True when a spreadsheet, which counts in doubles, gives the same digits back: there are at most 15. */
+export function isHeldExactly(text: string): boolean {
+  return /^-?\d{1,15}(\.\d{1,15})?$/.test(text) && text.replace(/\D/g, '').replace(/^0+/, '').length <= 15;
 }
 
 function refuse(code: NumberProblemCode): NumberReading {

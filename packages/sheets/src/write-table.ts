@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import writeXlsxFile, { type Cell as XlsxCell } from 'write-excel-file/node';
 import { escapeFormula } from './formula-injection.ts';
+import { isHeldExactly } from './number.ts';
 import type { Cell, Table } from './table.ts';
 
 export interface CsvOptions {
@@ -78,11 +79,6 @@ function xlsxCell(cell: Cell): XlsxCell {
     case 'error':
       return { value: cell.code, type: String };
   }
-}
-
-/** A double gives the same digits back when there are at most 15. */
-function isHeldExactly(text: string): boolean {
-  return /^-?\d{1,15}(\.\d{1,15})?$/.test(text) && text.replace(/\D/g, '').replace(/^0+/, '').length <= 15;
 }
 
 function xlsxDate(iso: string): XlsxCell {
