@@ -9,7 +9,9 @@ export {
   type TableProblem,
   type TableProblemCode,
 } from './table-problems.ts';
-export { readTable, type ReadOptions, type ReadResult, type TableSource } from './read-table.ts';
+export type { TableSource } from './read-in-thread.ts';
+export { readTable, type ReadOptions, type ReadResult } from './read-table.ts';
+export { readSheets, type ReadSheet, type SheetsResult } from './read-sheets.ts';
 export {
   NUMBER_PROBLEM_CODES,
   normaliseNumber,

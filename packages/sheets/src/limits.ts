@@ -5,6 +5,8 @@ export interface TableLimits {
   /** Rows below and including the header. */
   readonly rows: number;
   readonly columns: number;
+  /** Sheets of a workbook that is read as a whole. */
+  readonly sheets: number;
   /** Cells that hold something. */
   readonly cells: number;
   /** Characters of one cell. */
@@ -27,6 +29,7 @@ export const DEFAULT_LIMITS: TableLimits = {
   bytes: 20 * 1024 * 1024,
   rows: 200_000,
   columns: 2_000,
+  sheets: 50,
   cells: 2_500_000,
   cellLength: 32_767,
   textLength: 64 * 1024 * 1024,

@@ -5,6 +5,7 @@ export const TABLE_PROBLEM_CODES = [
   'too-many-bytes',
   'too-many-rows',
   'too-many-columns',
+  'too-many-sheets',
   'too-many-cells',
   'cell-too-long',
   'too-much-text',
@@ -90,6 +91,16 @@ const TEXTS: Readonly<
   'too-many-columns': {
     what: { vi: 'Bảng có hơn {limit} cột.', en: 'The table has more than {limit} columns.' },
     next: SPLIT,
+  },
+  'too-many-sheets': {
+    what: {
+      vi: 'Sổ tính có {found} trang, quá mức {limit}.',
+      en: 'The workbook has {found} sheets; the limit is {limit}.',
+    },
+    next: {
+      vi: 'Xóa các trang không cần, hoặc dùng lại tệp đã tải về.',
+      en: 'Remove sheets that are not needed, or use the file as downloaded.',
+    },
   },
   'too-many-cells': {
     what: { vi: 'Bảng có hơn {limit} ô có dữ liệu.', en: 'The table has more than {limit} filled cells.' },

@@ -1,19 +1,21 @@
 import type { TableLimits } from '../limits.ts';
 import { readCsv } from './csv.ts';
+import type { ThreadMessage } from './messages.ts';
 import { Refusal } from './refusal.ts';
-import { rowSink, type PackedRow } from './row-sink.ts';
+import { rowSink } from './row-sink.ts';
 import { sheetReading } from './sheet.ts';
 import { byteSource, type ByteSource } from './source.ts';
 import { readWorkbook, type Workbook } from './workbook.ts';
 import { openParts, type Parts } from './zip.ts';
 
-/** What the reading thread is given. `sheet` null = the first visible sheet. */
+/** What the reading thread is given. */
 export interface ReadRequest {
   readonly input: { readonly path: string } | { readonly bytes: Uint8Array };
-  readonly sheet: string | null;
+  /** One table: the sheet of that name, null = the first visible one; or every sheet of a workbook. */
+  readonly wanted: { readonly sheet: string | null } | 'all-sheets';
   readonly limits: TableLimits;
 }
-export type Post = (message: { readonly sheet: string | null; readonly rows: readonly PackedRow[] }) => void;
+export type Post = (message: Extract<ThreadMessage, { type: 'rows' | 'sheet' }>) => void;
 
 /** Reads a table of any accepted kind and posts its rows in batches. Throws `Refusal`. */
 export async function readSource(request: ReadRequest, post: Post): Promise<void> {
@@ -22,7 +24,8 @@ export async function readSource(request: ReadRequest, post: Post): Promise<void
     throw new Refusal('too-many-bytes', { found: String(source.size), limit: String(request.limits.bytes) });
   }
   if (kindOf(source) === 'zip') return readXlsx(source, request, post);
-  const sink = rowSink(request.limits, null, (rows) => post({ sheet: null, rows }));
+  if (request.wanted === 'all-sheets') throw new Refusal('not-a-workbook');
+  const sink = rowSink(request.limits, null, (rows) => post({ type: 'rows', sheet: null, rows }));
   await readCsv(source, request.limits, sink);
   if (sink.finish() === 0) throw new Refusal('empty');
 }
@@ -57,19 +60,41 @@ async function readXlsx(source: ByteSource, request: ReadRequest, post: Post): P
   const parts = await openParts(source, request.limits);
   try {
     await refuseOtherFormats(parts);
-    await readSheet(parts, request, post);
+    const book = await readWorkbook(parts, request.limits);
+    if (request.wanted === 'all-sheets') await readAllSheets(parts, book, request.limits, post);
+    else await readOneSheet(parts, book, { limits: request.limits, sheet: request.wanted.sheet }, post);
   } finally {
     parts.close();
   }
 }
 
-async function readSheet(parts: Parts, request: ReadRequest, post: Post): Promise<void> {
-  const book = await readWorkbook(parts, request.limits);
-  const sheet = chooseSheet(book, request.sheet);
+/** Every sheet in order, hidden ones too; the limits hold for all of them together. */
+async function readAllSheets(parts: Parts, book: Workbook, limits: TableLimits, post: Post): Promise<void> {
+  const found = book.sheets.length;
+  if (found === 0) throw new Refusal('not-a-workbook');
+  if (found > limits.sheets)
+    throw new Refusal('too-many-sheets', { found: String(found), limit: String(limits.sheets) });
+  const counts = { rows: 0, cells: 0, text: 0 };
+  for (const { name, path, hidden } of book.sheets) {
+    const sink = rowSink(limits, name, (rows) => post({ type: 'rows', sheet: name, rows }), counts);
+    const reading = sheetReading(book, name, path, sink);
+    await parts.readXml(path, reading.handlers);
+    sink.finish();
+    post({ type: 'sheet', name, hidden, lowestMerge: reading.lowestMerge() });
+  }
+}
+
+async function readOneSheet(
+  parts: Parts,
+  book: Workbook,
+  wanted: { readonly limits: TableLimits; readonly sheet: string | null },
+  post: Post,
+): Promise<void> {
+  const sheet = chooseSheet(book, wanted.sheet);
   let headerRow = 0;
-  const sink = rowSink(request.limits, sheet.name, (rows) => {
+  const sink = rowSink(wanted.limits, sheet.name, (rows) => {
     headerRow ||= rows[0]?.row ?? 0;
-    post({ sheet: sheet.name, rows });
+    post({ type: 'rows', sheet: sheet.name, rows });
   });
   const reading = sheetReading(book, sheet.name, sheet.path, sink);
   await parts.readXml(sheet.path, reading.handlers);

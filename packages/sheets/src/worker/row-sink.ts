@@ -21,17 +21,24 @@ export interface RowSink {
   readonly finish: () => number;
 }
 
+/** What was taken so far; handed on from sheet to sheet, so that the limits hold for the workbook as a whole. */
+export interface SinkCounts {
+  rows: number;
+  cells: number;
+  text: number;
+}
+
 const BATCH_CELLS = 20_000;
 
 export function rowSink(
   limits: TableLimits,
   sheet: string | null,
   post: (rows: readonly PackedRow[]) => void,
+  counts: SinkCounts = { rows: 0, cells: 0, text: 0 },
 ): RowSink {
   let cells: PackedCell[] = [];
   let batch: PackedRow[] = [];
   let batchCells = 0;
-  const counts = { rows: 0, cells: 0, text: 0 };
 
   const refuse = (code: Refusal['code'], limit: number, column: number, row: number): never => {
     const place = { cell: cellAddress(column, row), ...(sheet === null ? {} : { sheet }) };

@@ -10,6 +10,14 @@ export interface SheetReading {
   readonly handlers: XmlHandlers;
   /** Ranges of merged cells that touch row `from` or a later one: the first, or null. */
   readonly mergedFrom: (from: number) => string | null;
+  /** The range of merged cells that reaches furthest down, or null. */
+  readonly lowestMerge: () => LowestMerge | null;
+}
+
+/** A merged range such as `A1:C3` and its last row, 1-based. */
+export interface LowestMerge {
+  readonly range: string;
+  readonly lastRow: number;
 }
 
 const MAX_ROW = 1_048_576;
@@ -36,6 +44,11 @@ export function sheetReading(book: Workbook, sheet: string, part: string, sink: 
 
   return {
     mergedFrom: (from) => merges.find((merge) => merge.to >= from)?.range ?? null,
+    lowestMerge: () =>
+      merges.reduce<LowestMerge | null>(
+        (lowest, { to, range }) => (to > (lowest?.lastRow ?? 0) ? { range, lastRow: to } : lowest),
+        null,
+      ),
     handlers: {
       open(name, attribute) {
         if (name === 'row') {

@@ -12,7 +12,7 @@ port.on('message', (request: ReadRequest) => void answer(request));
 
 async function answer(request: ReadRequest): Promise<void> {
   try {
-    await readSource(request, ({ sheet, rows }) => send({ type: 'rows', sheet, rows }));
+    await readSource(request, send);
     send({ type: 'done' });
   } catch (error) {
     if (error instanceof Refusal) {
