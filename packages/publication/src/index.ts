@@ -21,14 +21,25 @@ export {
   newSigner,
   openNote,
   parseVerifierKey,
+  signerOf,
   signNote,
   type OpenedNote,
   type Signer,
   type Verifier,
 } from './log/signed-note.ts';
-export { entryBundlePath, hashTilePath } from './log/tiles.ts';
+export {
+  completedNodes,
+  proofPlaces,
+  rootPlaces,
+  sparseTree,
+  type NodePlace,
+  type StoredNode,
+} from './log/stored-nodes.ts';
+export { encodeBundle, entryBundlePath, hashTilePath } from './log/tiles.ts';
 export { parseProof, proofFile, type TlogProof } from './log/tlog-proof.ts';
 export { logEntry, parseManifest } from './manifest.ts';
+export { markup, type HtmlValue } from './pages/html.ts';
+export { STYLE_CSS } from './pages/style.ts';
 export {
   describePublicationProblem,
   PUBLICATION_PROBLEM_CODES,
@@ -42,6 +53,43 @@ export {
   zipFiles,
   type PublicationLog,
 } from './publication-files.ts';
+export {
+  canonicalRecord,
+  RECORD_FORMAT,
+  recordHash,
+  type ReceiptRecord,
+  type SaveRecord,
+  type SubmissionRecord,
+  type UploadRecord,
+} from './receipts/canonical-record.ts';
+export {
+  describeReceiptProblem,
+  describeReceiptStep,
+  describeStatement,
+  receivedWords,
+} from './receipts/describe-receipt.ts';
+export { receiptFileKind, type ReceiptFileKind } from './receipts/read-receipt-file.ts';
+export { receiptEntry, receiptProof } from './receipts/receipt-entry.ts';
+export {
+  RECEIPT_PROBLEMS,
+  type ReceiptProblem,
+  type ReceiptProblemCode,
+} from './receipts/receipt-problem.ts';
+export {
+  parseReceiptText,
+  RECEIPT_FORMAT,
+  RECEIPT_KINDS,
+  receiptText,
+  type ReceiptKind,
+  type ReceiptStatement,
+} from './receipts/receipt-text.ts';
+export { signReceipt, type Receipt } from './receipts/sign-receipt.ts';
+export {
+  verifyReceipt,
+  type ReceiptEvidence,
+  type ReceiptReport,
+  type ReceiptStepName,
+} from './receipts/verify-receipt.ts';
 export {
   MANIFEST_PATH,
   type Manifest,

@@ -35,14 +35,25 @@ export type OpenedNote =
  */
 export function newSigner(seed: Uint8Array, name: string): Signer {
   if (seed.length !== 32) throw new RangeError('an Ed25519 seed has 32 bytes');
+  const secret = seed.slice();
+  return signerOf(name, ed25519.getPublicKey(secret), (message) => ed25519.sign(message, secret));
+}
+
+/**
+ * A signer around an Ed25519 key kept elsewhere. `signBytes` must give RFC 8032 signatures of 64 bytes (they are the
+ * same whoever makes them). Throws as `newSigner` does.
+ */
+export function signerOf(
+  name: string,
+  publicKey: Uint8Array,
+  signBytes: (message: Uint8Array) => Uint8Array,
+): Signer {
   if (!isKeyName(name))
     throw new RangeError(`"${name}" cannot name a key: no spaces, no plus sign, not empty`);
-  const secret = seed.slice();
-  const publicKey = ed25519.getPublicKey(secret);
   const id = keyId(name, publicKey);
   const sign = (text: string): string => {
     assertNoteText(text);
-    return `${text}\n— ${name} ${toBase64(concat(id, ed25519.sign(utf8(text), secret)))}\n`;
+    return `${text}\n— ${name} ${toBase64(concat(id, signBytes(utf8(text))))}\n`;
   };
   const vkey = `${name}+${toHex(id)}+${toBase64(concat(Uint8Array.of(ED25519_TYPE), publicKey))}`;
   return { name, vkey, sign };
