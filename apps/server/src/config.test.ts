@@ -47,12 +47,42 @@ describe('the settings', () => {
     ['LOG_LEVEL', 'loud'],
     ['NODE_ENV', 'prod'],
     ['PARIX_DEMO', 'yes'],
+    ['PARIX_JOBS', 'yes'],
+    ['SMTP_URL', 'http://mail.example.vn'],
+    ['SMTP_URL', 'smtp://a:%zz@mail.example.vn'],
+    ['SMTP_URL', 'smtp://mail.example.vn/path'],
+    ['SMTP_TLS', 'maybe'],
+    ['MAIL_FROM', 'cchc'],
+    ['MAIL_FROM', 'Sở <a@b.vn>, c@d.vn'],
   ])('refuse %s=%s in one line that names it', (name, value) => {
     const lines = problemsOf({ [name]: value })
       .split('\n')
       .slice(1);
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain(`${name}:`);
+  });
+
+  it('take a mail server with its password, and a sender with a name', () => {
+    const env = {
+      SMTP_URL: 'smtp://parix:m%E1%BA%ADt@mail.example.vn',
+      MAIL_FROM: 'Sở Nội vụ <cchc@example.vn>',
+    };
+    expect(loadConfig(env).mail).toEqual({
+      host: 'mail.example.vn',
+      port: 587,
+      implicitTls: false,
+      tls: 'required',
+      caFile: undefined,
+      user: 'parix',
+      password: 'mật',
+      from: { name: 'Sở Nội vụ', address: 'cchc@example.vn' },
+    });
+    expect(loadConfig({ ...env, SMTP_URL: 'smtps://mail.example.vn' }).mail).toMatchObject({
+      port: 465,
+      implicitTls: true,
+      user: undefined,
+    });
+    expect(problemsOf({ SMTP_URL: 'smtps://mail.example.vn' })).toContain('MAIL_FROM:');
   });
 
   it('name all bad variables at once', () => {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type MailSettings, parseMailFrom, parseSmtpUrl } from './platform/mail/mail-settings.ts';
 import { OperatorError } from './platform/operator-error.ts';
 
 const repositoryRoot = resolve(fileURLToPath(new URL('../../..', import.meta.url)));
@@ -9,6 +10,15 @@ const postgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\/\S+$/)
   .refine((text) => URL.canParse(text));
+
+/** A text that a parser of ours takes; what it refuses (undefined) is a bad value. */
+const parsedBy = <T>(parse: (text: string) => T | undefined) =>
+  z.string().transform((text, issues) => {
+    const parsed = parse(text);
+    if (parsed !== undefined) return parsed;
+    issues.addIssue({ code: 'custom' });
+    return z.NEVER;
+  });
 
 /** Each variable with the form it must have, as told to the operator when it has another. */
 const variables = {
@@ -69,6 +79,35 @@ const variables = {
     vi: 'phải là on (nạp tỉnh mẫu) hoặc off',
     en: 'must be on (load the demo province) or off',
   },
+  PARIX_JOBS: {
+    schema: z.enum(['on', 'off']).default('on'),
+    vi: 'phải là on (tiến trình này chạy cả việc nền) hoặc off (tiến trình khác chạy)',
+    en: 'must be on (this process runs background jobs too) or off (another one does)',
+  },
+  SMTP_URL: {
+    schema: parsedBy(parseSmtpUrl).optional(),
+    vi: 'phải có dạng smtp://người-dùng:mật-khẩu@máy:587 hoặc smtps://…',
+    en: 'must look like smtp://user:password@host:587 or smtps://…',
+  },
+  SMTP_TLS: {
+    schema: z.enum(['required', 'if-offered', 'off']).default('required'),
+    vi: 'phải là required (chỉ gửi khi được mã hóa), if-offered hoặc off',
+    en: 'must be required (send encrypted only), if-offered or off',
+  },
+  SMTP_CA_FILE: {
+    schema: z
+      .string()
+      .min(1)
+      .transform((path) => resolve(path))
+      .optional(),
+    vi: 'phải là đường dẫn tới tệp PEM của nơi cấp chứng thư cho máy chủ thư',
+    en: 'must be the path of a PEM file with the authority of the mail server’s certificate',
+  },
+  MAIL_FROM: {
+    schema: parsedBy(parseMailFrom).optional(),
+    vi: 'phải là địa chỉ thư, ví dụ cchc@tinh.gov.vn hoặc Sở Nội vụ <cchc@tinh.gov.vn>',
+    en: 'must be a mail address, such as cchc@example.vn or Home Affairs <cchc@example.vn>',
+  },
 } as const;
 
 type VariableName = keyof typeof variables;
@@ -88,6 +127,10 @@ export interface Config {
   readonly nodeEnv: 'production' | 'development' | 'test';
   /** Whether the demo province is loaded into an empty installation. */
   readonly demo: boolean;
+  /** Whether this process runs background jobs; at least one process of an installation must. */
+  readonly jobs: boolean;
+  /** Mail server; undefined: none, people are told in the workspace only. */
+  readonly mail: MailSettings | undefined;
 }
 
 function read<N extends VariableName>(
@@ -100,6 +143,20 @@ function read<N extends VariableName>(
   const parsed = schema.safeParse(env[name] === '' ? undefined : env[name]);
   if (parsed.success) return parsed.data as z.output<(typeof variables)[N]['schema']>;
   problems.push(`${name}: ${vi} / ${en}`);
+  return undefined;
+}
+
+function readMail(
+  env: Readonly<Record<string, string | undefined>>,
+  problems: string[],
+): MailSettings | undefined {
+  const server = read(env, 'SMTP_URL', problems);
+  const from = read(env, 'MAIL_FROM', problems);
+  const tls = read(env, 'SMTP_TLS', problems) ?? 'required';
+  const caFile = read(env, 'SMTP_CA_FILE', problems);
+  if (server && from) return { ...server, from, tls, caFile };
+  if (server && !env['MAIL_FROM'])
+    problems.push('MAIL_FROM: cần có khi đặt SMTP_URL / is needed beside SMTP_URL');
   return undefined;
 }
 
@@ -127,6 +184,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: read(env, 'LOG_LEVEL', problems) ?? 'info',
     nodeEnv: read(env, 'NODE_ENV', problems) ?? 'production',
     demo: read(env, 'PARIX_DEMO', problems) === 'on',
+    jobs: read(env, 'PARIX_JOBS', problems) === 'on',
+    mail: readMail(env, problems),
   };
   if (config.databaseAppUrl !== undefined && config.databaseUrl === undefined) {
     problems.push('DATABASE_APP_URL: cần có DATABASE_URL đi cùng / needs DATABASE_URL beside it');

@@ -284,6 +284,37 @@ export interface IdempotencyKeyTable {
   createdAt: GeneratedTimestamp;
 }
 
+export type MailOutcome = 'accepted' | 'deferred' | 'refused' | 'given-up' | 'not-configured';
+
+export interface MailTable {
+  unitId: string;
+  id: string;
+  accountId: Nullable<string>;
+  kind: string;
+  locale: 'vi' | 'en';
+  recipient: string;
+  subject: string;
+  expiresAt: NullableTimestamp;
+  createdAt: Timestamp;
+}
+
+export interface MailContentTable {
+  unitId: string;
+  mailId: string;
+  blocks: JSONColumnType<unknown[]>;
+}
+
+export interface MailAttemptTable {
+  unitId: string;
+  mailId: string;
+  attempt: number;
+  at: Timestamp;
+  outcome: MailOutcome;
+  server: Nullable<string>;
+  code: Nullable<number>;
+  answer: string;
+}
+
 /** No column of the table can be updated; the application's role has no such right either. */
 type AppendOnly<T> = { [K in keyof T]: ColumnType<SelectType<T[K]>, InsertType<T[K]>, never> };
 
@@ -311,6 +342,9 @@ export interface Database {
   logCheckpoint: AppendOnly<LogCheckpointTable>;
   auditEvent: AppendOnly<AuditEventTable>;
   idempotencyKey: IdempotencyKeyTable;
+  mail: AppendOnly<MailTable>;
+  mailContent: MailContentTable;
+  mailAttempt: AppendOnly<MailAttemptTable>;
 }
 
 /** A row as read, of the table with this name. */

@@ -8,7 +8,7 @@ import type { Person } from './person.ts';
 export type Db = Kysely<Database>;
 
 /** Settings that use cases read. */
-export type UseCaseConfig = Pick<Config, 'dataDir' | 'publicUrl'>;
+export type UseCaseConfig = Pick<Config, 'dataDir' | 'publicUrl'> & Partial<Pick<Config, 'mail'>>;
 
 /** What a use case has around it when nobody need be signed in. */
 export interface PublicContext {

@@ -6,6 +6,7 @@ import { up as createPublicationsAndLog } from './20261122090400-create-publicat
 import { up as createAuditAndIdempotency } from './20261122090500-create-audit-and-idempotency.ts';
 import { up as createRoleGrants } from './20261123090000-create-role-grants.ts';
 import { up as createCardWorkflow } from './20261123090100-create-card-workflow.ts';
+import { up as createMail } from './20261123090510-create-mail.ts';
 
 /**
  * All migrations by name, applied in the order of their names. Named here instead of found in the folder, so that
@@ -20,4 +21,5 @@ export const migrations = {
   '20261122090500-create-audit-and-idempotency': { up: createAuditAndIdempotency },
   '20261123090000-create-role-grants': { up: createRoleGrants },
   '20261123090100-create-card-workflow': { up: createCardWorkflow },
+  '20261123090510-create-mail': { up: createMail },
 } as const;
