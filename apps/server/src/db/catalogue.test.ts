@@ -11,6 +11,9 @@ const largeTables = [
   'item_assignment',
   'item_entry',
   'item_mark',
+  'receipt',
+  'receipt_log_entry',
+  'receipt_to_log',
   'submission',
 ];
 

@@ -29,6 +29,15 @@ type GeneratedJson<T extends object> = JSONColumnType<T, string | undefined>;
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export type RoundState = 'draft' | 'self-scoring' | 'appraisal' | 'approved' | 'published';
+export type MilestoneKind =
+  | 'plan'
+  | 'council'
+  | 'field-visit'
+  | 'preliminary-notice'
+  | 'explanation-closes'
+  | 'council-meeting'
+  | 'publication'
+  | 'other';
 export type EntryOrigin = 'typed' | 'imported' | 'survey-import';
 export type AppraisalDecision = 'accept' | 'reduce' | 'raise' | 'set' | 'not-applicable';
 
@@ -139,10 +148,24 @@ export interface RoundTable {
   selfScoringOpensAt: NullableTimestamp;
   selfScoringClosesAt: NullableTimestamp;
   appraisalClosesAt: NullableTimestamp;
+  dataFrom: NullableLegalDate;
+  dataTo: NullableLegalDate;
+  dataRefusedOutside: Generated<boolean>;
+  nameAnchorDate: NullableLegalDate;
+  movedAt: NullableTimestamp;
+  movedFrom: Nullable<RoundState>;
   createdBy: Nullable<string>;
   createdAt: GeneratedTimestamp;
   updatedAt: GeneratedTimestamp;
   version: Generated<number>;
+}
+
+export interface RoundMilestoneTable {
+  roundId: string;
+  position: number;
+  kind: MilestoneKind;
+  title: string;
+  at: Timestamp;
 }
 
 export interface RoundUnitTable {
@@ -167,6 +190,7 @@ export interface ItemEntryTable {
   importRef: Nullable<string>;
   authorId: Nullable<string>;
   recordedAt: Timestamp;
+  requestId: Nullable<string>;
 }
 
 export interface ItemAppraisalTable {
@@ -179,6 +203,8 @@ export interface ItemAppraisalTable {
   reason: Nullable<string>;
   authorId: Nullable<string>;
   recordedAt: Timestamp;
+  requestId: Nullable<string>;
+  entryVersion: Nullable<number>;
 }
 
 export interface CardEventTable {
@@ -192,6 +218,7 @@ export interface CardEventTable {
   onBehalfOf: Nullable<string>;
   requestId: Nullable<string>;
   at: Timestamp;
+  remarks: GeneratedJson<unknown[]>;
 }
 
 export interface SubmissionTable {
@@ -216,6 +243,8 @@ export interface ItemAssignmentTable {
   endsAt: NullableTimestamp;
   assignedBy: Nullable<string>;
   endedBy: Nullable<string>;
+  requestId: Nullable<string>;
+  endRequestId: Nullable<string>;
 }
 
 export interface ItemMarkTable {
@@ -227,6 +256,7 @@ export interface ItemMarkTable {
   entryVersion: number;
   actorId: Nullable<string>;
   at: Timestamp;
+  requestId: Nullable<string>;
 }
 
 export interface PublicationTable {
@@ -261,6 +291,37 @@ export interface LogCheckpointTable {
   treeSize: number;
   note: string;
   createdAt: GeneratedTimestamp;
+}
+
+export interface LogNodeTable {
+  level: number;
+  nodeIndex: number;
+  hash: Buffer;
+}
+
+export interface ReceiptTable {
+  unitId: string;
+  id: string;
+  roundId: string;
+  kind: string;
+  subject: string;
+  version: number;
+  recordSha256: string;
+  textSha256: string;
+  note: string;
+  receivedAt: Timestamp;
+}
+
+export interface ReceiptLogEntryTable {
+  unitId: string;
+  receiptId: string;
+  logIndex: number;
+  loggedAt: Timestamp;
+}
+
+export interface ReceiptToLogTable {
+  unitId: string;
+  receiptId: string;
 }
 
 export interface AuditEventTable {
@@ -330,6 +391,7 @@ export interface Database {
   criteriaSetVersion: AppendOnly<CriteriaSetVersionTable>;
   round: RoundTable;
   roundUnit: RoundUnitTable;
+  roundMilestone: RoundMilestoneTable;
   itemEntry: AppendOnly<ItemEntryTable>;
   itemAppraisal: AppendOnly<ItemAppraisalTable>;
   cardEvent: AppendOnly<CardEventTable>;
@@ -340,6 +402,10 @@ export interface Database {
   publicationFile: AppendOnly<PublicationFileTable>;
   logEntry: AppendOnly<LogEntryTable>;
   logCheckpoint: AppendOnly<LogCheckpointTable>;
+  logNode: AppendOnly<LogNodeTable>;
+  receipt: AppendOnly<ReceiptTable>;
+  receiptLogEntry: AppendOnly<ReceiptLogEntryTable>;
+  receiptToLog: ReceiptToLogTable;
   auditEvent: AppendOnly<AuditEventTable>;
   idempotencyKey: IdempotencyKeyTable;
   mail: AppendOnly<MailTable>;

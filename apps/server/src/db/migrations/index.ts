@@ -6,6 +6,8 @@ import { up as createPublicationsAndLog } from './20261122090400-create-publicat
 import { up as createAuditAndIdempotency } from './20261122090500-create-audit-and-idempotency.ts';
 import { up as createRoleGrants } from './20261123090000-create-role-grants.ts';
 import { up as createCardWorkflow } from './20261123090100-create-card-workflow.ts';
+import { up as extendCardWorkflow } from './20261123090300-extend-card-workflow.ts';
+import { up as createReceipts } from './20261123090400-create-receipts.ts';
 import { up as createMail } from './20261123090510-create-mail.ts';
 
 /**
@@ -21,5 +23,7 @@ export const migrations = {
   '20261122090500-create-audit-and-idempotency': { up: createAuditAndIdempotency },
   '20261123090000-create-role-grants': { up: createRoleGrants },
   '20261123090100-create-card-workflow': { up: createCardWorkflow },
+  '20261123090300-extend-card-workflow': { up: extendCardWorkflow },
+  '20261123090400-create-receipts': { up: createReceipts },
   '20261123090510-create-mail': { up: createMail },
 } as const;

@@ -1,14 +1,9 @@
-import { logFiles, zipFiles } from '@parix/publication';
+import { zipFiles } from '@parix/publication';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sendProblem } from '../../platform/error-handler.ts';
 import type { AppServices } from '../../platform/services.ts';
-import {
-  filesOfPublication,
-  findPublication,
-  findPublishedFile,
-  logEntries,
-  logSize,
-} from './publication.queries.ts';
+import { readLogFile } from './log-files.ts';
+import { filesOfPublication, findPublication, findPublishedFile } from './publication.queries.ts';
 import { publicListPage } from './public-list-page.ts';
 import { loadLogKey } from './signing-key.ts';
 
@@ -48,7 +43,7 @@ export function registerPublicPages(app: FastifyInstance, services: AppServices)
     );
   });
   app.get<{ Params: { '*': string } }>('/log/*', HIDDEN, (request, reply) =>
-    sendLogFile(services, request, reply, `log/${request.params['*']}`),
+    sendLogFile(services, request, reply, request.params['*']),
   );
 }
 
@@ -88,31 +83,20 @@ async function sendArchive(
   return sendBytes(request, reply, { path, tag, cache: forever, bytes });
 }
 
-/** The log as files, made again only when it has grown: the same entries and key give the same bytes. */
-let cached:
-  | { readonly size: number; readonly vkey: string; readonly files: ReadonlyMap<string, Uint8Array> }
-  | undefined;
-
 async function sendLogFile(
-  services: AppServices,
+  { db, config }: AppServices,
   request: FastifyRequest,
   reply: FastifyReply,
   path: string,
 ): Promise<FastifyReply> {
-  const { signer, origin } = loadLogKey(services.config);
-  const size = await logSize(services.db);
-  if (size === 0) return sendProblem(request, reply, 'not-found');
-  if (cached?.size !== size || cached.vkey !== signer.vkey) {
-    cached = { size, vkey: signer.vkey, files: logFiles(await logEntries(services.db), signer, origin) };
-  }
-  if (path === 'log/verifier-key.txt') return sendText(reply, `${signer.vkey}\n`);
-  const bytes = cached.files.get(path);
-  if (!bytes) return sendProblem(request, reply, 'not-found');
-  if (path === 'log/checkpoint') return sendText(reply, Buffer.from(bytes).toString('utf8'));
+  if (path === 'verifier-key.txt') return sendText(reply, `${loadLogKey(config).signer.vkey}\n`);
+  const file = await readLogFile(db, path);
+  if (!file) return sendProblem(request, reply, 'not-found');
+  if (file.isText) return sendText(reply, Buffer.from(file.bytes).toString('utf8'));
   return open(reply)
-    .header('cache-control', 'public, max-age=3600')
+    .header('cache-control', file.final ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
     .type('application/octet-stream')
-    .send(Buffer.from(bytes));
+    .send(Buffer.from(file.bytes));
 }
 
 const sendText = (reply: FastifyReply, text: string): FastifyReply =>

@@ -1,50 +1,6 @@
-import { sql, type Transaction } from 'kysely';
-import type { Database, NewRow, Row } from '../../db/schema.ts';
+import { sql } from 'kysely';
+import type { NewRow, Row } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
-
-/** One appender at a time, until the transaction ends: log indices have no gaps. */
-export async function lockLog(tx: Transaction<Database>): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('parix.publication-log'))`.execute(tx);
-}
-
-export async function logEntries(db: Db): Promise<readonly Uint8Array[]> {
-  const rows = await db.selectFrom('logEntry').select('entry').orderBy('logIndex').execute();
-  return rows.map(({ entry }) => new Uint8Array(entry));
-}
-
-export async function logSize(db: Db): Promise<number> {
-  const row = await db
-    .selectFrom('logEntry')
-    .select((eb) => eb.fn.countAll<number>().as('size'))
-    .executeTakeFirst();
-  return row?.size ?? 0;
-}
-
-export async function latestCheckpoint(db: Db): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('logCheckpoint')
-    .select('note')
-    .orderBy('treeSize', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.note;
-}
-
-export async function insertLogEntry(
-  db: Db,
-  entry: NewRow<'logEntry'>,
-  checkpoint: string,
-  now: Date,
-): Promise<void> {
-  await db
-    .insertInto('logEntry')
-    .values({ ...entry, createdAt: now })
-    .execute();
-  await db
-    .insertInto('logCheckpoint')
-    .values({ treeSize: Number(entry.logIndex) + 1, note: checkpoint, createdAt: now })
-    .execute();
-}
 
 export type PublicationRow = Row<'publication'> & { readonly fileCount: number };
 

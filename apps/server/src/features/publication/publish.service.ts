@@ -3,11 +3,8 @@ import {
   type BuiltPublication,
   buildPublication,
   describePublicationProblem,
-  leafHash,
   LOG_PATHS,
   logEntry,
-  openNote,
-  parseVerifierKey,
   publicationFiles,
 } from '@parix/publication';
 import type { Transaction } from 'kysely';
@@ -16,24 +13,17 @@ import { createHash } from 'node:crypto';
 import type { Database, NewRow } from '../../db/schema.ts';
 import { recordAudit } from '../../platform/audit-log.ts';
 import type { Context, PublicContext } from '../../platform/context.ts';
-import { OperatorError } from '../../platform/operator-error.ts';
 import type { Person } from '../../platform/person.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { factsOf, loadRoundRows, type RoundRows } from '../ranking/round-facts.read-model.ts';
 import { requireRound, type Round } from '../rounds/rounds.read-model.ts';
 import { markPublished, refuseIncomplete } from '../rounds/publishing.read-model.ts';
+import { appendEntries, logDamaged } from './append-log.ts';
 import { toPublication } from './describe-publication.ts';
-import {
-  findPublication,
-  insertLogEntry,
-  insertPublication,
-  latestCheckpoint,
-  latestPublication,
-  lockLog,
-  logEntries,
-} from './publication.queries.ts';
-import { loadLogKey, type LogKey } from './signing-key.ts';
+import { lockLog, logEntries } from './log.queries.ts';
+import { findPublication, insertPublication, latestPublication } from './publication.queries.ts';
+import { loadLogKey } from './signing-key.ts';
 import { type Decision, snapshotOf } from './snapshot.ts';
 
 type Body = z.output<typeof ROUTES.publish.body>;
@@ -67,7 +57,7 @@ export async function publishRound(
   const sequence = ((await latestPublication(tx, round.id))?.sequence ?? 0) + 1;
   const built = await build(context, rows, sequence, decision);
   const id = `${round.id}-${sequence}`;
-  const { files, logIndex, checkpoint } = await appendToLog(context, built);
+  const { files, logIndex, checkpoint } = await appendToLog(context, tx, built);
   const act = { decisionNumber: decision?.number ?? null, decisionDate: decision?.date ?? null };
   const row = {
     id,
@@ -111,29 +101,16 @@ async function build(
 }
 
 /** Appends the entry and signs the new tree; the caller holds the log's lock. */
-async function appendToLog(context: PublicContext, built: BuiltPublication) {
+async function appendToLog(context: PublicContext, tx: Transaction<Database>, built: BuiltPublication) {
   const key = loadLogKey(context.config);
-  await requireOwnLog(context, key);
   const entry = logEntry(built.manifest, built.manifestHash);
-  const entries = [...(await logEntries(context.db)), entry];
-  const logIndex = entries.length - 1;
+  const entries = [...(await logEntries(tx)), entry];
+  const { first, checkpoint } = await appendEntries(tx, key, [entry], context.now);
+  // Made from every entry, not from the nodes above them: both ways must come to the same signed root.
   const files = publicationFiles(built, { entries, ...key });
-  const checkpoint = Buffer.from(files.get(LOG_PATHS.checkpoint) ?? []).toString('utf8');
-  const row = { logIndex, leafHash: Buffer.from(leafHash(entry)), entry: Buffer.from(entry) };
-  await insertLogEntry(context.db, row, checkpoint, context.now);
-  return { files, logIndex, checkpoint };
-}
-
-/** A log signed by two keys is worth nothing: the one that signed before must sign on. */
-async function requireOwnLog({ db }: PublicContext, { signer }: LogKey): Promise<void> {
-  const last = await latestCheckpoint(db);
-  const verifier = parseVerifierKey(signer.vkey);
-  if (last === undefined || verifier === undefined) return;
-  if (openNote(Buffer.from(last, 'utf8'), [verifier]).ok) return;
-  throw new OperatorError('SIGNING_KEY_CHANGED', {
-    vi: 'Khóa ký trong thư mục dữ liệu không phải khóa đã ký nhật ký công bố. Khôi phục tệp log-signing-key.json từ bản sao lưu.',
-    en: 'The signing key in the data folder is not the one that signed the log. Restore log-signing-key.json from a backup.',
-  });
+  const signed = Buffer.from(files.get(LOG_PATHS.checkpoint) ?? []).toString('utf8');
+  if (signed !== checkpoint.note) throw logDamaged();
+  return { files, logIndex: first, checkpoint: checkpoint.note };
 }
 
 const fileRows = (

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newSigner, type Signer } from '@parix/publication';
+import type { Signer } from '@parix/publication';
 import { z } from 'zod';
 import type { UseCaseConfig } from '../../platform/context.ts';
 import { OperatorError } from '../../platform/operator-error.ts';
+import { nativeSigner } from './native-signer.ts';
 
 const storedKey = z.object({ name: z.string().min(1), seed: z.base64().length(44) });
 
@@ -21,7 +22,16 @@ export interface LogKey {
 export function loadLogKey({ dataDir, publicUrl }: UseCaseConfig): LogKey {
   const path = join(dataDir, 'log-signing-key.json');
   const { name, seed } = parse(readFile(path) ?? create(path, dataDir, publicUrl), path);
-  return { signer: newSigner(Buffer.from(seed, 'base64'), name), origin: name };
+  return { signer: signerFor(seed, name), origin: name };
+}
+
+/** Deriving a key costs more than signing with it; one process has one key (tests have several). */
+const signers = new Map<string, Signer>();
+
+function signerFor(seed: string, name: string): Signer {
+  const known = signers.get(`${name} ${seed}`) ?? nativeSigner(Buffer.from(seed, 'base64'), name);
+  signers.set(`${name} ${seed}`, known);
+  return known;
 }
 
 function readFile(path: string): string | undefined {
