@@ -46,3 +46,13 @@ export {
   type Grant,
   type Relation,
 } from './permissions.ts';
+export { DEADLINE_STEPS, dueAt, dueStep, type DeadlineStep, type DeadlineToTell } from './notice-schedule.ts';
+export {
+  FORECASTS,
+  forecastOf,
+  PACE_DAYS,
+  type Forecast,
+  type ForecastAnswer,
+  type Progress,
+} from './progress-forecast.ts';
+export { dayInVietnam, instantInVietnam, isoDay } from './vietnam-time.ts';
