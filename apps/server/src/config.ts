@@ -108,6 +108,25 @@ const variables = {
     vi: 'phải là địa chỉ thư, ví dụ cchc@tinh.gov.vn hoặc Sở Nội vụ <cchc@tinh.gov.vn>',
     en: 'must be a mail address, such as cchc@example.vn or Home Affairs <cchc@example.vn>',
   },
+  NOTICE_WEBHOOK_URL: {
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+    vi: 'phải là địa chỉ http:// hoặc https:// của cổng tin nhắn (SMS, Zalo)',
+    en: 'must be the http:// or https:// address of the message gateway (SMS, Zalo)',
+  },
+  NOTICE_WEBHOOK_SECRET: {
+    schema: z.string().min(32).optional(),
+    vi: 'phải có ít nhất 32 ký tự, giống bên cổng tin nhắn',
+    en: 'must have at least 32 characters, the same as at the gateway',
+  },
+  NOTICE_WEBHOOK_ALLOW: {
+    schema: z
+      .string()
+      .regex(/^[\w.:[\]-]+(,[\w.:[\]-]+)*$/)
+      .transform((hosts) => hosts.split(','))
+      .optional(),
+    vi: 'phải là các máy nội bộ được phép gọi tới, cách nhau dấu phẩy, ví dụ sms.noi-bo:8080',
+    en: 'must be the internal hosts that may be called, separated by commas, such as sms.internal:8080',
+  },
 } as const;
 
 type VariableName = keyof typeof variables;
@@ -131,6 +150,16 @@ export interface Config {
   readonly jobs: boolean;
   /** Mail server; undefined: none, people are told in the workspace only. */
   readonly mail: MailSettings | undefined;
+  /** Gateway for SMS or Zalo; undefined: none. */
+  readonly noticeWebhook: WebhookSettings | undefined;
+}
+
+/** An address that events are posted to, signed. */
+export interface WebhookSettings {
+  readonly url: string;
+  readonly secret: string;
+  /** `host` or `host:port` inside the own network that may be called all the same. */
+  readonly allowPrivate: readonly string[];
 }
 
 function read<N extends VariableName>(
@@ -160,6 +189,22 @@ function readMail(
   return undefined;
 }
 
+function readWebhook(
+  env: Readonly<Record<string, string | undefined>>,
+  problems: string[],
+): WebhookSettings | undefined {
+  const url = read(env, 'NOTICE_WEBHOOK_URL', problems);
+  const secret = read(env, 'NOTICE_WEBHOOK_SECRET', problems);
+  const allowPrivate = read(env, 'NOTICE_WEBHOOK_ALLOW', problems) ?? [];
+  if (url !== undefined && secret !== undefined) return { url, secret, allowPrivate };
+  if (url !== undefined && !env['NOTICE_WEBHOOK_SECRET']) {
+    problems.push(
+      'NOTICE_WEBHOOK_SECRET: cần có khi đặt NOTICE_WEBHOOK_URL / is needed beside NOTICE_WEBHOOK_URL',
+    );
+  }
+  return undefined;
+}
+
 /** `http://host:port`, with IPv6 addresses in brackets and wildcard hosts shown as the loopback. */
 function addressOf(host: string, port: number): string {
   const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
@@ -186,6 +231,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     demo: read(env, 'PARIX_DEMO', problems) === 'on',
     jobs: read(env, 'PARIX_JOBS', problems) === 'on',
     mail: readMail(env, problems),
+    noticeWebhook: readWebhook(env, problems),
   };
   if (config.databaseAppUrl !== undefined && config.databaseUrl === undefined) {
     problems.push('DATABASE_APP_URL: cần có DATABASE_URL đi cùng / needs DATABASE_URL beside it');

@@ -46,6 +46,15 @@ export {
   type Grant,
   type Relation,
 } from './permissions.ts';
+export {
+  channelsOf,
+  isLegalNotice,
+  maySwitchOff,
+  NOTICE_CHANNELS,
+  NOTICE_KINDS,
+  type NoticeChannel,
+  type NoticeKind,
+} from './notice-kinds.ts';
 export { DEADLINE_STEPS, dueAt, dueStep, type DeadlineStep, type DeadlineToTell } from './notice-schedule.ts';
 export {
   FORECASTS,

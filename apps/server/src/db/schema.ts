@@ -1,4 +1,4 @@
-import type { CardEvent, Role } from '@parix/workflow';
+import type { CardEvent, NoticeChannel, NoticeKind, Role } from '@parix/workflow';
 import type {
   ColumnType,
   Generated,
@@ -39,6 +39,10 @@ export type MilestoneKind =
   | 'publication'
   | 'other';
 export type EntryOrigin = 'typed' | 'imported' | 'survey-import';
+export type DisabledReason = 'by-administrator' | 'by-unit' | 'dormant' | 'replaced';
+export type SessionAssurance = 'password' | 'second-factor';
+export type SessionEntrance = 'password' | 'passkey' | 'sign-on' | 'invitation';
+export type AccountLinkKind = 'invitation' | 'password-reset' | 'email-change';
 export type AppraisalDecision = 'accept' | 'reduce' | 'raise' | 'set' | 'not-applicable';
 
 export interface UnitTable {
@@ -67,15 +71,20 @@ export interface AccountTable {
   id: string;
   username: string;
   displayName: string;
-  passwordHash: string;
+  passwordHash: Nullable<string>;
+  email: Nullable<string>;
   unitId: Nullable<string>;
   divisionId: Nullable<string>;
   areas: Generated<string[]>;
   locale: Generated<string>;
   disabledAt: NullableTimestamp;
+  disabledReason: Nullable<DisabledReason>;
+  enabledAt: NullableTimestamp;
   createdAt: GeneratedTimestamp;
-  failedSignIns: Generated<number>;
-  lockedUntil: NullableTimestamp;
+  lastSignInAt: NullableTimestamp;
+  reviewedAt: NullableTimestamp;
+  reviewedBy: Nullable<string>;
+  version: Generated<number>;
 }
 
 export interface RoleGrantTable {
@@ -87,6 +96,7 @@ export interface RoleGrantTable {
   grantedBy: Nullable<string>;
   grantedAt: Timestamp;
   endedBy: Nullable<string>;
+  source: Generated<'assigned' | 'sign-on'>;
 }
 
 export interface DivisionTable {
@@ -113,11 +123,80 @@ export interface DelegationTable {
 
 export interface SessionTable {
   idHash: Buffer;
+  id: string;
   accountId: string;
   csrfToken: string;
   createdAt: Timestamp;
   lastSeenAt: Timestamp;
   expiresAt: Timestamp;
+  assurance: SessionAssurance;
+  enteredBy: SessionEntrance;
+  provedAt: Timestamp;
+  lockedAt: NullableTimestamp;
+  userAgent: string;
+  address: string;
+}
+
+export interface AccountLinkTable {
+  tokenHash: Buffer;
+  accountId: string;
+  kind: AccountLinkKind;
+  email: Nullable<string>;
+  createdAt: Timestamp;
+  createdBy: Nullable<string>;
+  expiresAt: Timestamp;
+  usedAt: NullableTimestamp;
+}
+
+export interface SignInGuardTable {
+  subject: Buffer;
+  tries: number;
+  locks: Generated<number>;
+  lockedUntil: NullableTimestamp;
+  lastTryAt: Timestamp;
+}
+
+export interface AccountTotpTable {
+  accountId: string;
+  sealedSecret: Buffer;
+  createdAt: Timestamp;
+  confirmedAt: NullableTimestamp;
+  lastStep: Nullable<number>;
+}
+
+export interface RecoveryCodeTable {
+  accountId: string;
+  codeHash: Buffer;
+  createdAt: Timestamp;
+  usedAt: NullableTimestamp;
+}
+
+export interface PasskeyTable {
+  credentialId: string;
+  id: string;
+  accountId: string;
+  publicKey: Buffer;
+  signCount: number;
+  transports: string[];
+  backedUp: boolean;
+  name: string;
+  createdAt: Timestamp;
+  lastUsedAt: NullableTimestamp;
+}
+
+export interface PasskeyChallengeTable {
+  id: string;
+  challenge: string;
+  accountId: Nullable<string>;
+  expiresAt: Timestamp;
+}
+
+export interface SignOnIdentityTable {
+  issuer: string;
+  subject: string;
+  accountId: string;
+  createdAt: Timestamp;
+  lastUsedAt: Timestamp;
 }
 
 export interface CriteriaSetVersionTable {
@@ -345,6 +424,75 @@ export interface IdempotencyKeyTable {
   createdAt: GeneratedTimestamp;
 }
 
+export type DeliveryOutcome =
+  | 'seen'
+  | 'handed-over'
+  | 'accepted'
+  | 'deferred'
+  | 'refused'
+  | 'given-up'
+  | 'switched-off'
+  | 'no-address'
+  | 'account-closed'
+  | 'not-configured';
+
+export interface NoticeTable {
+  unitId: string;
+  id: string;
+  accountId: string;
+  roundId: Nullable<string>;
+  kind: NoticeKind;
+  legal: boolean;
+  subject: string;
+  body: string;
+  path: Nullable<string>;
+  facts: JSONColumnType<JsonObject>;
+  onceKey: Nullable<string>;
+  actorId: Nullable<string>;
+  createdAt: Timestamp;
+}
+
+export interface NoticeDeliveryTable {
+  unitId: string;
+  noticeId: string;
+  id: string;
+  channel: NoticeChannel;
+  outcome: DeliveryOutcome;
+  mailId: Nullable<string>;
+  server: Nullable<string>;
+  status: Nullable<number>;
+  answer: Nullable<string>;
+  at: Timestamp;
+}
+
+export interface NoticeOutboxTable {
+  unitId: string;
+  noticeId: string;
+  accountId: string;
+  dueAt: Timestamp;
+}
+
+export interface NoticeSwitchOffTable {
+  accountId: string;
+  kind: NoticeKind;
+  channel: NoticeChannel;
+  at: Timestamp;
+}
+
+export interface CalendarFeedTable {
+  accountId: string;
+  id: string;
+  tokenHash: Buffer;
+  createdAt: Timestamp;
+  revokedAt: NullableTimestamp;
+}
+
+export interface NoticeRunTable {
+  roundId: string;
+  key: string;
+  at: Timestamp;
+}
+
 export type MailOutcome = 'accepted' | 'deferred' | 'refused' | 'given-up' | 'not-configured';
 
 export interface MailTable {
@@ -388,6 +536,13 @@ export interface Database {
   division: DivisionTable;
   delegation: DelegationTable;
   session: SessionTable;
+  accountLink: AccountLinkTable;
+  signInGuard: SignInGuardTable;
+  accountTotp: AccountTotpTable;
+  recoveryCode: RecoveryCodeTable;
+  passkey: PasskeyTable;
+  passkeyChallenge: PasskeyChallengeTable;
+  signOnIdentity: SignOnIdentityTable;
   criteriaSetVersion: AppendOnly<CriteriaSetVersionTable>;
   round: RoundTable;
   roundUnit: RoundUnitTable;
@@ -408,6 +563,12 @@ export interface Database {
   receiptToLog: ReceiptToLogTable;
   auditEvent: AppendOnly<AuditEventTable>;
   idempotencyKey: IdempotencyKeyTable;
+  notice: AppendOnly<NoticeTable>;
+  noticeDelivery: AppendOnly<NoticeDeliveryTable>;
+  noticeOutbox: NoticeOutboxTable;
+  noticeSwitchOff: NoticeSwitchOffTable;
+  noticeRun: AppendOnly<NoticeRunTable>;
+  calendarFeed: CalendarFeedTable;
   mail: AppendOnly<MailTable>;
   mailContent: MailContentTable;
   mailAttempt: AppendOnly<MailAttemptTable>;

@@ -6,8 +6,11 @@ import { up as createPublicationsAndLog } from './20261122090400-create-publicat
 import { up as createAuditAndIdempotency } from './20261122090500-create-audit-and-idempotency.ts';
 import { up as createRoleGrants } from './20261123090000-create-role-grants.ts';
 import { up as createCardWorkflow } from './20261123090100-create-card-workflow.ts';
+import { up as extendAccounts } from './20261123090200-extend-accounts.ts';
+import { up as createSecondFactors } from './20261123090210-create-second-factors.ts';
 import { up as extendCardWorkflow } from './20261123090300-extend-card-workflow.ts';
 import { up as createReceipts } from './20261123090400-create-receipts.ts';
+import { up as createNotices } from './20261123090500-create-notices.ts';
 import { up as createMail } from './20261123090510-create-mail.ts';
 
 /**
@@ -23,7 +26,10 @@ export const migrations = {
   '20261122090500-create-audit-and-idempotency': { up: createAuditAndIdempotency },
   '20261123090000-create-role-grants': { up: createRoleGrants },
   '20261123090100-create-card-workflow': { up: createCardWorkflow },
+  '20261123090200-extend-accounts': { up: extendAccounts },
+  '20261123090210-create-second-factors': { up: createSecondFactors },
   '20261123090300-extend-card-workflow': { up: extendCardWorkflow },
   '20261123090400-create-receipts': { up: createReceipts },
+  '20261123090500-create-notices': { up: createNotices },
   '20261123090510-create-mail': { up: createMail },
 } as const;

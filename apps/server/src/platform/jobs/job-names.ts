@@ -3,5 +3,12 @@
  * (jobs.ts). The names are also the queues in the database: the owner of the schema makes one for each when it
  * migrates, because the application's role may not create tables.
  */
-export const JOB_NAMES = ['mail.deliver'] as const;
+export const JOB_NAMES = [
+  'mail.deliver',
+  'notices.collect-mail',
+  'notices.missing-digest',
+  'notices.remind',
+  'notices.send-to-gateway',
+  'receipts.log',
+] as const;
 export type JobName = (typeof JOB_NAMES)[number];

@@ -1,0 +1,63 @@
+import type { Role } from '@parix/workflow';
+import { sql } from 'kysely';
+import type { Db } from '../../platform/context.ts';
+import type { Locale } from '../../platform/locale.ts';
+import { isRole, rolesAt } from '../../platform/person.queries.ts';
+
+/** Somebody to be told. */
+export interface Recipient {
+  readonly accountId: string;
+  readonly unitId: string | null;
+  readonly locale: Locale;
+  readonly roles: readonly Role[];
+}
+
+const people = (db: Db, now: Date) =>
+  db
+    .selectFrom('account as a')
+    .select(['a.id as accountId', 'a.unitId', 'a.locale', rolesAt(now)])
+    .where('a.disabledAt', 'is', null);
+
+const toRecipient = (row: {
+  readonly accountId: string;
+  readonly unitId: string | null;
+  readonly locale: string;
+  readonly roles: readonly string[];
+}): Recipient => ({
+  ...row,
+  locale: row.locale === 'en' ? 'en' : 'vi',
+  roles: row.roles.filter(isRole),
+});
+
+/** People of the units who hold one of the roles at the instant, by themselves or for somebody else. */
+export async function peopleOfUnits(
+  db: Db,
+  unitIds: readonly string[],
+  roles: readonly Role[],
+  now: Date,
+): Promise<Recipient[]> {
+  if (unitIds.length === 0) return [];
+  const rows = await people(db, now)
+    .where('a.unitId', '=', sql<string>`any(${sql.val([...unitIds])}::uuid[])`)
+    .orderBy('a.username')
+    .execute();
+  return rows.map(toRecipient).filter((person) => person.roles.some((role) => roles.includes(role)));
+}
+
+/** People of the whole installation who hold one of the roles at the instant. */
+export async function peopleWithRoles(db: Db, roles: readonly Role[], now: Date): Promise<Recipient[]> {
+  const rows = await people(db, now)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('roleGrant as g')
+          .select('g.id')
+          .whereRef('g.accountId', '=', 'a.id')
+          .where('g.role', 'in', [...roles])
+          .where('g.startsAt', '<=', now)
+          .where((or) => or.or([or('g.endsAt', 'is', null), or('g.endsAt', '>', now)])),
+      ),
+    )
+    .orderBy('a.username')
+    .execute();
+  return rows.map(toRecipient);
+}

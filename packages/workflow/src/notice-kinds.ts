@@ -1,0 +1,37 @@
+/**
+ * What people are told of. `deadline`: a reminder of the schedule. `sent`, `returned`, `submitted`: steps of a card.
+ * `extended`, `reopened`: another date. `flagged`: one item needs another look. `chased`: the standing body asks.
+ * `missing-digest`: the standing body's daily list. `published`: results are out.
+ */
+export const NOTICE_KINDS = [
+  'deadline',
+  'sent',
+  'returned',
+  'submitted',
+  'extended',
+  'reopened',
+  'flagged',
+  'chased',
+  'missing-digest',
+  'published',
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** Ways to reach a person. `webhook` goes to the gateway (SMS, Zalo) that the operator has set. */
+export const NOTICE_CHANNELS = ['in-app', 'mail', 'webhook'] as const;
+export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
+
+/** Dates and duties: whoever is told of them must be able to be shown to have been told, so nobody switches them off. */
+const LEGAL: ReadonlySet<NoticeKind> = new Set(['deadline', 'returned', 'extended', 'reopened']);
+
+export const isLegalNotice = (kind: NoticeKind): boolean => LEGAL.has(kind);
+
+/** A message on a phone costs money and attention: dates, duties and chasing only. */
+export function channelsOf(kind: NoticeKind): readonly NoticeChannel[] {
+  return LEGAL.has(kind) || kind === 'chased' ? NOTICE_CHANNELS : ['in-app', 'mail'];
+}
+
+/** Whether a person may do without this kind on this channel. It stays listed in the workspace either way. */
+export function maySwitchOff(kind: NoticeKind, channel: NoticeChannel): boolean {
+  return !LEGAL.has(kind) && channelsOf(kind).includes(channel);
+}
