@@ -15,6 +15,66 @@ export const ERROR_CODES = {
     'Sai tên đăng nhập hoặc mật khẩu. Kiểm tra bộ gõ tiếng Việt và phím Caps Lock.',
     'Wrong user name or password. Check the input method and Caps Lock.',
   ],
+  'session-locked': [
+    401,
+    'Màn hình đã khóa vì không có thao tác. Xác nhận lại bằng mật khẩu hoặc khóa truy cập; nội dung đang gõ vẫn được giữ trên máy này.',
+    'The screen is locked because nothing was done for a while. Confirm with your password or passkey; what you typed is kept on this device.',
+  ],
+  'wrong-proof': [
+    422,
+    'Mật khẩu, mã hoặc khóa truy cập không đúng. Kiểm tra bộ gõ, giờ trên điện thoại, rồi thử lại.',
+    'The password, code or passkey is not right. Check the input method and the clock of the phone, then try again.',
+  ],
+  'code-used': [
+    422,
+    'Mã này đã được dùng. Đợi ứng dụng hiện mã kế tiếp rồi nhập lại.',
+    'This code has been used. Wait for the next one in the app.',
+  ],
+  'second-factor-required': [
+    403,
+    'Cần hoàn tất bước xác thực thứ hai trước. Đăng nhập lại và làm theo bước được hiện.',
+    'The second step of signing in is missing. Sign in again and follow the step shown.',
+  ],
+  'step-up-required': [
+    403,
+    'Việc này cần xác nhận lại người thực hiện. Nhập lại mật khẩu, mã hoặc dùng khóa truy cập.',
+    'This needs a fresh confirmation of who you are. Give your password, a code or a passkey.',
+  ],
+  'second-factor-needed': [
+    409,
+    'Vai trò của bạn bắt buộc có bước xác thực thứ hai; không gỡ được bước cuối cùng. Thêm bước khác trước khi gỡ.',
+    'Your role must have a second factor: the last one cannot be removed. Add another first.',
+  ],
+  'password-refused': [
+    422,
+    'Mật khẩu mới chưa đạt. Xem lý do được nêu rồi chọn mật khẩu khác.',
+    'The new password is not good enough. See the reason and choose another.',
+  ],
+  'link-invalid': [
+    410,
+    'Liên kết không còn dùng được: đã dùng, đã hết hạn hoặc đã có liên kết mới hơn. Đề nghị cấp liên kết khác.',
+    'The link no longer works: it was used, has run out or was replaced by a newer one. Ask for another.',
+  ],
+  'account-dormant': [
+    403,
+    'Tài khoản đã tạm ngừng vì lâu không đăng nhập. Liên hệ quản trị hệ thống để mở lại.',
+    'The account was disabled because it was not used for long. Ask the administrator to enable it.',
+  ],
+  'mail-not-configured': [
+    409,
+    'Hệ thống chưa được cấu hình thư điện tử. Liên hệ quản trị hệ thống để được hỗ trợ.',
+    'This installation has no mail server. Ask the administrator.',
+  ],
+  'last-administrator': [
+    409,
+    'Không tự kết thúc vai trò quản trị cuối cùng của mình. Nhờ một quản trị khác thực hiện.',
+    'Nobody ends their own last administrator role. Ask another administrator to do it.',
+  ],
+  'email-taken': [
+    409,
+    'Địa chỉ thư này đã thuộc về một tài khoản khác. Dùng địa chỉ khác.',
+    'This mail address belongs to another account. Use another one.',
+  ],
   'locked-out': [
     429,
     'Tài khoản tạm khóa do nhập sai nhiều lần. Thử lại sau ít phút hoặc liên hệ quản trị.',
@@ -66,6 +126,36 @@ export const ERROR_CODES = {
     'Đã quá hạn tự chấm điểm theo giờ máy chủ. Liên hệ cơ quan thường trực nếu cần gia hạn.',
     'The self-scoring deadline has passed by the server clock. Ask the standing body for an extension.',
   ],
+  'item-incomplete': [
+    422,
+    'Mục chưa đủ để đánh dấu sẵn sàng. Bổ sung các phần được nêu rồi đánh dấu lại.',
+    'The item is not complete enough to be marked ready. Add what is named and mark it again.',
+  ],
+  'card-incomplete': [
+    409,
+    'Phiếu còn mục thiếu. Bổ sung, hoặc xác nhận trình kèm các mục thiếu được nêu.',
+    'The card still has gaps. Fill them, or confirm that you send it with the gaps named.',
+  ],
+  'outside-cut-off': [
+    422,
+    'Số liệu nằm ngoài khoảng thời gian của đợt; giá trị cũ vẫn giữ nguyên. Sửa các mục được nêu.',
+    'The data lie outside the period of the round; the old values stand. Mend the named fields.',
+  ],
+  'self-scoring-open': [
+    409,
+    'Chưa hết hạn tự chấm điểm và còn phiếu chưa chốt. Đợi đến hạn hoặc đợi các đơn vị chốt phiếu.',
+    'Self-scoring is still open and some cards are not submitted. Wait for the deadline or for the units.',
+  ],
+  'round-warnings': [
+    409,
+    'Có điều cần xem lại trước khi chuyển giai đoạn. Xử lý, hoặc xác nhận đã biết các điều được nêu.',
+    'There is something to look at before this step. Settle it, or confirm that you know what is named.',
+  ],
+  'division-in-use': [
+    409,
+    'Phòng, ban này vẫn đang được giao mục. Bàn giao các mục được nêu rồi kết thúc.',
+    'The division still has items to fill. Hand over the items named, then end it.',
+  ],
   'already-exists': [
     409,
     'Mã này đã có. Chọn mã khác hoặc mở mục đã có.',
@@ -115,6 +205,11 @@ export const ERROR_CODES = {
     409,
     'Chưa đủ điều kiện chuyển giai đoạn. Xem các mục còn thiếu.',
     'Not everything needed for this step is there. See what is missing.',
+  ],
+  'receipt-not-logged': [
+    409,
+    'Biên nhận có hiệu lực nhưng chưa kịp ghi vào nhật ký minh bạch. Thử lại sau một phút.',
+    'The receipt is valid but not in the transparency log yet. Try again in a minute.',
   ],
   'too-many-requests': [
     429,

@@ -1,9 +1,11 @@
 import { accessRoutes } from './access.ts';
 import { appraisalRoutes } from './appraisal.ts';
+import { assignmentRoutes } from './assignments.ts';
 import { auditRoutes } from './audit.ts';
 import { criteriaSetRoutes } from './criteria-sets.ts';
 import { publicationRoutes } from './publication.ts';
 import { rankingRoutes } from './ranking.ts';
+import { receiptRoutes } from './receipts.ts';
 import { roundRoutes } from './rounds.ts';
 import { selfScoringRoutes } from './self-scoring.ts';
 import { surveyRoutes } from './surveys.ts';
@@ -16,10 +18,12 @@ export const ROUTES = {
   ...criteriaSetRoutes,
   ...roundRoutes,
   ...selfScoringRoutes,
+  ...assignmentRoutes,
   ...appraisalRoutes,
   ...surveyRoutes,
   ...rankingRoutes,
   ...publicationRoutes,
+  ...receiptRoutes,
   ...auditRoutes,
 };
 export type RouteName = keyof typeof ROUTES;
@@ -27,10 +31,12 @@ export type RouteName = keyof typeof ROUTES;
 export {
   accessRoutes,
   appraisalRoutes,
+  assignmentRoutes,
   auditRoutes,
   criteriaSetRoutes,
   publicationRoutes,
   rankingRoutes,
+  receiptRoutes,
   roundRoutes,
   selfScoringRoutes,
   surveyRoutes,
@@ -44,7 +50,16 @@ export { me, type Me } from './access.ts';
 export { unit, type Unit } from './units.ts';
 export * from './criteria-sets.ts';
 export { round, type Round } from './rounds.ts';
+export * from './assignments.ts';
 export * from './self-scoring.ts';
 export { appraisalRow, DECISIONS, type AppraisalRow } from './appraisal.ts';
 export * from './ranking.ts';
 export { publication, type Publication } from './publication.ts';
+export {
+  printedReceipt,
+  receipt,
+  storedReceipt,
+  type PrintedReceipt,
+  type Receipt,
+  type StoredReceipt,
+} from './receipts.ts';

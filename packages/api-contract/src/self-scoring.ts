@@ -1,5 +1,6 @@
 import { CARD_STATES, CARD_WINDOWS } from '@parix/workflow';
 import { z } from 'zod';
+import { assignee } from './assignments.ts';
 import {
   decimal,
   exactText,
@@ -35,6 +36,15 @@ export const itemScore = z.object({
   explanation: z.array(z.string()),
 });
 export type ItemScore = z.infer<typeof itemScore>;
+/** Who marked the item ready, and when; a later save makes the mark void. */
+export const readyMark = z.object({ by: z.string().nullable(), at: z.string() });
+/** A declared or documented date outside the round's window of data. */
+export const cutOffFinding = z.object({
+  /** JSON pointer into the item: `/figures/<key>` or `/evidence/<index>`. */
+  place: z.string(),
+  value: z.string(),
+  message: z.string(),
+});
 export const cardItem = z.object({
   itemId: z.string(),
   version: z.number().int().describe('0 = nothing stored yet; also the ETag'),
@@ -46,6 +56,12 @@ export const cardItem = z.object({
   recordedAt: z.string().nullable(),
   recordedBy: z.string().nullable(),
   editable: z.boolean(),
+  /** Who fills the item; empty for people outside the unit, but for the standing body. */
+  assignees: z.array(assignee),
+  /** The item is given to the person, to their division, or to somebody they stand in for. */
+  mine: z.boolean(),
+  ready: readyMark.nullable(),
+  cutOff: z.array(cutOffFinding),
   self: itemScore,
   /** null until the person may see appraisals. */
   appraisal: z

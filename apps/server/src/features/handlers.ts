@@ -2,10 +2,12 @@ import type { ROUTES } from '@parix/api-contract';
 import type { Handlers } from '../platform/handlers.ts';
 import { accessHandlers } from './access/access.routes.ts';
 import { appraisalHandlers } from './appraisal/appraisal.routes.ts';
+import { assignmentHandlers } from './assignments/assignments.routes.ts';
 import { auditHandlers } from './audit/audit.routes.ts';
 import { criteriaSetHandlers } from './criteria-sets/criteria-sets.routes.ts';
 import { publicationHandlers } from './publication/publication.routes.ts';
 import { rankingHandlers } from './ranking/ranking.routes.ts';
+import { receiptHandlers } from './receipts/receipts.routes.ts';
 import { roundHandlers } from './rounds/rounds.routes.ts';
 import { selfScoringHandlers } from './self-scoring/self-scoring.routes.ts';
 import { surveyHandlers } from './surveys/surveys.routes.ts';
@@ -18,9 +20,11 @@ export const HANDLERS: Handlers<typeof ROUTES> = {
   ...criteriaSetHandlers,
   ...roundHandlers,
   ...selfScoringHandlers,
+  ...assignmentHandlers,
   ...appraisalHandlers,
   ...surveyHandlers,
   ...rankingHandlers,
   ...publicationHandlers,
+  ...receiptHandlers,
   ...auditHandlers,
 };

@@ -8,15 +8,27 @@ import { ownItems } from '../assignments/own-items.read-model.ts';
 import { type RoundRows, loadRoundRows, scoreLayer } from '../ranking/round-facts.read-model.ts';
 import type { Scored } from '../ranking/item-score.read-model.ts';
 import { requireRound, requireRoundUnit, type Round, type RoundUnit } from '../rounds/rounds.read-model.ts';
+import { loadCardPeople } from '../sign-off/card-items.read-model.ts';
 import { relationToCard, requireStanding } from '../sign-off/card-standing.read-model.ts';
 import { type CardView, toCardItem, toCardTotals } from './describe-card.ts';
 import { listEntryVersions } from './item-entries.queries.ts';
 
-/** What the person may see and do on the unit's card at this moment. */
-export function viewOf({ person, locale }: Context, relation: Relation, own: ReadonlySet<string>): CardView {
+/** What the person may see and do on the unit's card at this moment; all items, or the one named. */
+export async function viewOf(
+  context: Context,
+  round: Round,
+  unitId: string,
+  relation: Relation,
+  own: ReadonlySet<string>,
+  itemId?: string,
+): Promise<CardView> {
+  const { person, locale } = context;
+  const only = itemId === undefined ? undefined : [itemId];
   return {
-    mayEdit: (itemId) => may(person.roles, 'scorecard.edit', { ...relation, ownItem: own.has(itemId) }),
+    mayEdit: (id) => may(person.roles, 'scorecard.edit', { ...relation, ownItem: own.has(id) }),
     maySeeAppraisal: may(person.roles, 'appraisal.read', relation),
+    people: await loadCardPeople(context, { roundId: round.id, unitId }, relation, own, only),
+    round,
     locale,
   };
 }
@@ -27,12 +39,13 @@ export function scoreSelf(rows: RoundRows): Scored {
 
 /** One unit's scorecard with every item scored and explained. */
 export async function getCard(context: Context, roundId: string, unitId: string): Promise<Card> {
-  const { round, unit } = await requireReadable(context, roundId, unitId);
+  const { round, unit, relation: seen } = await requireReadable(context, roundId, unitId);
   const standing = await requireStanding(context.db, round, unitId, context.now);
   const own = await ownItems(context.db, context.person, { roundId, unitId }, context.now);
   const rows = await loadRoundRows(context.db, round, [unit]);
   const scored = scoreSelf(rows);
-  const view = viewOf(context, relationToCard(context.person, round, unitId, standing), own);
+  const relation = { ...seen, ...relationToCard(context.person, round, unitId, standing) };
+  const view = await viewOf(context, round, unitId, relation, own);
   const stored = rows.items.get(unitId);
   return {
     roundId,
@@ -54,11 +67,11 @@ async function requireReadable(
   context: Context,
   roundId: string,
   unitId: string,
-): Promise<{ readonly round: Round; readonly unit: RoundUnit }> {
+): Promise<{ readonly round: Round; readonly unit: RoundUnit; readonly relation: Relation }> {
   const round = await requireRound(context.db, roundId, context.now);
   const relation = await relationToTree(context.db, context.person, unitId);
   context.permit('scorecard.read', { ...relation, phase: round.phase });
-  return { round, unit: await requireRoundUnit(context.db, roundId, unitId) };
+  return { round, relation, unit: await requireRoundUnit(context.db, roundId, unitId) };
 }
 
 export interface ItemPath {

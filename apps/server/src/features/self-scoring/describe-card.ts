@@ -1,6 +1,9 @@
 import { type CardItem, type cardTotals, evidenceLink } from '@parix/api-contract';
 import { z } from 'zod';
 import type { Locale } from '../../platform/locale.ts';
+import { outsideWindow } from '../rounds/data-window.read-model.ts';
+import type { Round } from '../rounds/rounds.read-model.ts';
+import { type CardPeople, peopleOf } from '../sign-off/card-items.read-model.ts';
 import type { IndexedItem, StoredSet } from '../criteria-sets/set-library.read-model.ts';
 import { classNameOf } from '../criteria-sets/set-library.read-model.ts';
 import { decimalOf } from '../../platform/exact-decimal.ts';
@@ -12,6 +15,8 @@ import type { AppraisalRow, EntryRow } from '../ranking/round-rows.read-model.ts
 export interface CardView {
   readonly mayEdit: (itemId: string) => boolean;
   readonly maySeeAppraisal: boolean;
+  readonly people: CardPeople;
+  readonly round: Pick<Round, 'dataFrom' | 'dataTo'>;
   readonly locale: Locale;
 }
 
@@ -47,9 +52,19 @@ export function toCardItem(
     recordedAt: entry?.recordedAt.toISOString() ?? null,
     recordedBy: entry?.authorName ?? null,
     editable: item.selfScored && view.mayEdit(item.id),
+    ...peopleOf(view.people, item.id, entry?.version ?? 0),
+    cutOff: cutOffOf(indexed, entry, view),
     self: itemScoreOf(scored, unitIndex, item.id, view.locale),
     appraisal: stored?.appraisal && view.maySeeAppraisal ? toAppraisal(stored.appraisal) : null,
   };
+}
+
+function cutOffOf(
+  { item }: IndexedItem,
+  entry: EntryRow | undefined,
+  { round, locale }: CardView,
+): CardItem['cutOff'] {
+  return entry ? [...outsideWindow(round, item, { figures: entry.figures, evidenceDates: [] }, locale)] : [];
 }
 
 const toAppraisal = (row: AppraisalRow): NonNullable<CardItem['appraisal']> => ({

@@ -1,15 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ROUTES } from '@parix/api-contract';
-import type { ItemFacts } from '@parix/scoring';
+import type { Item, ItemFacts } from '@parix/scoring';
 import type { z } from 'zod';
 import type { NewRow } from '../../db/schema.ts';
 import type { Context } from '../../platform/context.ts';
+import type { Locale } from '../../platform/locale.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import type { IndexedItem } from '../criteria-sets/set-library.read-model.ts';
 import { loadRoundRows, type RoundRows } from '../ranking/round-facts.read-model.ts';
 import { latestEntries, type EntryRow } from '../ranking/round-rows.read-model.ts';
-import { requireRound, requireRoundUnit, type RoundUnit } from '../rounds/rounds.read-model.ts';
+import { outsideWindow } from '../rounds/data-window.read-model.ts';
+import { requireRound, requireRoundUnit, type Round, type RoundUnit } from '../rounds/rounds.read-model.ts';
 import { requirePlan } from '../criteria-sets/set-library.read-model.ts';
 import { type ItemPath, scoreSelf, viewOf } from './card.service.ts';
 import { requireValidFacts } from './check-facts.read-model.ts';
@@ -17,6 +19,7 @@ import { type CardView, evidenceOf, toCardItem, toCardTotals } from './describe-
 import { ownItems } from '../assignments/own-items.read-model.ts';
 import { relationToCard, requireStanding } from '../sign-off/card-standing.read-model.ts';
 import { lockCard } from '../sign-off/lock-card.read-model.ts';
+import { permitOnCard } from '../sign-off/permit-on-card.read-model.ts';
 import { normaliseFigures, type StoredFigures } from './figures.ts';
 import { insertEntry } from './item-entries.queries.ts';
 
@@ -39,13 +42,14 @@ export async function saveItem(
     const card = await requireStanding(db, round, path.unitId, context.now);
     const own = await ownItems(db, context.person, path, context.now);
     const relation = relationToCard(context.person, round, path.unitId, card);
-    context.permit('scorecard.edit', { ...relation, ownItem: own.has(path.itemId) });
+    permitOnCard(context, 'scorecard.edit', round, path.unitId, card, { ownItem: own.has(path.itemId) });
     const unit = await requireRoundUnit(db, path.roundId, path.unitId);
     const { plan, items } = await requirePlan(db, round.setVersionId);
     const indexed = items.get(path.itemId) ?? refuse('not-found');
     if (!indexed.item.selfScored) refuse('not-self-scored');
     const figures = normaliseFigures(indexed.item, sent.figures, context.locale);
     requireValidFacts(plan, unit, path.itemId, factsOfSave(figures, sent), context.locale);
+    requireInsideWindow(round, indexed.item, figures, context.locale);
     const [standing] = await latestEntries(db, {
       roundId: path.roundId,
       unitIds: [path.unitId],
@@ -57,7 +61,7 @@ export async function saveItem(
     const stored =
       current === version && (await insertEntry(db, entryRow(context, path, version + 1, content, standing)));
     const rows = await loadRoundRows(db, round, [unit]);
-    const view = viewOf(context, relation, own);
+    const view = await viewOf({ ...context, db }, round, path.unitId, relation, own, path.itemId);
     const answer = describeSaved(view, rows, unit, indexed);
     return stored || isRetry ? answer : refuse('edit-conflict', { current: answer.item });
   });
@@ -67,6 +71,14 @@ function describeSaved(view: CardView, rows: RoundRows, unit: RoundUnit, indexed
   const scored = scoreSelf(rows);
   const stored = rows.items.get(unit.id)?.get(indexed.item.id);
   return { item: toCardItem(indexed, stored, scored, 0, view), totals: toCardTotals(rows.stored, scored, 0) };
+}
+
+/** A round may refuse dates outside its window of data; otherwise they are flagged on the card. */
+function requireInsideWindow(round: Round, item: Item, figures: StoredFigures, locale: Locale): void {
+  if (!round.dataRefusedOutside) return;
+  const outside = outsideWindow(round, item, { figures, evidenceDates: [] }, locale);
+  if (outside.length === 0) return;
+  refuse('outside-cut-off', { errors: outside.map((each) => ({ ...each, code: 'outside-cut-off' })) });
 }
 
 interface Content {
@@ -101,7 +113,7 @@ function isSameSave({ person }: Context, standing: EntryRow | undefined, content
 }
 
 function entryRow(
-  { person, now }: Context,
+  { person, now, requestId }: Context,
   path: ItemPath,
   version: number,
   content: Content,
@@ -119,5 +131,6 @@ function entryRow(
     origin: 'typed',
     authorId: person.accountId,
     recordedAt: now,
+    requestId,
   };
 }

@@ -5,6 +5,7 @@ import {
   type CardWindow,
   closesAtFor,
   type Relation,
+  type RoundClock,
   windowOf,
 } from '@parix/workflow';
 import { sql } from 'kysely';
@@ -68,7 +69,7 @@ export async function requireStanding(
 }
 
 function standingOf(round: Round, row: StandingRow, now: Date): CardStanding {
-  const clock = clockOf(round);
+  const clock = clockAtReceipt(round, now);
   const extended = row.extendedUntil?.getTime() ?? null;
   const window = windowOf(clock, extended, now.getTime());
   const closesAt = closesAtFor(clock, extended);
@@ -79,6 +80,17 @@ function standingOf(round: Round, row: StandingRow, now: Date): CardStanding {
     extendedUntil: row.extendedUntil,
     sequence: row.sequence ?? 0,
   };
+}
+
+/**
+ * A request that the server received before self-scoring was ended is judged by what was then, even if it had to wait
+ * for that move: the instant of receipt decides.
+ */
+function clockAtReceipt(round: Round, receivedAt: Date): RoundClock {
+  const clock = clockOf(round);
+  const endedLater =
+    round.movedFrom === 'self-scoring' && round.movedAt !== null && receivedAt < round.movedAt;
+  return round.state === 'appraisal' && endedLater ? { ...clock, state: 'self-scoring' } : clock;
 }
 
 /** How the person stands to the unit's card, as the table of rights asks. */
