@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { PreparingClient } from './prepared-client.ts';
 import type { Database } from './schema.ts';
 
 /** How to reach one database as one role; `host` may be the folder of a Unix socket. */
@@ -39,7 +40,7 @@ export function createDatabase(
   connection: ConnectionConfig,
   onIdleError: (error: Error) => void = () => undefined,
 ): Kysely<Database> {
-  const pool = new pg.Pool({ ...connection, types });
+  const pool = new pg.Pool({ ...connection, types, Client: PreparingClient });
   // Without listeners a lost connection would end the process: the pool hears of idle ones only, and of one in use
   // the statement that waits for it is told anyway.
   pool.on('error', onIdleError);

@@ -68,7 +68,17 @@ function placed(
 }
 
 /** Transient faults of the database: the client tries again. */
-const RETRYABLE = new Set(['40001', '40P01', '53300', '57P01', '57P03', 'ECONNREFUSED', 'ECONNRESET']);
+const RETRYABLE = new Set([
+  '40001',
+  '40P01',
+  '53300',
+  '57P01',
+  '57P03',
+  // A plan prepared before a newer release altered its table; the next request prepares it anew.
+  '0A000',
+  'ECONNREFUSED',
+  'ECONNRESET',
+]);
 
 /** Values that the schemas let through but no column can hold: bytes that are no text, numbers beyond the type. */
 const UNSTORABLE = new Set(['22021', '22P05', '22P02', '22003', '22001', '22007', '22008']);
