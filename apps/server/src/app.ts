@@ -5,6 +5,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { HANDLERS } from './features/handlers.ts';
 import { registerPublicPages } from './features/publication/public-pages.routes.ts';
+import { registerReceiptPages } from './features/receipts/check-page.routes.ts';
 import { installErrorHandler } from './platform/error-handler.ts';
 import { registerHealth } from './platform/health.ts';
 import { newId } from './platform/ids.ts';
@@ -47,6 +48,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   registerHealth(app, services.db);
   registerMetrics(app);
   registerPublicPages(app, services);
+  registerReceiptPages(app, services);
   await registerWeb(app, webFolder);
   return app;
 }

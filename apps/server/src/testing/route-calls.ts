@@ -62,6 +62,8 @@ export function callRoute(
     versionId: 'bo-thu@1',
     otherId: 'bo-thu@1',
     accountId: NOWHERE,
+    receiptId: NOWHERE,
+    version: '1',
   };
   const path = route.path.replace(/:(\w+)/g, (_, part: string) => encodeURIComponent(values[part] ?? part));
   const body = BODIES[name];

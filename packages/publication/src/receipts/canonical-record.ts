@@ -5,7 +5,6 @@ import { toHex, utf8 } from '../log/bytes.ts';
 export const RECORD_FORMAT = 'parix.record/1';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
-export type JsonFields = Readonly<Record<string, unknown>>;
 
 /** One saved version of an item, as the item's JSON shows it. Who saved it is in the history, never in the record. */
 export interface SaveRecord {
@@ -36,32 +35,33 @@ export interface UploadRecord {
   readonly sha256: string;
 }
 
-/** A card as its leader approved it. */
+/** A card as its leader approved it: what was frozen is a canonical JSON text of its own, kept with the submission. */
 export interface SubmissionRecord {
   readonly kind: 'submission';
   readonly unit: string;
   readonly round: string;
-  /** Counts the submissions of the unit in the round from 1. */
+  /** Number that names the submission. */
   readonly sequence: number;
+  /** Counts the submissions of the card from 1. */
   readonly version: number;
-  /** Everything that was frozen: values, notes, hashes of documents. */
-  readonly content: JsonFields;
+  /** SHA-256 of the frozen record, lower-case hex. */
+  readonly sha256: string;
 }
 export type ReceiptRecord = SaveRecord | UploadRecord | SubmissionRecord;
 
 /**
- * The one byte form of a record, which a receipt's `sha256` is taken of: canonical JSON (RFC 8785) of the
- * fields above and `format`, without a newline at the end. Figures that are null are left out.
+ * The one byte form of what was saved or uploaded, which a receipt's `sha256` is taken of: canonical JSON (RFC 8785) of
+ * the fields above and `format`, without a newline at the end. Figures that are null are left out.
  * Throws RangeError for what JSON would change silently, such as a date or an `undefined` in a list.
  */
-export function canonicalRecord(record: ReceiptRecord): string {
+export function canonicalRecord(record: SaveRecord | UploadRecord): string {
   const form: Json = plain({ format: RECORD_FORMAT, ...fieldsOf(record) });
   return canonicalJson(form);
 }
 
-/** SHA-256 of the canonical record in lower-case hex. */
+/** SHA-256 in lower-case hex of what a receipt acknowledges: of the canonical record, or of the frozen one. */
 export function recordHash(record: ReceiptRecord): string {
-  return sha256Text(canonicalRecord(record));
+  return record.kind === 'submission' ? record.sha256 : sha256Text(canonicalRecord(record));
 }
 
 export function sha256Text(text: string): string {
@@ -69,15 +69,11 @@ export function sha256Text(text: string): string {
 }
 
 /** Only the named fields count: what a caller's object carries beside them is not hashed. */
-function fieldsOf(record: ReceiptRecord): JsonFields {
+function fieldsOf(record: SaveRecord | UploadRecord): Readonly<Record<string, unknown>> {
   const { kind, unit, version } = record;
   if (record.kind === 'upload') {
     const { fileName, size, sha256: hash } = record;
     return { kind, unit, fileName, version, size, sha256: hash };
-  }
-  if (record.kind === 'submission') {
-    const { round, sequence, content } = record;
-    return { kind, unit, round, sequence, version, content };
   }
   const { round, item, figures, notApplicableReason, explanation, evidence } = record;
   const given = Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== null));

@@ -17,11 +17,11 @@ export interface ReceiptStatement {
   readonly unit: string;
   /** Id of the round; null for an upload, which belongs to the unit's library and to no round. */
   readonly round: string | null;
-  /** save: item id; upload: SHA-256 (hex) of the file's name; submission: its number, from 1. */
+  /** save: item id; upload: SHA-256 (hex) of the file's name; submission: the number that names it. */
   readonly subject: string;
-  /** Version of the item, of the file, or of the card. */
+  /** Version of the item or of the file; which submission of the card it is, from 1. */
   readonly version: number;
-  /** SHA-256 (lower-case hex) of the canonical record. */
+  /** SHA-256 (lower-case hex) of what was received: `recordHash`. */
   readonly sha256: string;
   /** When the server had it: RFC 3339 in UTC with milliseconds, `2026-12-31T16:59:58.123Z`. */
   readonly receivedAt: string;
