@@ -10,7 +10,7 @@ export const USAGE = {
   'what-if': 'parix what-if SET FACTS… --unit CODE --set ITEM.FIGURE=VALUE… [--amendment FILE…]',
   goal: 'parix goal SET FACTS… --unit CODE (--ranks N | --rank R | --class ID | --index X) [--fixed ITEM…] [--amendment FILE…]',
   publish: 'parix publish ROUND --out DIR',
-  verify: 'parix verify DIR|ZIP [--key VKEY]',
+  verify: 'parix verify DIR|ZIP|RECEIPT|TLOG-PROOF [--key VKEY|FILE] [--proof FILE] [--record FILE]',
   start: 'parix start',
   help: 'parix help',
 } as const;
@@ -30,8 +30,8 @@ const PURPOSE: Readonly<Record<keyof typeof USAGE, Readonly<Record<Locale, strin
   goal: { vi: 'tìm cách ít công nhất để tăng hạng', en: 'find the least effort that wins ranks' },
   publish: { vi: 'xuất bản kết quả một đợt thành tệp tĩnh', en: 'publish a round as static files' },
   verify: {
-    vi: 'kiểm chứng một bản công bố từ chính tệp của nó',
-    en: 'verify a publication from its own files',
+    vi: 'kiểm chứng một bản công bố từ chính tệp của nó, hoặc một biên nhận',
+    en: 'verify a publication from its own files, or a receipt',
   },
   start: { vi: 'khởi động máy chủ Parix', en: 'start the Parix server' },
   help: { vi: 'in trang này', en: 'print this page' },

@@ -10,6 +10,8 @@ import type { Command } from '../io.ts';
 import { readArguments } from '../options.ts';
 import { badFile } from '../read-text.ts';
 import { both, say, visible } from '../text.ts';
+import { readVerifierKey } from '../verifier-key.ts';
+import { isReceiptFile, verifyReceiptFile } from './verify-receipt.ts';
 
 const MANIFEST = 'manifest.json';
 const MAX_FILES = 50_000;
@@ -20,14 +22,23 @@ const ZIP_LIMITS = {
   unpackedBytes: 2 * 1024 * 1024 * 1024,
 };
 
-/** Verifies a publication from its files alone. The first thing that differs is named; exit code 1 then. */
+const OPTIONS = { key: 'one', proof: 'one', record: 'one' } as const;
+
+/**
+ * Verifies a publication from its files alone, or a receipt. The first thing that differs is named; exit code 1 then.
+ */
 export const verify: Command = async (args, io) => {
-  const { positionals, values } = readArguments(args, USAGE.verify, { key: 'one' }, [1, 1]);
+  const { positionals, values } = readArguments(args, USAGE.verify, OPTIONS, [1, 1]);
   const [path = ''] = positionals;
+  const { proof, record } = values;
+  const key = await readVerifierKey(values.key);
+  if (await isReceiptFile(path)) return verifyReceiptFile({ path, key, proof, record }, io);
+  if (proof !== undefined || record !== undefined)
+    throw badFile(path, 'không phải biên nhận', 'is not a receipt');
   const reader = await openPublication(path);
   const report = verifyPublication(reader, {
     locale: io.locale,
-    trustedKey: values.key,
+    trustedKey: key,
     onStep: ({ ok, detail }) => io.out(`${ok ? '✓' : '✗'} ${visible(detail)}\n`),
   });
   if (report.keyFromFolder) io.err(`${KEY_FROM_FOLDER[io.locale]}\n`);
@@ -57,8 +68,8 @@ export async function openPublication(path: string): Promise<PublicationReader> 
   if (!reader.list().includes(MANIFEST)) {
     throw badFile(
       path,
-      'không phải bản công bố của Parix (thiếu manifest.json); chỉ ra thư mục hoặc tệp zip đã tải về',
-      'is not a publication of Parix (no manifest.json); name the folder or zip that was downloaded',
+      'không phải bản công bố của Parix (thiếu manifest.json) và không phải biên nhận; chỉ ra thư mục, tệp zip hoặc biên nhận đã tải về',
+      'is neither a publication of Parix (no manifest.json) nor a receipt; name the folder, zip or receipt that was downloaded',
     );
   }
   return reader;
