@@ -30,3 +30,30 @@ export { unitsFromTable, type UnitRow, type UnitsOptions } from './units-from-ta
 export { writeCsv, writeXlsx, type CsvOptions, type WritableTable } from './write-table.ts';
 export { escapeFormula, unescapeFormula } from './formula-injection.ts';
 export { readArchive, type ArchiveResult } from './read-archive.ts';
+export {
+  CARD_TEXT_LIMITS,
+  type CardTextLimits,
+  type WorkbookCard,
+  type WorkbookEvidence,
+  type WorkbookFigure,
+  type WorkbookItem,
+} from './card-workbook/workbook-card.ts';
+export { writeCardWorkbook } from './card-workbook/write-card-workbook.ts';
+export {
+  CARD_WORKBOOK_LIMITS,
+  readCardWorkbook,
+  type CardReadOptions,
+} from './card-workbook/read-card-workbook.ts';
+export type {
+  CardCellChange,
+  CardChange,
+  CardConflict,
+  CardField,
+  CardWorkbookReading,
+} from './card-workbook/reading-types.ts';
+export {
+  CARD_PROBLEM_CODES,
+  describeCardProblem,
+  type CardProblem,
+  type CardProblemCode,
+} from './card-workbook/card-problems.ts';

@@ -1,0 +1,78 @@
+import { fieldOf, type CardDraft, type ItemEdit } from './card-draft.ts';
+import type { ItemKey } from './card-keys.ts';
+import type { CardChange, CardConflict, CardWorkbookReading } from './reading-types.ts';
+import type { WorkbookItem } from './workbook-card.ts';
+
+/**
+ * What may be saved, what others changed meanwhile, and what is held back. An item is taken as a whole: its figures
+ * belong together, so one wrong cell holds back all of them, and one step of the server makes each change a question.
+ */
+export function compileReading(draft: CardDraft): CardWorkbookReading {
+  const changes: CardChange[] = [];
+  const overrides: CardChange[] = [];
+  const conflicts: CardConflict[] = [];
+  const held = new Set(draft.problems.map(({ itemId }) => itemId));
+  let unchanged = 0;
+  for (const key of draft.keys.items) {
+    const item = draft.items.get(key.itemId);
+    if (item === undefined || held.has(item.itemId)) continue;
+    const edits = draft.edits.get(key.itemId) ?? [];
+    if (edits.length === 0) unchanged += 1;
+    else if (key.version === item.version) changes.push(changeOf(item, key, edits));
+    else {
+      overrides.push(changeOf(item, key, edits));
+      conflicts.push(...edits.map((edit) => conflictOf(item, key, edit)));
+    }
+  }
+  const { exportedAt, revision } = draft.keys.meta;
+  const baseRevision = Number(revision);
+  return {
+    ok: true,
+    exportedAt,
+    baseRevision,
+    changes,
+    conflicts,
+    overrides,
+    unchanged,
+    problems: draft.problems,
+  };
+}
+
+function changeOf(item: WorkbookItem, key: ItemKey, edits: readonly ItemEdit[]): CardChange {
+  const figures = new Map(item.figures.map((figure) => [figure.key, figure.value]));
+  let { notApplicableReason, explanation, evidence } = item;
+  for (const edit of edits) {
+    if (edit.part === 'figure') figures.set(edit.figure, edit.value);
+    else if (edit.part === 'evidence') evidence = edit.value;
+    else if (edit.part === 'explanation') explanation = edit.value;
+    else notApplicableReason = edit.value;
+  }
+  return {
+    itemId: item.itemId,
+    baseVersion: key.version,
+    currentVersion: item.version,
+    figures: Object.fromEntries(figures),
+    notApplicableReason,
+    explanation,
+    evidence,
+    cells: edits.flatMap((edit) =>
+      edit.part === 'evidence'
+        ? edit.cells
+        : [{ cell: edit.cell, field: fieldOf(edit), before: edit.before, after: edit.mine }],
+    ),
+  };
+}
+
+function conflictOf(item: WorkbookItem, key: ItemKey, edit: ItemEdit): CardConflict {
+  const { cell, theirs, mine, before } = edit;
+  return {
+    itemId: item.itemId,
+    cell,
+    field: fieldOf(edit),
+    theirs,
+    mine,
+    before,
+    baseVersion: key.version,
+    currentVersion: item.version,
+  };
+}
