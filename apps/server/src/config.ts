@@ -1,8 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { accessVariables } from './config-access.ts';
+import type { GivenAccess } from './platform/access-settings.ts';
 import { type MailSettings, parseMailFrom, parseSmtpUrl } from './platform/mail/mail-settings.ts';
 import { OperatorError } from './platform/operator-error.ts';
+import type { SignOnSettings } from './platform/sign-on-settings.ts';
 
 const repositoryRoot = resolve(fileURLToPath(new URL('../../..', import.meta.url)));
 
@@ -22,6 +25,7 @@ const parsedBy = <T>(parse: (text: string) => T | undefined) =>
 
 /** Each variable with the form it must have, as told to the operator when it has another. */
 const variables = {
+  ...accessVariables,
   PORT: {
     schema: z
       .string()
@@ -148,6 +152,12 @@ export interface Config {
   readonly demo: boolean;
   /** Whether this process runs background jobs; at least one process of an installation must. */
   readonly jobs: boolean;
+  /** Limits of sign-ins and sessions; `secondFactor` undefined: required, but where the demo province was loaded. */
+  readonly access: GivenAccess;
+  /** Single sign-on; undefined: local accounts only. */
+  readonly signOn: SignOnSettings | undefined;
+  /** Addresses of proxies whose word about the client's address is taken; undefined: none. */
+  readonly trustedProxies: readonly string[] | undefined;
   /** Mail server; undefined: none, people are told in the workspace only. */
   readonly mail: MailSettings | undefined;
   /** Gateway for SMS or Zalo; undefined: none. */
@@ -205,6 +215,43 @@ function readWebhook(
   return undefined;
 }
 
+function readAccess(env: Readonly<Record<string, string | undefined>>, problems: string[]): Config['access'] {
+  return {
+    secondFactor: read(env, 'PARIX_SECOND_FACTOR', problems),
+    idleMinutes: read(env, 'PARIX_IDLE_MINUTES', problems) ?? 0,
+    administratorIdleMinutes: read(env, 'PARIX_ADMIN_IDLE_MINUTES', problems) ?? 0,
+    sessionHours: read(env, 'PARIX_SESSION_HOURS', problems) ?? 0,
+    stepUpMinutes: read(env, 'PARIX_CONFIRM_MINUTES', problems) ?? 0,
+    maxTries: read(env, 'PARIX_MAX_TRIES', problems) ?? 0,
+    dormantDays: read(env, 'PARIX_DORMANT_DAYS', problems) ?? 0,
+    passwordBlocklist: read(env, 'PARIX_PASSWORD_BLOCKLIST', problems),
+  };
+}
+
+function readSignOn(
+  env: Readonly<Record<string, string | undefined>>,
+  problems: string[],
+): SignOnSettings | undefined {
+  const issuer = read(env, 'OIDC_ISSUER', problems);
+  const clientId = read(env, 'OIDC_CLIENT_ID', problems);
+  const rest = {
+    clientSecret: read(env, 'OIDC_CLIENT_SECRET', problems),
+    label: read(env, 'OIDC_LABEL', problems) ?? '',
+    scope: read(env, 'OIDC_SCOPE', problems) ?? '',
+    matchBy: read(env, 'OIDC_MATCH', problems) ?? 'email',
+    usernameClaim: read(env, 'OIDC_CLAIM_USERNAME', problems) ?? '',
+    groupsClaim: read(env, 'OIDC_CLAIM_GROUPS', problems) ?? '',
+    roles: read(env, 'OIDC_ROLES', problems) ?? new Map(),
+    create: read(env, 'OIDC_CREATE', problems) === 'on',
+    secondFactorValues: read(env, 'OIDC_SECOND_FACTOR_VALUES', problems) ?? [],
+  };
+  if (issuer === undefined) return undefined;
+  if (clientId !== undefined) return { issuer, clientId, ...rest };
+  if (!env['OIDC_CLIENT_ID'])
+    problems.push('OIDC_CLIENT_ID: cần có khi đặt OIDC_ISSUER / is needed beside it');
+  return undefined;
+}
+
 /** `http://host:port`, with IPv6 addresses in brackets and wildcard hosts shown as the loopback. */
 function addressOf(host: string, port: number): string {
   const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
@@ -231,6 +278,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     demo: read(env, 'PARIX_DEMO', problems) === 'on',
     jobs: read(env, 'PARIX_JOBS', problems) === 'on',
     mail: readMail(env, problems),
+    access: readAccess(env, problems),
+    signOn: readSignOn(env, problems),
+    trustedProxies: read(env, 'TRUSTED_PROXIES', problems),
     noticeWebhook: readWebhook(env, problems),
   };
   if (config.databaseAppUrl !== undefined && config.databaseUrl === undefined) {

@@ -3,11 +3,13 @@ import { appraisalRoutes } from './appraisal.ts';
 import { assignmentRoutes } from './assignments.ts';
 import { auditRoutes } from './audit.ts';
 import { criteriaSetRoutes } from './criteria-sets.ts';
+import { noticeRoutes } from './notices.ts';
 import { publicationRoutes } from './publication.ts';
 import { rankingRoutes } from './ranking.ts';
 import { receiptRoutes } from './receipts.ts';
 import { roundRoutes } from './rounds.ts';
 import { selfScoringRoutes } from './self-scoring.ts';
+import { signOffRoutes } from './sign-off.ts';
 import { surveyRoutes } from './surveys.ts';
 import { unitRoutes } from './units.ts';
 
@@ -19,11 +21,13 @@ export const ROUTES = {
   ...roundRoutes,
   ...selfScoringRoutes,
   ...assignmentRoutes,
+  ...signOffRoutes,
   ...appraisalRoutes,
   ...surveyRoutes,
   ...rankingRoutes,
   ...publicationRoutes,
   ...receiptRoutes,
+  ...noticeRoutes,
   ...auditRoutes,
 };
 export type RouteName = keyof typeof ROUTES;
@@ -34,11 +38,13 @@ export {
   assignmentRoutes,
   auditRoutes,
   criteriaSetRoutes,
+  noticeRoutes,
   publicationRoutes,
   rankingRoutes,
   receiptRoutes,
   roundRoutes,
   selfScoringRoutes,
+  signOffRoutes,
   surveyRoutes,
   unitRoutes,
 };
@@ -46,14 +52,16 @@ export {
 export { ERROR_CODES, type ErrorCode } from './errors.ts';
 export { type Route, type RoutePermission } from './route.ts';
 export * from './common.ts';
-export { me, type Me } from './access.ts';
+export { me, type Me, type Proof } from './access.ts';
 export { unit, type Unit } from './units.ts';
 export * from './criteria-sets.ts';
 export { round, type Round } from './rounds.ts';
 export * from './assignments.ts';
 export * from './self-scoring.ts';
+export * from './sign-off.ts';
 export { appraisalRow, DECISIONS, type AppraisalRow } from './appraisal.ts';
 export * from './ranking.ts';
+export * from './notices.ts';
 export { publication, type Publication } from './publication.ts';
 export {
   printedReceipt,

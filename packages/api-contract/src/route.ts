@@ -26,6 +26,13 @@ export interface Route<
   readonly ifMatch?: true;
   /** A repeated request with the same Idempotency-Key has its effect once. Required on POST with effects. */
   readonly idempotent?: true;
+  /**
+   * Sessions that are not open and may call it all the same: `locked`; `second-factor`, which has given its password
+   * only; `enrolment`, whose role needs a second factor that the account does not have yet.
+   */
+  readonly within?: readonly ('locked' | 'second-factor' | 'enrolment')[];
+  /** A weighty act: the person must have proved who they are within the last minutes. */
+  readonly stepUp?: true;
   readonly response: Response;
 }
 

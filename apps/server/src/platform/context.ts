@@ -2,17 +2,14 @@ import type { Action, Relation } from '@parix/workflow';
 import type { Kysely } from 'kysely';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/schema.ts';
-import type { AccessSettings } from './access-settings.ts';
 import type { Locale } from './locale.ts';
 import type { Person } from './person.ts';
 
 export type Db = Kysely<Database>;
 
 /** Settings that use cases read. */
-export type UseCaseConfig = Pick<Config, 'dataDir' | 'publicUrl'> & Partial<Pick<Config, 'mail' | 'noticeWebhook' | 'signOn'>> & {
-    /** Absent: the defaults. */
-    readonly access?: AccessSettings;
-  };
+export type UseCaseConfig = Pick<Config, 'dataDir' | 'publicUrl'> &
+  Partial<Pick<Config, 'mail' | 'noticeWebhook' | 'signOn' | 'access'>>;
 
 /** What a use case has around it when nobody need be signed in. */
 export interface PublicContext {

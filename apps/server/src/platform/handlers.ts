@@ -1,6 +1,8 @@
 import type { Route } from '@parix/api-contract';
 import type { z } from 'zod';
+import type { Client } from './client.ts';
 import type { Context, PublicContext } from './context.ts';
+import type { OpenSession } from './sessions.ts';
 import type { Upload } from './uploads.ts';
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
@@ -21,8 +23,13 @@ export interface Call<R extends Route> {
   readonly body: R extends { readonly body: infer S } ? Parsed<S> : undefined;
   readonly file: R extends { readonly upload: true } ? Upload : undefined;
   readonly ifMatch: R extends { readonly ifMatch: true } ? number : undefined;
-  /** On a public route the cookie as sent, which may be anything. */
-  readonly session: { readonly secret: string | undefined; readonly csrfToken: string };
+  /** On a public route only the cookie as sent, which may be anything. */
+  readonly session: R['permission'] extends 'public'
+    ? { readonly secret: string | undefined }
+    : OpenSession & { readonly secret: string };
+  readonly client: Client;
+  /** Address of the request, for counting only: what is kept of it stands in `client`. */
+  readonly ip: string;
   readonly reply: ReplyControls;
 }
 

@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Database, JsonObject } from '../db/schema.ts';
 import type { Transaction } from 'kysely';
+import { accessOf } from './access-settings.ts';
+import { clientOf } from './client.ts';
 import type { Context, Db, PublicContext } from './context.ts';
 import type { FileAnswer } from './handlers.ts';
 import type { Limits } from './limits.ts';
@@ -10,7 +12,7 @@ import { localeFrom } from './locale.ts';
 import { once, requireIdempotencyKey } from './idempotency.ts';
 import { authorise, authoriseRole, dependsOnRelation } from './permissions.ts';
 import { etagOf, parseIfMatch } from './preconditions.ts';
-import { refuseForeignOrigin, requireSession } from './request-session.ts';
+import { refuseForeignOrigin, requireRecentProof, requireSession } from './request-session.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.ts';
 import type { OpenSession } from './sessions.ts';
 import type { AppServices } from './services.ts';
@@ -79,11 +81,13 @@ function registerRoute(
 
 /** Before the body is read: who is it, and could this role ever do it. */
 async function admit(services: AppServices, route: Route, request: FastifyRequest): Promise<void> {
-  refuseForeignOrigin(request);
-  if (route.permission === 'public') return;
   const { db, config, clock } = services;
-  request.parixSession = await requireSession(db, request, config.publicUrl, clock.now());
-  if (route.permission !== 'signed-in') authoriseRole(request.parixSession.person, route.permission);
+  refuseForeignOrigin(request, config.publicUrl);
+  if (route.permission === 'public') return;
+  const session = await requireSession(db, request, config, clock.now(), route);
+  request.parixSession = session;
+  if (route.permission !== 'signed-in') authoriseRole(session.person, route.permission);
+  if (route.stepUp) requireRecentProof(session, clock.now(), accessOf(config));
 }
 
 async function answer(
@@ -111,17 +115,17 @@ function partsOf({ config }: AppServices, request: FastifyRequest): Readonly<Rec
     params: request.params,
     query: request.query,
     body: request.body,
-    session: {
-      secret: session?.secret ?? readSessionCookie(request, config.publicUrl),
-      csrfToken: session?.csrfToken ?? '',
-    },
+    session: session ?? { secret: readSessionCookie(request, config.publicUrl) },
+    client: clientOf(request),
+    ip: request.ip,
   };
 }
 
 function controls({ config }: AppServices, reply: FastifyReply) {
   return {
     etag: (version: number) => void reply.header('etag', etagOf(version)),
-    startSession: (secret: string) => setSessionCookie(reply, config.publicUrl, secret),
+    startSession: (secret: string) =>
+      setSessionCookie(reply, config.publicUrl, secret, accessOf(config).sessionHours),
     endSession: () => clearSessionCookie(reply, config.publicUrl),
   };
 }

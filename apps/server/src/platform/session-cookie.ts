@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ABSOLUTE_HOURS } from './sessions.ts';
 
 /** The `__Host-` prefix binds the cookie to this host, but browsers accept it over https only. */
 const nameFor = (secure: boolean): string => (secure ? '__Host-parix' : 'parix');
@@ -10,7 +9,13 @@ export function readSessionCookie(request: FastifyRequest, publicUrl: string): s
   return request.cookies[nameFor(isSecure(publicUrl))];
 }
 
-export function setSessionCookie(reply: FastifyReply, publicUrl: string, secret: string): void {
+/** The server ends the session; the browser forgets the cookie by itself after `hours` at the latest. */
+export function setSessionCookie(
+  reply: FastifyReply,
+  publicUrl: string,
+  secret: string,
+  hours: number,
+): void {
   const secure = isSecure(publicUrl);
   reply.setCookie(nameFor(secure), secret, {
     path: '/',
@@ -18,7 +23,7 @@ export function setSessionCookie(reply: FastifyReply, publicUrl: string, secret:
     secure,
     // Lax: a link in a message opens the page signed in, but no other site can post with the cookie.
     sameSite: 'lax',
-    maxAge: ABSOLUTE_HOURS * 3600,
+    maxAge: hours * 3600,
   });
 }
 

@@ -9,6 +9,8 @@ import type { ConnectionConfig } from '../db/database.ts';
 import type { NewRow } from '../db/schema.ts';
 import { createTestDatabase, type TestDatabase } from '../db/testing/test-database.ts';
 import { newId } from '../platform/ids.ts';
+import { type AccessSettings, DEFAULT_ACCESS } from '../platform/access-settings.ts';
+import type { UseCaseConfig } from '../platform/context.ts';
 import type { Limits } from '../platform/limits.ts';
 import { hashPassword } from '../platform/passwords.ts';
 
@@ -20,6 +22,7 @@ export interface TestApp extends Omit<TestDatabase, 'app'> {
   /** How the application's role connects, for code that opens its own pool. */
   readonly connection: ConnectionConfig;
   readonly dataDir: string;
+  readonly config: UseCaseConfig;
   readonly clock: { now(): Date; set(instant: string): void };
   /** Log lines, parsed, to show what is (not) written. */
   readonly logLines: () => readonly Record<string, unknown>[];
@@ -54,7 +57,19 @@ const START = '2022-03-01T08:00:00.000Z';
 /** Long before any instant that a test sets its clock to. */
 const GRANTED = '2010-01-01T00:00:00.000Z';
 
-export async function createTestApp(limits: Partial<Limits> = {}): Promise<TestApp> {
+/** Long sessions and no second factor, so that a jump of the clock does not sign everybody out. */
+const EASY_ACCESS: AccessSettings = {
+  ...DEFAULT_ACCESS,
+  secondFactor: 'optional',
+  idleMinutes: 120,
+  administratorIdleMinutes: 120,
+  stepUpMinutes: 720,
+};
+
+export async function createTestApp(
+  limits: Partial<Limits> = {},
+  settings: Partial<UseCaseConfig> = {},
+): Promise<TestApp> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'parix-app-'));
   let now = new Date(START);
@@ -64,10 +79,11 @@ export async function createTestApp(limits: Partial<Limits> = {}): Promise<TestA
     lines.push(line);
     if (process.env['PARIX_TEST_LOG'] === 'errors' && line.includes('"level":50')) process.stderr.write(line);
   };
+  const config = { dataDir, publicUrl: 'http://parix.test', access: EASY_ACCESS, ...settings };
   const app = await buildApp({
     db: database.db,
     clock,
-    config: { dataDir, publicUrl: 'http://parix.test' },
+    config,
     logger: pino({ level: 'info' }, { write: (line: string) => void keep(line) }),
     limits: { requestsPerMinute: 1_000_000, signInsPerMinute: 1_000_000, underPressure: false, ...limits },
     webFolder: await writeWeb(dataDir),
@@ -83,6 +99,7 @@ export async function createTestApp(limits: Partial<Limits> = {}): Promise<TestA
     app,
     connection: database.app,
     dataDir,
+    config,
     clock,
     close,
     logLines: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>),

@@ -1,76 +1,106 @@
 import { sql } from 'kysely';
-import type { NewRow, Row } from '../../db/schema.ts';
+import type { DisabledReason, NewRow, Row } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
-import { rolesAt } from '../../platform/person.queries.ts';
 
-export type AccountRow = Row<'account'> & { readonly unitName: string | null; readonly roles: string[] };
+/** What signing in needs to know of an account. */
+export type SignInAccount = Pick<
+  Row<'account'>,
+  | 'id'
+  | 'username'
+  | 'passwordHash'
+  | 'disabledAt'
+  | 'disabledReason'
+  | 'enabledAt'
+  | 'createdAt'
+  | 'lastSignInAt'
+  | 'email'
+  | 'locale'
+  | 'displayName'
+  | 'unitId'
+>;
+const SIGN_IN_COLUMNS = [
+  'id',
+  'username',
+  'passwordHash',
+  'disabledAt',
+  'disabledReason',
+  'enabledAt',
+  'createdAt',
+  'lastSignInAt',
+  'email',
+  'locale',
+  'displayName',
+  'unitId',
+] as const satisfies readonly (keyof SignInAccount)[];
 
-const accounts = (db: Db, now: Date) =>
-  db
-    .selectFrom('account as a')
-    .leftJoin('unit as u', 'u.id', 'a.unitId')
-    .selectAll('a')
-    .select(['u.name as unitName', rolesAt(now)]);
-
-export function findAccountByUsername(db: Db, username: string, now: Date): Promise<AccountRow | undefined> {
-  return accounts(db, now).where('a.username', '=', username).executeTakeFirst();
+export function findAccountByUsername(db: Db, username: string): Promise<SignInAccount | undefined> {
+  return db.selectFrom('account').select(SIGN_IN_COLUMNS).where('username', '=', username).executeTakeFirst();
 }
 
-export function listAccountRows(
-  db: Db,
-  after: string | null,
-  limit: number,
-  now: Date,
-): Promise<AccountRow[]> {
-  return accounts(db, now)
-    .$if(after !== null, (query) => query.where('a.username', '>', after ?? ''))
-    .orderBy('a.username')
-    .limit(limit)
-    .execute();
+export function findAccountById(db: Db, id: string): Promise<SignInAccount | undefined> {
+  return db.selectFrom('account').select(SIGN_IN_COLUMNS).where('id', '=', id).executeTakeFirst();
 }
 
-/** False when the name is taken. */
-export async function insertAccount(db: Db, row: NewRow<'account'>): Promise<boolean> {
+/** By user name or by mail address. */
+export function findAccountByName(db: Db, name: string): Promise<SignInAccount | undefined> {
+  return db
+    .selectFrom('account')
+    .select(SIGN_IN_COLUMNS)
+    .where((eb) => eb.or([eb('username', '=', name), eb('email', '=', name)]))
+    .executeTakeFirst();
+}
+
+export async function findPasswordHash(db: Db, id: string): Promise<string | null | undefined> {
+  const row = await db.selectFrom('account').select('passwordHash').where('id', '=', id).executeTakeFirst();
+  return row?.passwordHash;
+}
+
+/** What of a new row was taken by somebody else; null: it was written. */
+export async function insertAccount(db: Db, row: NewRow<'account'>): Promise<'username' | 'email' | null> {
   const inserted = await db
     .insertInto('account')
     .values(row)
-    .onConflict((conflict) => conflict.column('username').doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
-  return inserted.numInsertedOrUpdatedRows === 1n;
+  if (inserted.numInsertedOrUpdatedRows === 1n) return null;
+  const same = await db
+    .selectFrom('account')
+    .select('id')
+    .where('username', '=', row.username)
+    .executeTakeFirst();
+  return same ? 'username' : 'email';
 }
 
-/**
- * Counts a wrong try; at `limit` the account is locked until `lockedUntil` and counting starts anew.
- * One statement, so that tries at the same moment all count. @returns whether it is locked now.
- */
-export async function countFailure(db: Db, id: string, limit: number, lockedUntil: Date): Promise<boolean> {
-  const row = await db
-    .updateTable('account')
-    .set({
-      failedSignIns: sql<number>`case when failed_sign_ins + 1 >= ${limit} then 0 else failed_sign_ins + 1 end`,
-      lockedUntil: sql<Date>`case when failed_sign_ins + 1 >= ${limit} then ${lockedUntil}::timestamptz else locked_until end`,
-    })
-    .where('id', '=', id)
-    .returning('failedSignIns')
-    .executeTakeFirstOrThrow();
-  return row.failedSignIns === 0;
+export async function setPasswordHash(db: Db, id: string, passwordHash: string | null): Promise<void> {
+  await db.updateTable('account').set({ passwordHash }).where('id', '=', id).execute();
 }
 
-export async function clearFailures(db: Db, id: string): Promise<void> {
-  await db.updateTable('account').set({ failedSignIns: 0, lockedUntil: null }).where('id', '=', id).execute();
+export async function setLastSignIn(db: Db, id: string, now: Date): Promise<void> {
+  await db.updateTable('account').set({ lastSignInAt: now }).where('id', '=', id).execute();
 }
 
 /** False when there is no such account that is still enabled. */
-export async function disableAccountRow(db: Db, id: string, now: Date): Promise<boolean> {
+export async function disableAccountRow(
+  db: Db,
+  id: string,
+  disabledReason: DisabledReason,
+  now: Date,
+): Promise<boolean> {
   const updated = await db
     .updateTable('account')
-    .set({ disabledAt: now })
+    .set({ disabledAt: now, disabledReason, version: sql<number>`version + 1` })
     .where('id', '=', id)
     .where('disabledAt', 'is', null)
     .executeTakeFirst();
   return updated.numUpdatedRows === 1n;
 }
 
-export async function insertRoleGrants(db: Db, grants: readonly NewRow<'roleGrant'>[]): Promise<void> {
-  if (grants.length > 0) await db.insertInto('roleGrant').values(grants).execute();
+/** True when the account holds the administrator's role and no other enabled account does. */
+export async function isLastAdministrator(db: Db, id: string, now: Date): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct a.id from account a join role_grant g on g.account_id = a.id
+    where a.disabled_at is null and g.role = 'administrator' and g.starts_at <= ${now}
+      and (g.ends_at is null or g.ends_at > ${now})
+    limit 2`.execute(db);
+  return rows.length === 1 && rows[0]?.id === id;
 }

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, PASSWORD, type TestApp } from '../../testing/test-app.ts';
-import { LOCK_MINUTES, MAX_TRIES } from './sign-in.service.ts';
+import { DEFAULT_ACCESS } from '../../platform/access-settings.ts';
+import { LOCK_MINUTES } from './sign-in-guard.ts';
+
+const MAX_TRIES = DEFAULT_ACCESS.maxTries;
 
 let test: TestApp;
 beforeAll(async () => {

@@ -4,8 +4,9 @@ import type { PublicContext } from '../../platform/context.ts';
 import { newId } from '../../platform/ids.ts';
 import { hashPassword } from '../../platform/passwords.ts';
 import { inTransaction } from '../../platform/transaction.ts';
-import { insertAccount, insertRoleGrants } from './access.queries.ts';
+import { insertAccount } from './access.queries.ts';
 import { hasNoAccounts } from './access.read-model.ts';
+import { insertRoleGrants } from './roles.queries.ts';
 
 export interface FirstAdministrator {
   readonly username: string;
@@ -26,7 +27,7 @@ export async function createFirstAdministrator(
       username: 'quantri',
       displayName: 'Quản trị hệ thống',
     } as const;
-    if (!(await insertAccount(db, { ...account, passwordHash }))) return undefined;
+    if ((await insertAccount(db, { ...account, passwordHash })) !== null) return undefined;
     const { now } = context;
     await insertRoleGrants(db, [
       { accountId: account.id, id: newId(), role: 'administrator', startsAt: now, grantedAt: now },

@@ -1,83 +1,138 @@
 import type { Me } from '@parix/api-contract';
+import type { SessionAssurance, SessionEntrance } from '../../db/schema.ts';
+import { accessOf } from '../../platform/access-settings.ts';
 import { recordAudit } from '../../platform/audit-log.ts';
-import type { Context, PublicContext } from '../../platform/context.ts';
+import type { Client } from '../../platform/client.ts';
+import type { PublicContext } from '../../platform/context.ts';
 import { passwordMatches } from '../../platform/passwords.ts';
-import type { Person } from '../../platform/person.ts';
 import { findPerson } from '../../platform/person.queries.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { endSession, hashOf, removeEndedSessions, startSession } from '../../platform/sessions.ts';
-import { type AccountRow, clearFailures, countFailure, findAccountByUsername } from './access.queries.ts';
+import { inTransaction } from '../../platform/transaction.ts';
+import {
+  findAccountById,
+  findAccountByUsername,
+  setLastSignIn,
+  type SignInAccount,
+} from './access.queries.ts';
+import { describeNewSession } from './describe-me.ts';
+import { refuseDormant } from './dormant-accounts.ts';
+import { findWays, hasSecondFactor } from './factors.queries.ts';
+import { accountOfPasskey, type PasskeyAnswer } from './passkeys.ts';
+import { countedByAddress, countedByName, countedTry, refuseLocked } from './sign-in-guard.ts';
 
-/** Wrong tries before the account rests, and for how long. */
-export const MAX_TRIES = 5;
-export const LOCK_MINUTES = 5;
+/** Who asks, and the session that the browser had before. */
+export interface Entrance {
+  readonly client: Client;
+  /** The whole address, for counting wrong tries only; it is not kept. */
+  readonly ip: string;
+  readonly formerSecret: string | undefined;
+}
+
+interface Entered {
+  readonly secret: string;
+  readonly answer: Me;
+}
 
 /**
- * Checks a name and password and starts a session. Unknown name, wrong password and disabled account answer the
- * same in words and in time; after `MAX_TRIES` wrong tries the account is locked for `LOCK_MINUTES`. The session that
- * the browser had before ends: nobody is left signed in behind somebody else.
+ * Checks a name and password and starts a session; with a second factor it is complete only after that. Unknown name,
+ * wrong password and disabled account answer the same in words and do the same work; too many wrong tries make the
+ * name rest, whether an account has it or not.
  */
 export async function signIn(
   context: PublicContext,
   given: { readonly username: string; readonly password: string },
-  formerSecret: string | undefined,
-): Promise<{ readonly secret: string; readonly answer: Me }> {
-  const account = await findAccountByUsername(context.db, given.username.toLowerCase(), context.now);
-  if (account?.lockedUntil && account.lockedUntil > context.now)
-    refuseLocked(account.lockedUntil, context.now);
-  const matches = await passwordMatches(account?.passwordHash, given.password);
-  if (!account || !matches || account.disabledAt) return refuseTry(context, account);
-  const person = (await findPerson(context.db, account.id, context.now)) ?? refuse('wrong-credentials');
-  await clearFailures(context.db, account.id);
-  await removeEndedSessions(context.db, context.now);
-  if (formerSecret !== undefined) await endSession(context.db, hashOf(formerSecret));
-  const { secret, csrfToken } = await startSession(context.db, account.id, context.now);
+  entrance: Entrance,
+): Promise<Entered> {
+  const username = given.username.toLowerCase();
+  const account = await tryCounted(context, entrance, username, async () => {
+    const found = await findAccountByUsername(context.db, username);
+    const matches = await passwordMatches(found?.passwordHash ?? undefined, given.password);
+    const unusable = found?.disabledAt && found.disabledReason !== 'dormant';
+    return { found, right: matches && found && !unusable ? found : undefined };
+  });
+  return enter(context, account, entrance, { enteredBy: 'password', assurance: 'password' });
+}
+
+/** A passkey names its account itself and verifies the person: it is both factors at once. */
+export async function signInWithPasskey(
+  context: PublicContext,
+  { challengeId, answer }: { readonly challengeId: string; readonly answer: PasskeyAnswer },
+  entrance: Entrance,
+): Promise<Entered> {
+  const account = await tryCounted(context, entrance, undefined, async () => {
+    const accountId = await accountOfPasskey(context, challengeId, answer);
+    const found = accountId === undefined ? undefined : await findAccountById(context.db, accountId);
+    const unusable = found?.disabledAt && found.disabledReason !== 'dormant';
+    return { found, right: found && !unusable ? found : undefined };
+  });
+  return enter(context, account, entrance, { enteredBy: 'passkey', assurance: 'second-factor' });
+}
+
+interface Judged {
+  readonly found: SignInAccount | undefined;
+  readonly right: SignInAccount | undefined;
+}
+
+async function tryCounted(
+  context: PublicContext,
+  { ip }: Entrance,
+  username: string | undefined,
+  judge: () => Promise<Judged>,
+): Promise<SignInAccount> {
+  const { db, now } = context;
+  const limit = accessOf(context.config).maxTries;
+  const byName = username === undefined ? [] : [countedByName(username, limit)];
+  let found: SignInAccount | undefined;
+  const judged = await countedTry(db, now, [...byName, countedByAddress(ip)], async () => {
+    const { right, ...rest } = await judge();
+    ({ found } = rest);
+    return right;
+  });
+  if (judged.right !== undefined) return judged.right;
+  const action = judged.lockedUntil ? 'account.locked' : 'session.refused';
+  const subject = `account:${found?.id ?? 'unknown'}`;
+  await recordAudit(db, { ...context, person: null }, { action, subject });
+  if (judged.lockedUntil) refuseLocked(judged.lockedUntil, now);
+  refuse('wrong-credentials');
+}
+
+/**
+ * Starts the session of somebody who has proved who they are. The one that the browser had before ends: nobody is
+ * left signed in behind somebody else, and no secret from before is taken over.
+ */
+export async function enter(
+  context: PublicContext,
+  account: SignInAccount,
+  { client, formerSecret }: Entrance,
+  how: { readonly enteredBy: SessionEntrance; readonly assurance: SessionAssurance },
+): Promise<Entered> {
+  await refuseDormant(context, account);
+  const { now, config } = context;
+  const pending = how.assurance === 'password' && hasSecondFactor(await findWays(context.db, account.id));
+  return inTransaction(context.db, async (db) => {
+    const person = (await findPerson(db, account.id, now)) ?? refuse('wrong-credentials');
+    await removeEndedSessions(db, now);
+    if (formerSecret !== undefined) await endSession(db, hashOf(formerSecret));
+    const session = { accountId: account.id, client, pending, ...how };
+    const { secret } = await startSession(db, session, now, accessOf(config));
+    if (!pending) await recordEntrance({ ...context, db }, account.id, how.enteredBy);
+    return { secret, answer: await describeNewSession({ ...context, db }, secret), person };
+  });
+}
+
+/** A sign-in that is complete. */
+export async function recordEntrance(
+  context: PublicContext,
+  accountId: string,
+  by: SessionEntrance,
+): Promise<void> {
+  const person = (await findPerson(context.db, accountId, context.now)) ?? null;
+  await setLastSignIn(context.db, accountId, context.now);
+  const subject = `account:${accountId}`;
   await recordAudit(
     context.db,
     { ...context, person },
-    { action: 'session.started', subject: `account:${account.id}` },
+    { action: 'session.started', subject, detail: { by } },
   );
-  return { secret, answer: describeMe(person, csrfToken, context.now) };
-}
-
-async function refuseTry(context: PublicContext, account: AccountRow | undefined): Promise<never> {
-  if (!account || account.disabledAt) return refuse('wrong-credentials');
-  const until = new Date(context.now.getTime() + LOCK_MINUTES * 60_000);
-  const locked = await countFailure(context.db, account.id, MAX_TRIES, until);
-  const action = locked ? 'account.locked' : 'session.refused';
-  await recordAudit(context.db, { ...context, person: null }, { action, subject: `account:${account.id}` });
-  return locked ? refuseLocked(until, context.now) : refuse('wrong-credentials');
-}
-
-function refuseLocked(until: Date, now: Date): never {
-  const seconds = Math.ceil((until.getTime() - now.getTime()) / 1000);
-  refuse('locked-out', { headers: { 'retry-after': String(seconds) } });
-}
-
-export function describeMe(person: Person, csrfToken: string, now: Date): Me {
-  const { accountId, username, displayName, roles, unitId, unitName, divisionId, areas, locale } = person;
-  return {
-    account: {
-      id: accountId,
-      username,
-      displayName,
-      roles: [...roles],
-      unitId,
-      unitName,
-      divisionId,
-      areas: [...areas],
-      locale,
-    },
-    csrfToken,
-    serverTime: now.toISOString(),
-  };
-}
-
-export async function signOut(context: Context, secret: string | undefined): Promise<void> {
-  if (secret === undefined) return;
-  await endSession(context.db, hashOf(secret));
-  await recordAudit(context.db, context, {
-    action: 'session.ended',
-    subject: `account:${context.person.accountId}`,
-  });
 }
