@@ -7,10 +7,12 @@ import { type Config, loadConfig } from './config.ts';
 import { createDatabase } from './db/database.ts';
 import { migrateToLatest } from './db/migrate.ts';
 import { createFirstAdministrator } from './features/access/first-administrator.service.ts';
+import './features/jobs.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo/demo-accounts.ts';
 import { seedDemo } from './demo/seed-demo.service.ts';
 import { systemClock } from './platform/clock.ts';
 import type { Db } from './platform/context.ts';
+import { type RunningJobs, startJobs } from './platform/jobs/run-jobs.ts';
 import { createLogger } from './platform/logging.ts';
 import { OperatorError } from './platform/operator-error.ts';
 import { openDatabase } from './platform/postgres/open-database.ts';
@@ -85,8 +87,10 @@ async function start(): Promise<void> {
     logger.warn({ err: error }, 'lost an idle connection'),
   );
   let app: FastifyInstance | undefined;
+  let jobs: RunningJobs | undefined;
   const close = async (): Promise<void> => {
     await app?.close();
+    await jobs?.stop();
     await db.destroy();
     await database.close();
   };
@@ -97,6 +101,7 @@ async function start(): Promise<void> {
     await prepare(db, config);
     app = await buildApp({ db, clock: systemClock, config, logger });
     await listen(app, config);
+    if (config.jobs) jobs = await startJobs({ db, clock: systemClock, config, logger }, database.app);
     await sayReady(app, db, config);
   } catch (error) {
     await close();

@@ -5,11 +5,13 @@ import { appraisalHandlers } from './appraisal/appraisal.routes.ts';
 import { assignmentHandlers } from './assignments/assignments.routes.ts';
 import { auditHandlers } from './audit/audit.routes.ts';
 import { criteriaSetHandlers } from './criteria-sets/criteria-sets.routes.ts';
+import { noticeHandlers } from './notices/notices.routes.ts';
 import { publicationHandlers } from './publication/publication.routes.ts';
 import { rankingHandlers } from './ranking/ranking.routes.ts';
 import { receiptHandlers } from './receipts/receipts.routes.ts';
 import { roundHandlers } from './rounds/rounds.routes.ts';
 import { selfScoringHandlers } from './self-scoring/self-scoring.routes.ts';
+import { signOffHandlers } from './sign-off/sign-off.routes.ts';
 import { surveyHandlers } from './surveys/surveys.routes.ts';
 import { unitHandlers } from './units/units.routes.ts';
 
@@ -21,10 +23,12 @@ export const HANDLERS: Handlers<typeof ROUTES> = {
   ...roundHandlers,
   ...selfScoringHandlers,
   ...assignmentHandlers,
+  ...signOffHandlers,
   ...appraisalHandlers,
   ...surveyHandlers,
   ...rankingHandlers,
   ...publicationHandlers,
   ...receiptHandlers,
+  ...noticeHandlers,
   ...auditHandlers,
 };

@@ -1,4 +1,7 @@
-/*
- * Every file that registers background work; importing this one makes it known to the process that runs jobs.
- */
+/* Every kind of background work is registered when its file is loaded; a process that runs jobs loads them here. */
+import '../platform/mail/deliver-mail.job.ts';
+import './notices/collect-mail.job.ts';
+import './notices/missing-digest.job.ts';
+import './notices/remind.job.ts';
+import './notices/send-to-gateway.job.ts';
 import './receipts/log-receipts.job.ts';

@@ -34,6 +34,10 @@ export const BODIES: Partial<Record<RouteName, object>> = {
   acceptRest: { reason: null },
   whatIf: { changes: [{ itemId: '1.1', figures: { bao_cao: '4' } }] },
   goalSeek: { ranks: 1 },
+  chaseUnits: { unitIds: [NOWHERE], message: '', again: false },
+  markNoticesSeen: { ids: [] },
+  setNoticeSettings: { off: [] },
+  sendTestMail: { to: 'khong-phai-thu' },
   publish: { decisionNumber: '1/QĐ', decisionDate: '2022-06-30' },
 };
 
@@ -63,6 +67,7 @@ export function callRoute(
     otherId: 'bo-thu@1',
     accountId: NOWHERE,
     receiptId: NOWHERE,
+    noticeId: NOWHERE,
     version: '1',
   };
   const path = route.path.replace(/:(\w+)/g, (_, part: string) => encodeURIComponent(values[part] ?? part));

@@ -15,25 +15,29 @@ export function findNoticeToSend(db: Db, { unitId, noticeId }: NoticeKey) {
     .leftJoin('unit as u', 'u.id', 'n.unitId')
     .select(['n.id as noticeId', 'n.kind', 'n.createdAt', 'n.roundId', 'n.subject', 'n.body', 'n.path'])
     .select(['n.accountId', 'a.username', 'a.displayName', 'u.code as unitCode'])
-    .select(({ exists, selectFrom }) => [
+    .select((eb) => [
       sql<boolean>`a.disabled_at is not null`.as('disabled'),
-      exists(
-        selectFrom('noticeSwitchOff as o')
-          .select('o.kind')
-          .whereRef('o.accountId', '=', 'n.accountId')
-          .whereRef('o.kind', '=', 'n.kind')
-          .where('o.channel', '=', 'webhook'),
-      )
+      eb
+        .exists(
+          eb
+            .selectFrom('noticeSwitchOff as o')
+            .select('o.kind')
+            .whereRef('o.accountId', '=', 'n.accountId')
+            .whereRef('o.kind', '=', 'n.kind')
+            .where('o.channel', '=', 'webhook'),
+        )
         .$castTo<boolean>()
         .as('switchedOff'),
-      exists(
-        selectFrom('noticeDelivery as d')
-          .select('d.id')
-          .whereRef('d.unitId', '=', 'n.unitId')
-          .whereRef('d.noticeId', '=', 'n.id')
-          .where('d.channel', '=', 'webhook')
-          .where('d.outcome', '!=', 'deferred'),
-      )
+      eb
+        .exists(
+          eb
+            .selectFrom('noticeDelivery as d')
+            .select('d.id')
+            .whereRef('d.unitId', '=', 'n.unitId')
+            .whereRef('d.noticeId', '=', 'n.id')
+            .where('d.channel', '=', 'webhook')
+            .where('d.outcome', '!=', 'deferred'),
+        )
         .$castTo<boolean>()
         .as('done'),
     ])
@@ -77,11 +81,11 @@ export async function takeOutbox(db: Db, accountId: string): Promise<Row<'notice
   return db
     .selectFrom('notice')
     .selectAll()
-    .where(({ eb, refTuple, tuple }) =>
+    .where((eb) =>
       eb(
-        refTuple('unitId', 'id'),
+        eb.refTuple('unitId', 'id'),
         'in',
-        taken.map(({ unitId, noticeId }) => tuple(unitId, noticeId)),
+        taken.map(({ unitId, noticeId }) => eb.tuple(unitId, noticeId)),
       ),
     )
     .orderBy('id')

@@ -85,7 +85,7 @@ const VI: Writers = {
     paragraphs: [
       `Đợt "${roundTitle}": ${submitted} trên ${units} đơn vị đã chốt phiếu, ${atRisk} đơn vị có nguy cơ trễ hạn.`,
       ...(rows.length === 0 ? ['Không đơn vị nào còn thiếu số liệu.'] : ['Còn thiếu số liệu:']),
-      ...rows.map(({ unitName, missing, items }) => `${unitName}: thiếu ${missing}/${items} mục`),
+      ...listed(rows.map(({ unitName, missing, items }) => `${unitName}: thiếu ${missing}/${items} mục`)),
       ...(more === 0 ? [] : [`và ${more} đơn vị khác.`]),
     ],
   }),
@@ -167,7 +167,7 @@ const EN: Writers = {
     paragraphs: [
       `Round "${roundTitle}": ${submitted} of ${units} units have submitted, ${atRisk} are at risk of being late.`,
       ...(rows.length === 0 ? ['No unit lacks figures.'] : ['Figures are missing:']),
-      ...rows.map(({ unitName, missing, items }) => `${unitName}: ${missing}/${items} items`),
+      ...listed(rows.map(({ unitName, missing, items }) => `${unitName}: ${missing}/${items} items`)),
       ...(more === 0 ? [] : [`and ${more} other units.`]),
     ],
   }),
@@ -176,6 +176,10 @@ const EN: Writers = {
     paragraphs: [`The results of the round "${roundTitle}" are published.`],
   }),
 };
+
+/** Lines of one paragraph. */
+const listed = (lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : [lines.map((line) => `- ${line}`).join('\n')];
 
 function leftOrPast(now: Date, closesAt: Date, locale: Locale): string {
   if (now >= closesAt) return locale === 'en' ? 'passed' : 'đã hết hạn';

@@ -47,9 +47,10 @@ export async function peopleOfUnits(
 /** People of the whole installation who hold one of the roles at the instant. */
 export async function peopleWithRoles(db: Db, roles: readonly Role[], now: Date): Promise<Recipient[]> {
   const rows = await people(db, now)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('roleGrant as g')
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('roleGrant as g')
           .select('g.id')
           .whereRef('g.accountId', '=', 'a.id')
           .where('g.role', 'in', [...roles])

@@ -1,0 +1,63 @@
+import type { Row } from '../../db/schema.ts';
+import type { Locale } from '../../platform/locale.ts';
+import { type MailBlock, paragraph } from '../../platform/mail/compose-mail.ts';
+
+interface Reader {
+  readonly displayName: string;
+  readonly locale: Locale;
+}
+
+/** One mail of one notice, or of several: then each stands under its own line. */
+export function mailOfNotices(
+  notices: readonly Row<'notice'>[],
+  { displayName, locale }: Reader,
+  publicUrl: string,
+): { readonly subject: string; readonly blocks: readonly MailBlock[] } {
+  const en = locale === 'en';
+  const [first] = notices;
+  const several = notices.length > 1;
+  const subject = several
+    ? en
+      ? `${notices.length} notices: ${first?.subject ?? ''}; …`
+      : `${notices.length} thông báo: ${first?.subject ?? ''}; …`
+    : (first?.subject ?? '');
+  const settings = {
+    kind: 'link',
+    label: en ? 'Choose which mails you get' : 'Chọn loại thư muốn nhận',
+    url: `${publicUrl}/notices/settings`,
+  } as const;
+  return {
+    subject,
+    blocks: [
+      paragraph(en ? `To ${displayName},` : `Kính gửi ${displayName},`),
+      ...notices.flatMap((notice) => blocksOf(notice, several, en, publicUrl)),
+      paragraph(
+        en
+          ? 'This mail was sent by itself; nobody reads answers to it.'
+          : 'Thư này được gửi tự động; vui lòng không trả lời.',
+      ),
+      settings,
+    ],
+  };
+}
+
+function blocksOf(
+  { subject, body, path }: Row<'notice'>,
+  several: boolean,
+  en: boolean,
+  publicUrl: string,
+): MailBlock[] {
+  return [
+    ...(several ? [{ kind: 'heading', text: subject } as const] : []),
+    ...body.split('\n\n').map(paragraph),
+    ...(path === null
+      ? []
+      : [
+          {
+            kind: 'link',
+            label: en ? 'Open in Parix' : 'Mở trong Parix',
+            url: `${publicUrl}${path}`,
+          } as const,
+        ]),
+  ];
+}
