@@ -1,0 +1,10 @@
+export { inspectFile, type Inspection, type InspectionRequest } from './inspect-file.ts';
+export { extractText, type ExtractionRequest } from './extract-text.ts';
+export { TEXT_REASONS, type ExtractedPage, type ExtractedText, type TextReason } from './text-result.ts';
+export { DEFAULT_LIMITS, type InspectionLimits } from './limits.ts';
+export { EVIDENCE_KINDS, kindByMediaType, type EvidenceKind, type EvidenceKindId } from './evidence-kinds.ts';
+export { FINDING_CODES, type Finding, type FindingCode, type FindingDetail } from './findings.ts';
+export { describeFinding, type FindingWords, type Locale } from './describe-finding.ts';
+export type { NameWas } from './names/clean-file-name.ts';
+export { recogniseLegacyText, type LegacyText } from './names/recognise-legacy-text.ts';
+export { mentionsStateSecret } from './state-secret.ts';
