@@ -19,6 +19,8 @@ export const appraisalRow = z.object({
   reason: z.string().nullable(),
   recordedAt: z.string().nullable(),
   recordedBy: z.string().nullable(),
+  /** When the figures changed after a decision, which then stands no more; null: they did not. */
+  staleSince: z.string().nullable(),
   editable: z.boolean(),
   final: itemScore.nullable(),
 });

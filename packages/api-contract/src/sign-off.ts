@@ -2,6 +2,7 @@ import { CARD_EVENTS, CARD_STATES, CARD_WINDOWS } from '@parix/workflow';
 import { z } from 'zod';
 import { instant, page, pageQuery, requiredText, roundParams, roundUnitParams, text } from './common.ts';
 import { route } from './route.ts';
+import { receipt } from './receipts.ts';
 import { readyMark } from './self-scoring.ts';
 
 /** Why an item stands in the way of a complete card. */
@@ -39,6 +40,8 @@ export const submissionSummary = z.object({
   at: z.string(),
   by: z.string(),
   byRole: z.string(),
+  /** Whose delegation was used; null: none. */
+  onBehalfOf: z.string().nullable(),
   /** Received at or after the round's own closing instant. */
   late: z.boolean(),
   sha256: z.string(),
@@ -56,6 +59,7 @@ export const approval = z.object({
   closesAt: z.string().nullable(),
   /** The round's own closing instant, extensions not counted. */
   roundClosesAt: z.string().nullable(),
+  receipt,
 });
 export type Approval = z.infer<typeof approval>;
 
@@ -97,6 +101,7 @@ export const submissionChange = z.object({
   before: z.string().nullable(),
   after: z.string().nullable(),
 });
+export type SubmissionChange = z.infer<typeof submissionChange>;
 
 /** One thing that happened to an item: who, when, what was before and after, from which request. */
 export const timelineEntry = z.object({

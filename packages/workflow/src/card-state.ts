@@ -32,16 +32,25 @@ export function windowOf(round: RoundClock, extendedUntil: number | null, now: n
   return extended && (phase === 'self-closed' || phase === 'appraisal') ? 'open' : 'closed';
 }
 
-/** The instant at which the window shuts for the unit; null: no date is set. The later of both dates counts. */
+/**
+ * The instant at which the window shuts for the unit; null: no date is set. The later of both dates counts; a round
+ * without a date is shut by its move to the appraisal, after which an extension is all there is.
+ */
 export function closesAtFor(round: RoundClock, extendedUntil: number | null): number | null {
-  const { selfScoringClosesAt } = round;
-  if (selfScoringClosesAt === null || extendedUntil === null) return selfScoringClosesAt;
+  const { selfScoringClosesAt, state } = round;
+  if (extendedUntil === null) return selfScoringClosesAt;
+  if (selfScoringClosesAt === null)
+    return state === 'self-scoring' || state === 'draft' ? null : extendedUntil;
   return Math.max(selfScoringClosesAt, extendedUntil);
 }
 
-/** A submission received at or after the round's own closing instant is late, whoever extended the date. */
+/**
+ * A submission received at or after the round's own closing instant is late, whoever extended the date; in a round
+ * without a date, one received after self-scoring was ended.
+ */
 export function isLate(round: RoundClock, receivedAt: number): boolean {
-  return round.selfScoringClosesAt !== null && receivedAt >= round.selfScoringClosesAt;
+  const { selfScoringClosesAt, state } = round;
+  return selfScoringClosesAt === null ? state !== 'self-scoring' : receivedAt >= selfScoringClosesAt;
 }
 
 /** What the stored events say of a card; `extended` moves the date only and leaves the state as it was. */

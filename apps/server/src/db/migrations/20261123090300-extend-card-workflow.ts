@@ -16,7 +16,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     comment on column item_entry.request_id is 'Id of the request, to find it in the server log; null: not made by one';
     comment on column item_appraisal.request_id is 'Id of the request, to find it in the server log; null: not made by one';
     comment on column item_appraisal.entry_version is
-      'Version of the entry that was judged, 0 for none; null for decisions older than this column, told by time';
+      'Version of the entry that was judged, 0 for none; null for imported decisions and older ones, told by time';
     comment on column item_mark.request_id is 'Id of the request, to find it in the server log; null: not made by one';
     comment on column item_assignment.request_id is 'Id of the request that assigned it; null: not made by one';
     comment on column item_assignment.end_request_id is 'Id of the request that ended it; null: it holds, or no request did';

@@ -44,8 +44,10 @@ export async function acceptRest(
     await insertAppraisals(
       db,
       accepted.map(({ unit, itemId }) => {
-        const version = (rows.items.get(unit.id)?.get(itemId)?.appraisal?.version ?? 0) + 1;
-        return decisionRow(context, { roundId, unitId: unit.id, itemId }, version, body);
+        const stored = rows.items.get(unit.id)?.get(itemId);
+        const version = (stored?.appraisal?.version ?? 0) + 1;
+        const judged = stored?.entry?.version ?? 0;
+        return decisionRow(context, { roundId, unitId: unit.id, itemId }, version, body, judged);
       }),
     );
     const counts = { decided: accepted.length, skipped: open.length - accepted.length };

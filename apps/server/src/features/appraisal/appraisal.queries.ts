@@ -12,15 +12,17 @@ export async function insertAppraisal(db: Db, row: NewRow<'itemAppraisal'>): Pro
   return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
-/** How many units have a standing decision on each item: one taken after the last change of the figures. */
+/** How many units have a standing decision on each item: one taken on the figures as they are. */
 export async function decidedPerItem(db: Db, roundId: string): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ itemId: string; decided: number }>`
     select p.item_id, count(*) as decided
-    from (select unit_id, item_id, max(recorded_at) as recorded_at
-          from item_appraisal where round_id = ${roundId} group by unit_id, item_id) p
-    left join (select unit_id, item_id, max(recorded_at) as recorded_at
-               from item_entry where round_id = ${roundId} group by unit_id, item_id) e using (unit_id, item_id)
-    where e.recorded_at is null or p.recorded_at >= e.recorded_at
+    from (select distinct on (unit_id, item_id) unit_id, item_id, recorded_at, entry_version
+          from item_appraisal where round_id = ${roundId} order by unit_id, item_id, version desc) p
+    left join (select distinct on (unit_id, item_id) unit_id, item_id, recorded_at, version
+               from item_entry where round_id = ${roundId} order by unit_id, item_id, version desc) e
+      using (unit_id, item_id)
+    where e.version is null
+      or case when p.entry_version is null then p.recorded_at >= e.recorded_at else p.entry_version >= e.version end
     group by p.item_id`.execute(db);
   return new Map(rows.map(({ itemId, decided }) => [itemId, decided]));
 }

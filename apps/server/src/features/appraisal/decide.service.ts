@@ -59,9 +59,12 @@ export async function decide(
     const unit = await requireRoundUnit(db, path.roundId, path.unitId);
     const before = scoreBoth(await loadRoundRows(db, round, [unit]));
     checkDecision(inside, before, stored, unit, indexed, sent);
-    const current = before.rows.items.get(unit.id)?.get(path.itemId)?.appraisal?.version ?? 0;
+    const standingItem = before.rows.items.get(unit.id)?.get(path.itemId);
+    const current = standingItem?.appraisal?.version ?? 0;
+    const judged = standingItem?.entry?.version ?? 0;
     const written =
-      current === version && (await insertAppraisal(db, decisionRow(context, path, version + 1, sent)));
+      current === version &&
+      (await insertAppraisal(db, decisionRow(context, path, version + 1, sent, judged)));
     if (!written) await refuseConflict(inside, round, unit, indexed, standing);
     return describe(inside, round, unit, indexed, standing);
   });
@@ -142,11 +145,13 @@ function pointsFault(
   return { place: '/points', code, message: (locale === 'en' ? words[1] : words[0]) ?? '' };
 }
 
+/** `entryVersion`: the version of the entry that was judged; a later one makes the decision stale. */
 export const decisionRow = (
-  { person, now }: Context,
+  { person, now, requestId }: Context,
   path: AppraisalPath,
   version: number,
   sent: DecisionToSave,
+  entryVersion: number,
 ) => ({
   ...path,
   version,
@@ -155,4 +160,6 @@ export const decisionRow = (
   reason: sent.reason === '' ? null : sent.reason,
   authorId: person.accountId,
   recordedAt: now,
+  requestId,
+  entryVersion,
 });

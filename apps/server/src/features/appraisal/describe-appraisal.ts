@@ -2,7 +2,12 @@ import type { AppraisalRow as ApiRow } from '@parix/api-contract';
 import type { Locale } from '../../platform/locale.ts';
 import type { IndexedItem } from '../criteria-sets/set-library.read-model.ts';
 import { type Scored, itemScoreOf } from '../ranking/item-score.read-model.ts';
-import { plainDecimal, standingDecision, type StoredItem } from '../ranking/stored-facts.read-model.ts';
+import {
+  plainDecimal,
+  staleSince,
+  standingDecision,
+  type StoredItem,
+} from '../ranking/stored-facts.read-model.ts';
 import { type RoundRows, scoreLayer } from '../ranking/round-facts.read-model.ts';
 import type { RoundUnit } from '../rounds/rounds.read-model.ts';
 import { evidenceOf, figuresOf } from '../self-scoring/card.read-model.ts';
@@ -49,6 +54,7 @@ export function toAppraisalRow(
     reason: decision?.reason ?? null,
     recordedAt: decision?.recordedAt.toISOString() ?? null,
     recordedBy: decision?.authorName ?? null,
+    staleSince: staleSince(stored)?.toISOString() ?? null,
     editable,
     final:
       decision || indexed.item.pointsFrom !== 'appraisal'

@@ -68,10 +68,7 @@ describe('divisions of a unit', () => {
     );
     expect((await road.appraiser.get(unit('/assignable-people'))).statusCode).toBe(403);
     const seen = await ok<Page<UnitPerson>>(road.standingBody.get(unit('/assignable-people?q=chuyenvien')));
-    expect(seen.items.map((each) => each.displayName)).toEqual([
-      'Người chuyenvien-a',
-      'Người chuyenvien-a2',
-    ]);
+    expect(seen.items.map((each) => each.displayName)).toEqual(['Người chuyenvien-a', 'Người chuyenvien-a2']);
   });
 });
 
@@ -124,9 +121,7 @@ describe('giving out items', () => {
   });
 
   it('two focal points who give the same item to the same person leave one assignment', async () => {
-    await Promise.all(
-      Array.from({ length: 6 }, () => assign({ itemIds: ['2.2'], to: person(contributor) })),
-    );
+    await Promise.all(Array.from({ length: 6 }, () => assign({ itemIds: ['2.2'], to: person(contributor) })));
     expect(heldBy(await assignments('?item=2.2')).filter((row) => row.endsWith('-a'))).toHaveLength(1);
   });
 

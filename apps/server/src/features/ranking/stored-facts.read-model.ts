@@ -27,9 +27,16 @@ export function storedItems(entries: readonly EntryRow[], appraisals: readonly A
 }
 
 /** The decision that stands: one taken on an older entry was about other figures and counts no more. */
-export function standingDecision({ entry, appraisal }: StoredItem): AppraisalRow | undefined {
-  if (!appraisal || (entry && appraisal.recordedAt < entry.recordedAt)) return undefined;
-  return appraisal;
+export function standingDecision(stored: StoredItem): AppraisalRow | undefined {
+  return staleSince(stored) === null ? stored.appraisal : undefined;
+}
+
+/** When the entry was changed that a decision had been taken on; null: none was, or no decision was taken. */
+export function staleSince({ entry, appraisal }: StoredItem): Date | null {
+  if (!entry || !appraisal) return null;
+  const { entryVersion, recordedAt } = appraisal;
+  const isOlder = entryVersion === null ? recordedAt < entry.recordedAt : entryVersion < entry.version;
+  return isOlder ? entry.recordedAt : null;
 }
 
 /** One unit as the engine reads it. Items and figures that the set does not know any more are left out. */

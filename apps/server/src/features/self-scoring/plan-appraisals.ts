@@ -71,11 +71,23 @@ function isStanding(rows: RoundRows, one: AwardedItem): boolean {
   return standing !== undefined && isSame(standing, one.decision, pointsOf(one), one.reason);
 }
 
-function decisionRow({ person, now }: Context, rows: RoundRows, one: AwardedItem): NewRow<'itemAppraisal'> {
+function decisionRow(
+  { person, now, requestId }: Context,
+  rows: RoundRows,
+  one: AwardedItem,
+): NewRow<'itemAppraisal'> {
   const { unitId, itemId, decision, reason } = one;
   const version = (rows.items.get(unitId)?.get(itemId)?.appraisal?.version ?? 0) + 1;
   const key = { unitId, roundId: rows.round.id, itemId, version };
-  return { ...key, decision, points: pointsOf(one), reason, authorId: person.accountId, recordedAt: now };
+  return {
+    ...key,
+    decision,
+    points: pointsOf(one),
+    reason,
+    authorId: person.accountId,
+    recordedAt: now,
+    requestId,
+  };
 }
 
 function withoutAwarded(unit: UnitFacts): UnitFacts {

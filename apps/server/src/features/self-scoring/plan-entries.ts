@@ -93,7 +93,7 @@ interface GivenItem {
 
 /** The next version: figures of the file, explanation and evidence as they stand. */
 function entryRow(
-  { person, now }: Context,
+  { person, now, requestId }: Context,
   { round, origin, file }: FigureImport,
   { unitId, itemId, entry, after, place }: GivenItem,
 ): NewRow<'itemEntry'> {
@@ -111,6 +111,7 @@ function entryRow(
     importRef: `${file.name} ${place}`.slice(0, 500),
     authorId: person.accountId,
     recordedAt: now,
+    requestId,
   };
 }
 

@@ -23,14 +23,17 @@ export interface CardStanding {
   readonly closesAt: Date | null;
   /** End granted to this unit alone; null: none. */
   readonly extendedUntil: Date | null;
-  /** Number of the last event; the next one takes the number after it. */
+  /** Number of the last event; the next one takes the number after it. 0: none yet. */
   readonly sequence: number;
+  /** The last event that decides the state, and its number; null: none yet. */
+  readonly last: { readonly kind: Exclude<CardEvent, 'extended'>; readonly sequence: number } | null;
 }
 
-interface StandingRow {
+export interface StandingRow {
   readonly unitId: string;
   readonly sequence: number | null;
   readonly last: Exclude<CardEvent, 'extended'> | null;
+  readonly lastSequence: number | null;
   readonly extendedUntil: Date | null;
   readonly hasEntries: boolean;
 }
@@ -44,12 +47,14 @@ export async function cardStandings(
 ): Promise<ReadonlyMap<string, CardStanding>> {
   if (unitIds.length === 0) return new Map();
   const { rows } = await sql<StandingRow>`
-    select ru.unit_id as "unitId", ev.sequence, ev.last, ev.extended_until as "extendedUntil",
+    select ru.unit_id as "unitId", ev.sequence, ev.last, ev.last_sequence as "lastSequence",
+      ev.extended_until as "extendedUntil",
       exists (select from item_entry e where e.unit_id = ru.unit_id and e.round_id = ru.round_id) as "hasEntries"
     from round_unit ru
     left join (
       select unit_id, max(sequence) as sequence,
         (array_agg(kind order by sequence desc) filter (where kind <> 'extended'))[1] as last,
+        max(sequence) filter (where kind <> 'extended') as last_sequence,
         (array_agg(closes_at order by sequence desc) filter (where closes_at is not null))[1] as extended_until
       from card_event where round_id = ${round.id} and unit_id = any(${sql.val([...unitIds])}::uuid[])
       group by unit_id
@@ -68,7 +73,7 @@ export async function requireStanding(
   return (await cardStandings(db, round, [unitId], now)).get(unitId) ?? refuse('not-found');
 }
 
-function standingOf(round: Round, row: StandingRow, now: Date): CardStanding {
+export function standingOf(round: Round, row: Omit<StandingRow, 'unitId'>, now: Date): CardStanding {
   const clock = clockAtReceipt(round, now);
   const extended = row.extendedUntil?.getTime() ?? null;
   const window = windowOf(clock, extended, now.getTime());
@@ -79,6 +84,8 @@ function standingOf(round: Round, row: StandingRow, now: Date): CardStanding {
     closesAt: closesAt === null ? null : new Date(closesAt),
     extendedUntil: row.extendedUntil,
     sequence: row.sequence ?? 0,
+    last:
+      row.last === null || row.lastSequence === null ? null : { kind: row.last, sequence: row.lastSequence },
   };
 }
 
