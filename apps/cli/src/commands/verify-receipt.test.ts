@@ -78,7 +78,7 @@ describe('parix verify, of a receipt', () => {
     expect(run.out).toBe(
       [
         '✓ Biên nhận đúng dạng, đủ chín dòng',
-        '✓ Chữ ký đúng của khóa đã cho',
+        '✓ Chữ ký đúng với khóa xác minh',
         '✓ Bằng chứng dẫn đúng tới gốc của nhật ký: 3 / 4',
         '✓ Điểm chốt của nhật ký có chữ ký đúng',
         '  Đã nhận: nộp phiếu chấm điểm',

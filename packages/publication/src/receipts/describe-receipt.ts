@@ -78,14 +78,14 @@ const STEPS: Words<ReceiptStepName> = {
   vi: {
     receipt: 'Biên nhận đúng dạng, đủ chín dòng',
     record: 'Nội dung kèm theo đúng là nội dung đã nhận',
-    signature: 'Chữ ký đúng của khóa đã cho',
+    signature: 'Chữ ký đúng với khóa xác minh',
     inclusion: 'Bằng chứng dẫn đúng tới gốc của nhật ký: {}',
     checkpoint: 'Điểm chốt của nhật ký có chữ ký đúng',
   },
   en: {
     receipt: 'The receipt has its form and all nine lines',
     record: 'The content beside it is what was received',
-    signature: 'Signed by the given key',
+    signature: 'The signature fits the verifier key',
     inclusion: 'The proof leads to the root of the log: {}',
     checkpoint: 'The checkpoint of the log is properly signed',
   },

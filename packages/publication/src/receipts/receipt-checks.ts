@@ -103,12 +103,12 @@ export function checkSignature(note: string, verifier: Verifier, { code, part, f
   if (opened.ok) return;
   const lines = note.replace(/\n$/, '').split('\n');
   const gap = lines.lastIndexOf('');
-  const expected = `${verifier.name}+${verifier.keyId}`;
   if (opened.reason === 'unknown-key') {
+    const expected = `${verifier.name}+${verifier.keyId}`;
     const found = lines.slice(gap + 1).join(' ');
     throw new Wrong('key-differs', part, [from + gap + 2, from + lines.length], { expected, found });
   }
-  throw new Wrong(code, part, [from + 1, from + lines.length], { expected });
+  throw new Wrong(code, part, [from + 1, from + lines.length]);
 }
 
 /** Where the log has an entry: its index, in a log of this size. */
