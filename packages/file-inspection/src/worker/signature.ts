@@ -105,7 +105,11 @@ export function holdsPage(bytes: Buffer): boolean {
  * is read from its end, so a directory that leads back to itself suffices.
  */
 export function secondFormat(tail: Buffer): string | null {
-  const signature = signatureOf(tail.subarray(0, SIGNATURE_BYTES));
+  const start = Math.max(
+    0,
+    tail.findIndex((byte) => byte > 32),
+  );
+  const signature = signatureOf(tail.subarray(start, start + SIGNATURE_BYTES));
   if (signature === 'executable' || signature === 'archive' || signature === 'active-content')
     return signature;
   if (holdsZipDirectory(tail)) return 'zip';

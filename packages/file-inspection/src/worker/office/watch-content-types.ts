@@ -3,10 +3,11 @@ import type { Notes } from '../notes.ts';
 import { attributeOf } from './xml-events.ts';
 import type { Watch } from './watch-relationships.ts';
 
+/** With macros or without: what carries macros is refused by name, not as an unknown kind. */
 const MAIN_PARTS: readonly (readonly [RegExp, EvidenceKindId])[] = [
-  [/wordprocessingml\.document\.main\+xml$/i, 'docx'],
-  [/spreadsheetml\.sheet\.main\+xml$/i, 'xlsx'],
-  [/presentationml\.presentation\.main\+xml$/i, 'pptx'],
+  [/(?:wordprocessingml\.document|ms-word\.document\.macroEnabled)\.main\+xml$/i, 'docx'],
+  [/(?:spreadsheetml\.sheet|ms-excel\.sheet\.macroEnabled)\.main\+xml$/i, 'xlsx'],
+  [/(?:presentationml\.presentation|ms-powerpoint\.presentation\.macroEnabled)\.main\+xml$/i, 'pptx'],
 ];
 
 export interface ContentTypes {
