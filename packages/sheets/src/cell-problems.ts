@@ -17,8 +17,15 @@ export const CELL_PROBLEM_CODES = [
   'missing-block',
   'missing-name',
   'conflicting-unit',
+  'undescribed-unit',
   'unknown-parent',
   'parent-cycle',
+  'date-order',
+  'missing-date',
+  'missing-share',
+  'missing-successor',
+  'needless-successor',
+  'own-successor',
   'unknown-item',
   'unknown-figure',
   'duplicate-value',
@@ -115,6 +122,34 @@ const TEXTS: Readonly<Record<CellProblemCode, Texts>> = {
   'parent-cycle': {
     vi: 'Đơn vị {unit} trực thuộc chính nó qua "{value}". Sửa cột đơn vị cấp trên.',
     en: 'Unit {unit} is its own superior by way of "{value}". Correct the parent column.',
+  },
+  'undescribed-unit': {
+    vi: 'Đơn vị "{value}" chưa có trong hệ thống và tệp không có dòng mô tả nó. Thêm một dòng của đơn vị này để trống cột ngày thay đổi.',
+    en: 'Unit "{value}" is not stored yet and the file has no row that describes it. Add a row of the unit with an empty change date.',
+  },
+  'date-order': {
+    vi: 'Ngày "{value}" phải sau ngày {first}. Sửa một trong hai ngày.',
+    en: 'The date "{value}" must come after {first}. Correct one of them.',
+  },
+  'missing-date': {
+    vi: 'Chưa có ngày hiệu lực. Điền ngày đầu tiên thay đổi có hiệu lực.',
+    en: 'The effective date is missing. Fill in the first day on which the change holds.',
+  },
+  'missing-share': {
+    vi: 'Chưa có tỷ lệ. Khi chia tách hoặc chuyển giao, ghi phần của đơn vị trước chuyển sang đơn vị này, ví dụ 0,4.',
+    en: 'The share is missing. For a split or a transfer, give the part of the predecessor that goes to this unit, such as 0.4.',
+  },
+  'missing-successor': {
+    vi: 'Chưa có đơn vị sau. Điền mã đơn vị tiếp nhận; chỉ đơn vị giải thể mới để trống.',
+    en: 'The successor is missing. Fill in the code of the unit that takes over; only an abolished unit has none.',
+  },
+  'needless-successor': {
+    vi: 'Đơn vị giải thể không có đơn vị sau. Xóa "{value}", hoặc chọn hình thức khác.',
+    en: 'An abolished unit has no successor. Remove "{value}" or choose another change.',
+  },
+  'own-successor': {
+    vi: 'Đơn vị "{value}" không thể kế thừa chính nó. Sửa mã đơn vị sau.',
+    en: 'Unit "{value}" cannot succeed itself. Correct the successor.',
   },
   'unknown-item': {
     vi: 'Bộ tiêu chí không có mục "{value}". Sửa mã theo bộ tiêu chí.',

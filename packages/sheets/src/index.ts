@@ -26,7 +26,14 @@ export {
 } from './cell-problems.ts';
 export { factsFromTable, type FactsOptions, type FactsReading, type KnownUnit } from './facts-from-table.ts';
 export { tableFromFacts, type FactsTableOptions } from './table-from-facts.ts';
-export { unitsFromTable, type UnitRow, type UnitsOptions } from './units-from-table.ts';
+export { codesIn, type RegisterColumn, registerHeader } from './register-table.ts';
+export {
+  successionsFromTable,
+  type SuccessionColumnName,
+  type SuccessionKind,
+  type SuccessionRow,
+} from './successions-from-table.ts';
+export { unitsFromTable, type UnitColumnName, type UnitRow, type UnitsOptions } from './units-from-table.ts';
 export { writeCsv, writeXlsx, type CsvOptions, type WritableTable } from './write-table.ts';
 export { escapeFormula, unescapeFormula } from './formula-injection.ts';
 export { readArchive, type ArchiveResult } from './read-archive.ts';

@@ -1,133 +1,85 @@
-import type { CellProblem, CellProblemCode } from './cell-problems.ts';
-import { fold, readDate, readText } from './cell-values.ts';
-import { headerOf, namedColumn } from './fact-columns.ts';
-import { EMPTY_CELL, cellText, isBlank, placeOf, type Cell, type Table } from './table.ts';
+import type { CellProblem } from './cell-problems.ts';
+import { fold } from './cell-values.ts';
+import { type Found, openRegister, type RegisterColumn, type Report } from './register-table.ts';
+import { placeOf, type Table } from './table.ts';
 
+/** One row of a register of units. Without `changedOn` it describes the unit, with it what changes from that day on. */
 export interface UnitRow {
   readonly code: string;
   readonly name: string;
   readonly kind: string;
   readonly block: string | null;
-  readonly parent: string | null;
-  /** First day of validity, ISO; null when the table does not say. */
+  /** Code of the superior; null: none; undefined: the table has no such column. */
+  readonly parent: string | null | undefined;
+  /** First day of the unit, ISO; null when the table does not say. */
   readonly validFrom: string | null;
+  /** Day from which the unit no longer exists. */
+  readonly validTo: string | null;
+  readonly changedOn: string | null;
+  readonly decisionNumber: string | null;
+  readonly decisionDate: string | null;
   readonly row: number;
 }
 export interface UnitsOptions {
   /** Kinds allowed, by id; names are read as ids. */
   readonly kinds?: readonly { readonly id: string; readonly name: string }[];
-  /** Codes of units known already, which may be parents. */
+  /** Codes of units known already, which may be parents and may change. */
   readonly knownCodes?: readonly string[];
 }
 
-const COLUMNS = ['unit', 'name', 'kind', 'block', 'parent', 'valid-from'] as const;
-type Column = (typeof COLUMNS)[number];
-interface Address {
-  readonly column: number;
-  readonly row: number;
-}
-interface Found {
-  readonly value: string;
-  readonly at: Address;
+const COLUMNS = [
+  'unit',
+  'name',
+  'kind',
+  'block',
+  'parent',
+  'valid-from',
+  'valid-to',
+  'changed-on',
+  'decision-number',
+  'decision-date',
+] as const satisfies readonly RegisterColumn[];
+export type UnitColumnName = (typeof COLUMNS)[number];
+type Read = (column: UnitColumnName) => Found;
+
+export interface UnitsReading {
+  readonly units: readonly UnitRow[];
+  readonly problems: readonly CellProblem[];
+  /** 0-based places of the columns that the table has. */
+  readonly columns: ReadonlyMap<UnitColumnName, number>;
 }
 
-/** Reads a register of units: code, name and kind are required, block, parent and valid from optional. */
-export function unitsFromTable(
-  table: Table,
-  options: UnitsOptions = {},
-): { readonly units: readonly UnitRow[]; readonly problems: readonly CellProblem[] } {
-  const problems: CellProblem[] = [];
-  const report: Report = (code, at, value, detail = {}, unit = null) => {
-    problems.push({
-      code,
-      place: placeOf(table, at.column, at.row),
-      value,
-      unit,
-      item: null,
-      figure: null,
-      detail,
-    });
-  };
-  const columns = columnsOf(table, report);
+/** Reads a register of units: code, name and kind are required. A unit may have a row for each day it changed. */
+export function unitsFromTable(table: Table, options: UnitsOptions = {}): UnitsReading {
+  const { columns, problems, report, rows } = openRegister(table, COLUMNS, ['unit', 'name', 'kind']);
   const units: UnitRow[] = [];
-  const seen = new Map<string, { readonly at: Address; readonly parentAt: Address }>();
-  if (!columns.has('unit')) return { units, problems };
-  for (const { row, cells } of table.rows) {
-    const read = (column: Column): Found => readCell(columns.get(column), column, cells, row, report);
-    const unit = unitRow(read, row, options, report);
+  const seen = new Map<string, { readonly column: number; readonly row: number }>();
+  if (!columns.has('unit')) return { units, problems, columns };
+  const hasParent = columns.has('parent');
+  for (const { row, read } of rows) {
+    const unit = unitRow(read, row, hasParent, options, report);
     if (unit === null) continue;
-    const at = { column: columns.get('unit') ?? 0, row };
-    const first = seen.get(unit.code);
-    if (first !== undefined)
-      report(
-        'duplicate-unit',
-        at,
-        unit.code,
-        { first: placeOf(table, first.at.column, first.at.row).cell },
-        unit.code,
-      );
-    else {
-      seen.set(unit.code, { at, parentAt: { column: columns.get('parent') ?? 0, row } });
+    const { at } = read('unit');
+    const key = `${unit.code} ${unit.changedOn ?? ''}`;
+    const first = seen.get(key);
+    if (first === undefined) {
+      seen.set(key, at);
       units.push(unit);
+    } else {
+      const cell = placeOf(table, first.column, first.row).cell;
+      report('duplicate-unit', at, unit.code, { first: cell }, unit.code);
     }
   }
-  checkParents(units, options, (unit, code) => {
-    report(
-      code,
-      seen.get(unit.code)?.parentAt ?? { column: 0, row: unit.row },
-      unit.parent ?? '',
-      {},
-      unit.code,
-    );
-  });
-  return { units, problems };
-}
-
-type Report = (
-  code: CellProblemCode,
-  at: Address,
-  value: string,
-  detail?: Readonly<Record<string, string>>,
-  unit?: string | null,
-) => void;
-
-function columnsOf(table: Table, report: Report): ReadonlyMap<Column, number> {
-  const columns = new Map<Column, number>();
-  for (const [column, header] of table.header.entries()) {
-    const at = { column, row: table.headerRow };
-    const name = COLUMNS.find((one) => one === namedColumn(header));
-    const first = name === undefined ? undefined : columns.get(name);
-    if (header === '') continue;
-    if (name === undefined) report('unknown-column', at, header);
-    else if (first === undefined) columns.set(name, column);
-    else report('duplicate-column', at, header, { first: placeOf(table, first, table.headerRow).cell });
-  }
-  for (const name of ['unit', 'name', 'kind'] as const) {
-    if (!columns.has(name))
-      report('missing-column', { column: 0, row: table.headerRow }, '', { column: headerOf(name) });
-  }
-  return columns;
-}
-
-function readCell(
-  column: number | undefined,
-  name: Column,
-  cells: readonly Cell[],
-  row: number,
-  report: Report,
-): Found {
-  const at = { column: column ?? 0, row };
-  const cell = column === undefined ? EMPTY_CELL : (cells[column] ?? EMPTY_CELL);
-  if (isBlank(cell) && cell.formula !== true) return { value: '', at };
-  const read = name === 'valid-from' ? readDate(cell) : readText(cell);
-  if (read.ok) return { value: read.value, at };
-  report(read.code, at, cellText(cell), read.detail);
-  return { value: '', at };
+  checkKnown(units, options, (unit, column, code, value) =>
+    report(code, { column: columns.get(column) ?? 0, row: unit.row }, value, {}, unit.code),
+  );
+  return { units, problems, columns };
 }
 
 function unitRow(
-  read: (column: Column) => Found,
+  read: Read,
   row: number,
+  hasParent: boolean,
   options: UnitsOptions,
   report: Report,
 ): UnitRow | null {
@@ -136,15 +88,22 @@ function unitRow(
     report('missing-unit', code.at, '');
     return null;
   }
-  const [name, kind] = [read('name'), read('kind')];
+  const [name, kind, from, to] = [read('name'), read('kind'), read('valid-from'), read('valid-to')];
   if (name.value === '') report('missing-name', name.at, '', {}, code.value);
+  if (from.value !== '' && to.value !== '' && to.value <= from.value) {
+    report('date-order', to.at, to.value, { first: from.value }, code.value);
+  }
   return {
     code: code.value,
     name: name.value,
     kind: kindOf(kind, code.value, options, report),
     block: read('block').value || null,
-    parent: read('parent').value || null,
-    validFrom: read('valid-from').value || null,
+    parent: hasParent ? read('parent').value || null : undefined,
+    validFrom: from.value || null,
+    validTo: to.value || null,
+    changedOn: read('changed-on').value || null,
+    decisionNumber: read('decision-number').value || null,
+    decisionDate: read('decision-date').value || null,
     row,
   };
 }
@@ -159,19 +118,30 @@ function kindOf(kind: Found, unit: string, options: UnitsOptions, report: Report
   return found?.id ?? kind.value;
 }
 
-/** Parents must be known, and no unit may be above itself. */
-function checkParents(
-  units: readonly UnitRow[],
-  options: UnitsOptions,
-  fault: (unit: UnitRow, code: 'unknown-parent' | 'parent-cycle') => void,
-): void {
-  const parents = new Map(units.map((unit) => [unit.code, unit.parent]));
+type Fault = (
+  unit: UnitRow,
+  column: UnitColumnName,
+  code: 'unknown-parent' | 'parent-cycle' | 'undescribed-unit',
+  value: string,
+) => void;
+
+/**
+ * Parents must be known, and what changes must be described somewhere; no unit is above itself as the table describes
+ * it. Circles that only arise by changes are found when the table meets the register.
+ */
+function checkKnown(units: readonly UnitRow[], options: UnitsOptions, fault: Fault): void {
+  const described = units.filter((unit) => unit.changedOn === null);
+  const parents = new Map(described.map((unit) => [unit.code, unit.parent ?? null]));
   const known = new Set([...(options.knownCodes ?? []), ...parents.keys()]);
   const clear = new Set<string>();
   for (const unit of units) {
-    if (unit.parent === null) continue;
-    if (!known.has(unit.parent)) fault(unit, 'unknown-parent');
-    else if (isInCycle(unit.code, parents, clear)) fault(unit, 'parent-cycle');
+    if (!known.has(unit.code)) fault(unit, 'unit', 'undescribed-unit', unit.code);
+    const parent = unit.parent ?? null;
+    if (parent === null) continue;
+    if (!known.has(parent)) fault(unit, 'parent', 'unknown-parent', parent);
+    else if (unit.changedOn === null && isInCycle(unit.code, parents, clear)) {
+      fault(unit, 'parent', 'parent-cycle', parent);
+    }
   }
 }
 
