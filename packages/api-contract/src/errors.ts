@@ -211,6 +211,16 @@ export const ERROR_CODES = {
     'Biên nhận có hiệu lực nhưng chưa kịp ghi vào nhật ký minh bạch. Thử lại sau một phút.',
     'The receipt is valid but not in the transparency log yet. Try again in a minute.',
   ],
+  'unit-change-invalid': [
+    422,
+    'Thay đổi về đơn vị không hợp lệ; chưa có gì được ghi. Sửa các điểm được nêu.',
+    'The change of units is not valid; nothing was stored. Mend what is named.',
+  ],
+  'unit-in-use': [
+    409,
+    'Không hủy được: có thay đổi ghi nhận sau, tài khoản hoặc đợt đánh giá đang dựa vào thay đổi này. Xử lý các mục đó trước.',
+    'This cannot be annulled: a later change, an account or a round depends on it. Deal with those first.',
+  ],
   'too-many-requests': [
     429,
     'Quá nhiều yêu cầu. Đợi một lát rồi thử lại.',
