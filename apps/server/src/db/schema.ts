@@ -54,6 +54,44 @@ export interface UnitTable {
   validFrom: LegalDate;
   validTo: NullableLegalDate;
   createdAt: GeneratedTimestamp;
+  begunBy: Nullable<string>;
+  endedBy: Nullable<string>;
+  version: Generated<number>;
+  searchText: Generated<string>;
+}
+
+export type UnitChangeKind =
+  'establish' | 'rename' | 'move' | 'merge' | 'split' | 'transfer' | 'abolish';
+
+export interface UnitChangeTable {
+  id: string;
+  kind: UnitChangeKind;
+  effectiveOn: LegalDate;
+  decisionNumber: Nullable<string>;
+  decisionDate: NullableLegalDate;
+  note: Nullable<string>;
+  recordedBy: Nullable<string>;
+  recordedAt: Timestamp;
+}
+
+export interface UnitPeriodTable {
+  unitId: string;
+  validFrom: LegalDate;
+  replacedOn: NullableLegalDate;
+  name: string;
+  kind: string;
+  parentId: Nullable<string>;
+  namedBy: Nullable<string>;
+  placedBy: Nullable<string>;
+}
+
+export interface UnitSuccessionTable {
+  predecessorId: string;
+  successorId: string;
+  changeId: string;
+  effectiveOn: LegalDate;
+  /** Exact decimal, ten places. */
+  share: string;
 }
 
 export interface BlockTable {
@@ -529,6 +567,9 @@ type AppendOnly<T> = { [K in keyof T]: ColumnType<SelectType<T[K]>, InsertType<T
 
 export interface Database {
   unit: UnitTable;
+  unitChange: UnitChangeTable;
+  unitPeriod: UnitPeriodTable;
+  unitSuccession: UnitSuccessionTable;
   block: BlockTable;
   blockUnit: BlockUnitTable;
   account: AccountTable;

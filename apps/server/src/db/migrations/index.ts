@@ -12,6 +12,7 @@ import { up as extendCardWorkflow } from './20261123090300-extend-card-workflow.
 import { up as createReceipts } from './20261123090400-create-receipts.ts';
 import { up as createNotices } from './20261123090500-create-notices.ts';
 import { up as createMail } from './20261123090510-create-mail.ts';
+import { up as createUnitHistory } from './20261123090600-create-unit-history.ts';
 
 /**
  * All migrations by name, applied in the order of their names. Named here instead of found in the folder, so that
@@ -32,4 +33,5 @@ export const migrations = {
   '20261123090400-create-receipts': { up: createReceipts },
   '20261123090500-create-notices': { up: createNotices },
   '20261123090510-create-mail': { up: createMail },
+  '20261123090600-create-unit-history': { up: createUnitHistory },
 } as const;

@@ -25,7 +25,7 @@ const byName = z.tuple([z.string(), z.uuid()]);
 
 /** Who works in a unit is shown to that unit, to those above it and to the standing body. */
 export async function permitInside(context: Context, unitId: string): Promise<void> {
-  context.permit('scorecard.read', await relationToTree(context.db, context.person, unitId));
+  context.permit('scorecard.read', await relationToTree(context.db, context.person, unitId, context.now));
 }
 
 const permitManaging = (context: Context, unitId: string): void =>

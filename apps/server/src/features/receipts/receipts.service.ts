@@ -24,7 +24,7 @@ async function requireReadable(
   { roundId, unitId }: Card,
 ): Promise<{ readonly round: Round; readonly unit: RoundUnit }> {
   const round = await requireRound(context.db, roundId, context.now);
-  const relation = await relationToTree(context.db, context.person, unitId);
+  const relation = await relationToTree(context.db, context.person, unitId, context.now);
   context.permit('scorecard.read', { ...relation, phase: round.phase });
   return { round, unit: await requireRoundUnit(context.db, roundId, unitId) };
 }

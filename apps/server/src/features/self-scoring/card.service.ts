@@ -4,14 +4,15 @@ import { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
 import { decodeCursor, toPage } from '../../platform/pagination.ts';
 import { relationToTree } from '../units/unit-tree.read-model.ts';
-import { ownItems } from '../assignments/own-items.read-model.ts';
-import { type RoundRows, loadRoundRows, scoreLayer } from '../ranking/round-facts.read-model.ts';
+import { cardRows } from '../ranking/card-rows.read-model.ts';
+import { type RoundRows, scoreLayer } from '../ranking/round-facts.read-model.ts';
 import type { Scored } from '../ranking/item-score.read-model.ts';
-import { requireRound, requireRoundUnit, type Round, type RoundUnit } from '../rounds/rounds.read-model.ts';
+import { requireRound, requireRoundUnit, type Round } from '../rounds/rounds.read-model.ts';
 import { loadCardPeople } from '../sign-off/card-items.read-model.ts';
-import { relationToCard, requireStanding } from '../sign-off/card-standing.read-model.ts';
+import { relationToCard } from '../sign-off/card-standing.read-model.ts';
 import { type CardView, toCardItem, toCardTotals } from './describe-card.ts';
 import { listEntryVersions } from './item-entries.queries.ts';
+import { openCard, roundRowsOf } from './open-card.read-model.ts';
 
 /** What the person may see and do on the unit's card at this moment; all items, or the one named. */
 export async function viewOf(
@@ -39,10 +40,12 @@ export function scoreSelf(rows: RoundRows): Scored {
 
 /** One unit's scorecard with every item scored and explained. */
 export async function getCard(context: Context, roundId: string, unitId: string): Promise<Card> {
-  const { round, unit, relation: seen } = await requireReadable(context, roundId, unitId);
-  const standing = await requireStanding(context.db, round, unitId, context.now);
-  const own = await ownItems(context.db, context.person, { roundId, unitId }, context.now);
-  const rows = await loadRoundRows(context.db, round, [unit]);
+  const { db, person, now } = context;
+  const open = await openCard(db, person, { roundId, unitId }, now);
+  const { round, unit, standing, own } = open;
+  const seen = await relationToTree(db, person, unitId, now);
+  context.permit('scorecard.read', { ...seen, phase: round.phase });
+  const rows = roundRowsOf(open, await cardRows(db, { roundId, unitId }, open.stamp));
   const scored = scoreSelf(rows);
   const relation = { ...seen, ...relationToCard(context.person, round, unitId, standing) };
   const view = await viewOf(context, round, unitId, relation, own);
@@ -63,15 +66,11 @@ export async function getCard(context: Context, roundId: string, unitId: string)
   };
 }
 
-async function requireReadable(
-  context: Context,
-  roundId: string,
-  unitId: string,
-): Promise<{ readonly round: Round; readonly unit: RoundUnit; readonly relation: Relation }> {
+async function requireReadable(context: Context, roundId: string, unitId: string): Promise<void> {
   const round = await requireRound(context.db, roundId, context.now);
-  const relation = await relationToTree(context.db, context.person, unitId);
+  const relation = await relationToTree(context.db, context.person, unitId, context.now);
   context.permit('scorecard.read', { ...relation, phase: round.phase });
-  return { round, relation, unit: await requireRoundUnit(context.db, roundId, unitId) };
+  await requireRoundUnit(context.db, roundId, unitId);
 }
 
 export interface ItemPath {

@@ -26,7 +26,10 @@ export interface ReadableCard {
 
 export async function requireReadableCard(context: Context, key: CardKey): Promise<ReadableCard> {
   const round = await requireRound(context.db, key.roundId, context.now);
-  const relation = { ...(await relationToTree(context.db, context.person, key.unitId)), phase: round.phase };
+  const relation = {
+    ...(await relationToTree(context.db, context.person, key.unitId, context.now)),
+    phase: round.phase,
+  };
   context.permit('scorecard.read', relation);
   const unit = await requireRoundUnit(context.db, key.roundId, key.unitId);
   return { round, unit, relation, inside: seesInside(context, relation) };

@@ -1,97 +1,95 @@
-import type { Table, UnitRow } from '@parix/sheets';
+import type { UnitRow } from '@parix/sheets';
 import type { NewRow, Row } from '../../db/schema.ts';
 import { newId } from '../../platform/ids.ts';
-import type { ImportOutcome } from '../../platform/import-report.ts';
-import type { BlockRow, UnitChange } from './units.queries.ts';
+import {
+  type ChangedField,
+  type Own,
+  type PlannedProblem,
+  type RowPlanInput,
+  type Step,
+  stepOf,
+} from './plan-unit-row.ts';
+import { type BegunUnit, EMPTY_EDIT, type RegisterEdit } from './register-edit.ts';
+import type { BlockRow } from './units.queries.ts';
 
-/** First day of a unit whose file does not say since when it exists: before every index year that can be judged. */
-const SINCE_EVER = '2000-01-01';
-
-export interface UnitPlan {
-  readonly newBlocks: readonly NewRow<'block'>[];
-  /** Superiors before their subordinates. */
-  readonly inserts: readonly NewRow<'unit'>[];
-  readonly updates: readonly UnitChange[];
-  readonly memberships: readonly Row<'blockUnit'>[];
-  readonly outcome: ImportOutcome;
-}
-export interface UnitPlanInput {
-  readonly table: Table;
+export interface UnitPlanInput extends RowPlanInput {
   readonly units: readonly UnitRow[];
-  readonly stored: readonly Row<'unit'>[];
   readonly memberships: readonly Row<'blockUnit'>[];
   readonly blocks: readonly BlockRow[];
   readonly blockIdOf: (text: string) => string;
+}
+export interface UnitPlan {
+  readonly edit: Omit<RegisterEdit, 'changes'>;
+  readonly newBlocks: readonly NewRow<'block'>[];
+  /** What each row does, in the order of the file. */
+  readonly steps: readonly PlannedRow[];
+  readonly problems: readonly PlannedProblem[];
+}
+
+export interface PlannedRow {
+  readonly row: number;
+  readonly code: string;
+  readonly name: string;
+  readonly added: boolean;
+  readonly fields: readonly ChangedField[];
 }
 
 /** What the file changes against what is stored. A file that was imported before changes nothing. */
 export function planUnits(input: UnitPlanInput): UnitPlan {
   const blocks = blockFinder(input);
-  const { stored, idOf } = idsOf(input);
+  const ids = idsOf(input);
   const joined = new Set(input.memberships.map(({ blockId, unitId }) => `${blockId} ${unitId}`));
-  const steps = superiorsFirst(input.units).map((unit): UnitStep => {
-    const blockId = unit.block === null ? null : blocks.find(unit.block);
-    const id = idOf(unit.code);
-    const joins = blockId !== null && !joined.has(`${blockId} ${id}`) ? { blockId, unitId: id } : null;
-    const parentId = unit.parent === null ? null : idOf(unit.parent);
-    return stepOf(unit, { id, name: unit.name, kind: unit.kind, parentId }, stored.get(unit.code), joins);
-  });
-  const added = steps.filter((step) => step.insert !== null).length;
-  const unchanged = steps.filter((step) => step.what === null).length;
-  const rows = input.units.length;
-  const sample = steps.flatMap(({ row, what }) =>
-    what === null ? [] : [{ place: placeOf(input.table, row), what }],
-  );
+  const firsts = new Map<string, BegunUnit>();
+  const found: Step[] = [];
+  const known = new Map([...input.stored].map(([code, { periods }]) => [code, periods]));
+  for (const row of inOrder(input.units)) {
+    const own: Own = { id: ids(row.code), stored: input.stored.get(row.code), periods: known.get(row.code) };
+    const parentId = row.parent === undefined ? undefined : row.parent === null ? null : ids(row.parent);
+    const step = stepOf(input, row, own, parentId, firsts);
+    known.set(row.code, step.periods ?? own.periods ?? []);
+    const blockId = row.block === null ? null : blocks.find(row.block);
+    const joins = blockId !== null && !joined.has(`${blockId} ${own.id}`);
+    if (joins) joined.add(`${blockId} ${own.id}`);
+    found.push(joins ? withBlock(step, { blockId, unitId: own.id }) : step);
+  }
+  return assemble(found, blocks.created);
+}
+
+function assemble(steps: readonly Step[], newBlocks: readonly NewRow<'block'>[]): UnitPlan {
+  const inFile = steps.toSorted((a, b) => a.row - b.row);
   return {
-    newBlocks: blocks.created,
-    inserts: steps.flatMap(({ insert }) => insert ?? []),
-    updates: steps.flatMap(({ update }) => update ?? []),
-    memberships: steps.flatMap(({ joins }) => joins ?? []),
-    outcome: { rows, added, unchanged, changed: rows - added - unchanged, sample },
+    edit: {
+      ...EMPTY_EDIT,
+      begun: steps.flatMap(({ begun }) => begun ?? []),
+      corrections: steps.flatMap(({ corrections }) => corrections),
+      statements: steps.flatMap(({ statements }) => statements),
+      ended: steps.flatMap(({ ended }) => ended ?? []),
+      memberships: steps.flatMap(({ joins }) => joins ?? []),
+    },
+    newBlocks,
+    steps: inFile.map(({ row, code, name, begun, fields }) => ({
+      row,
+      code,
+      name,
+      fields,
+      added: begun !== undefined,
+    })),
+    problems: inFile.flatMap(({ problem }) => problem ?? []),
   };
 }
 
-/** What one row of the file does; `what` is null when it does nothing. */
-interface UnitStep {
-  readonly row: number;
-  readonly insert: NewRow<'unit'> | null;
-  readonly update: UnitChange | null;
-  readonly joins: Row<'blockUnit'> | null;
-  readonly what: string | null;
-}
+const withBlock = (step: Step, joins: Row<'blockUnit'>): Step => ({
+  ...step,
+  joins,
+  fields: [...step.fields, 'block'],
+});
 
-function stepOf(
-  unit: UnitRow,
-  after: Pick<UnitChange, 'id' | 'name' | 'kind' | 'parentId'>,
-  before: Row<'unit'> | undefined,
-  joins: Row<'blockUnit'> | null,
-): UnitStep {
-  const { row, code, name } = unit;
-  if (!before) {
-    const insert = { ...after, code, validFrom: unit.validFrom ?? SINCE_EVER };
-    return { row, insert, update: null, joins, what: `+ ${code} ${name}` };
-  }
-  const change = { ...after, validFrom: unit.validFrom ?? before.validFrom, validTo: before.validTo };
-  const fields = changedFields(before, change);
-  const told = joins === null ? fields : [...fields, 'block'];
-  const what = told.length === 0 ? null : `~ ${code}: ${told.join(', ')}`;
-  return { row, insert: null, update: fields.length === 0 ? null : change, joins, what };
-}
-
-/** Stored units by code, and the id that each unit of the file has or gets. */
-function idsOf({ stored, units }: UnitPlanInput) {
-  const byCode = new Map(stored.map((unit) => [unit.code, unit]));
-  const ids = new Map(stored.map((unit) => [unit.code, unit.id]));
+/** The id that each unit of the file has or gets. */
+function idsOf({ stored, units }: UnitPlanInput): (code: string) => string {
+  const ids = new Map([...stored].map(([code, { row }]) => [code, row.id]));
   for (const { code } of units) if (!ids.has(code)) ids.set(code, newId());
-  return { stored: byCode, idOf: (code: string): string => ids.get(code) ?? '' };
+  return (code) => ids.get(code) ?? '';
 }
-
-const FIELDS = ['name', 'kind', 'parentId', 'validFrom'] as const;
-const changedFields = (before: Row<'unit'>, after: UnitChange): readonly string[] =>
-  FIELDS.filter((field) => before[field] !== after[field]);
-
-const placeOf = (table: Table, row: number): string =>
-  [table.file, table.sheet, `A${row}`].filter((part) => part).join('!');
 
 function blockFinder({ blocks, blockIdOf }: UnitPlanInput) {
   const byText = new Map(blocks.flatMap(({ id, name }) => [[name, id] as const, [id, id] as const]));
@@ -107,20 +105,23 @@ function blockFinder({ blocks, blockIdOf }: UnitPlanInput) {
   return { find, created };
 }
 
-/** A unit is written after the unit above it; the reader has refused cycles. */
-function superiorsFirst(units: readonly UnitRow[]): readonly UnitRow[] {
-  const byCode = new Map(units.map((unit) => [unit.code, unit]));
+/** Descriptions first, superiors before their subordinates (the reader has refused circles); then changes by day. */
+function inOrder(units: readonly UnitRow[]): readonly UnitRow[] {
+  const described = units.filter((unit) => unit.changedOn === null);
+  const byCode = new Map(described.map((unit) => [unit.code, unit]));
   const placed = new Set<string>();
   const order: UnitRow[] = [];
-  for (const unit of units) {
+  for (const unit of described) {
     const path: UnitRow[] = [];
     let at: UnitRow | undefined = unit;
     while (at && !placed.has(at.code)) {
       placed.add(at.code);
       path.push(at);
-      at = at.parent === null ? undefined : byCode.get(at.parent);
+      at = at.parent == null ? undefined : byCode.get(at.parent);
     }
     order.push(...path.reverse());
   }
-  return order;
+  const changes = units.filter((unit) => unit.changedOn !== null);
+  const byDay = changes.toSorted((a, b) => ((a.changedOn ?? '') < (b.changedOn ?? '') ? -1 : 1));
+  return [...order, ...byDay];
 }

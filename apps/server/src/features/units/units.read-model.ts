@@ -1,10 +1,66 @@
 import { sql } from 'kysely';
 import type { Row } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
+import { existingOn, linksAhead, linksBehind } from './lineage.queries.ts';
+import { type Parts, predecessorsOf, successorsOf } from './lineage.ts';
+import { printShare } from './shares.ts';
+import { listBelow, standsBelow } from './tree.queries.ts';
+
+/*
+ * What other features ask about units. A day is 'YYYY-MM-DD' in Vietnam (platform/legal-day.ts).
+ */
 
 export async function unitExists(db: Db, unitId: string): Promise<boolean> {
   const row = await db.selectFrom('unit').select('id').where('id', '=', unitId).executeTakeFirst();
   return row !== undefined;
+}
+
+/** True when the unit exists on the day and stands somewhere below the other one. Never below itself. */
+export const isBelow = (db: Db, unitId: string, ancestorId: string, day: string): Promise<boolean> =>
+  standsBelow(db, unitId, ancestorId, day);
+
+/** Every unit that stands somewhere below the given one on the day, without itself. */
+export const idsBelow = (db: Db, unitId: string, day: string): Promise<string[]> =>
+  listBelow(db, unitId, day);
+
+/** A unit of another day, and which part of the older unit is in the younger one: exact decimal text, "1" for all. */
+export interface RelatedUnit {
+  readonly id: string;
+  readonly code: string;
+  /** Its name on that day. */
+  readonly name: string;
+  readonly share: string;
+}
+
+/**
+ * Of which units of the earlier day the unit, as it is on `from`, consists. The unit itself is among them if it
+ * existed then. Nothing for a unit that was established anew.
+ */
+export async function predecessorsAt(
+  db: Db,
+  unitId: string,
+  day: string,
+  from: string,
+): Promise<RelatedUnit[]> {
+  return relatedUnits(db, predecessorsOf(unitId, from, day, await linksBehind(db, unitId)), day);
+}
+
+/** What became of the unit, as it is on `from`, by the later day. Nothing for a unit that was abolished. */
+export async function successorsAt(
+  db: Db,
+  unitId: string,
+  day: string,
+  from: string,
+): Promise<RelatedUnit[]> {
+  return relatedUnits(db, successorsOf(unitId, from, day, await linksAhead(db, unitId)), day);
+}
+
+async function relatedUnits(db: Db, parts: Parts, day: string): Promise<RelatedUnit[]> {
+  const units = await existingOn(db, [...parts.keys()], day);
+  return units.flatMap((unit) => {
+    const share = parts.get(unit.id);
+    return share ? [{ ...unit, share: printShare(share) }] : [];
+  });
 }
 
 export async function findBlock(
@@ -14,15 +70,22 @@ export async function findBlock(
   return db.selectFrom('block').select(['id', 'name']).where('id', '=', blockId).executeTakeFirst();
 }
 
-/** Units of a block that existed on some day of the year: a unit that ended in June is still judged for it. */
+/**
+ * Units of a block that existed on some day of the year, as they were called on its last day, or on their own last
+ * day in it: a unit that ended in June is still judged for the year.
+ */
 export function unitsOfBlockInYear(db: Db, blockId: string, year: number) {
+  const end = `${year}-12-31`;
+  const day = sql`least(${end}::date, coalesce(u.valid_to - 1, 'infinity'::date))`;
   return db
     .selectFrom('unit as u')
     .innerJoin('blockUnit as bu', 'bu.unitId', 'u.id')
-    .select(['u.id', 'u.code', 'u.name', 'u.kind'])
+    .innerJoin('unitPeriod as p', 'p.unitId', 'u.id')
+    .select(['u.id', 'u.code', 'p.name', 'p.kind'])
     .where('bu.blockId', '=', blockId)
-    .where('u.validFrom', '<=', `${year}-12-31`)
+    .where('u.validFrom', '<=', end)
     .where(sql<boolean>`(u.valid_to is null or u.valid_to > ${`${year}-01-01`}::date)`)
+    .where(sql<boolean>`p.valid_from <= ${day} and (p.replaced_on is null or p.replaced_on > ${day})`)
     .orderBy('u.code')
     .execute();
 }

@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import type { Db } from '../../platform/context.ts';
+import type { Link } from './lineage.ts';
+import { shareOf } from './shares.ts';
+
+interface LinkRow {
+  readonly predecessorId: string;
+  readonly successorId: string;
+  readonly on: string;
+  readonly share: string;
+}
+const toLink = ({ share, ...row }: LinkRow): Link => ({ ...row, share: shareOf(share) });
+
+/** Links out of the unit and of everything that went into it, however far back. */
+export async function linksBehind(db: Db, unitId: string): Promise<Link[]> {
+  const { rows } = await sql<LinkRow>`
+    with recursive reached as (
+      select ${unitId}::uuid as id
+      union
+      select s.predecessor_id from unit_succession s join reached on s.successor_id = reached.id
+    )
+    select s.predecessor_id, s.successor_id, s.effective_on as "on", s.share
+    from unit_succession s join reached on reached.id = s.predecessor_id`.execute(db);
+  return rows.map(toLink);
+}
+
+/** Links out of the unit and of everything it went into, however far ahead. */
+export async function linksAhead(db: Db, unitId: string): Promise<Link[]> {
+  const { rows } = await sql<LinkRow>`
+    with recursive reached as (
+      select ${unitId}::uuid as id
+      union
+      select s.successor_id from unit_succession s join reached on s.predecessor_id = reached.id
+    )
+    select s.predecessor_id, s.successor_id, s.effective_on as "on", s.share
+    from unit_succession s join reached on reached.id = s.predecessor_id`.execute(db);
+  return rows.map(toLink);
+}
+
+/** Those of the units that exist on the day, under their names of that day. */
+export function existingOn(db: Db, unitIds: readonly string[], day: string) {
+  return db
+    .selectFrom('unitPeriod as p')
+    .innerJoin('unit as u', 'u.id', 'p.unitId')
+    .select(['u.id', 'u.code', 'p.name'])
+    .where('u.id', '=', sql<string>`any(${unitIds}::uuid[])`)
+    .where(
+      sql<boolean>`p.valid_from <= ${day}::date and (p.replaced_on is null or p.replaced_on > ${day}::date)`,
+    )
+    .where(sql<boolean>`u.valid_from <= ${day}::date and (u.valid_to is null or u.valid_to > ${day}::date)`)
+    .orderBy('p.name')
+    .orderBy('u.id')
+    .execute();
+}
