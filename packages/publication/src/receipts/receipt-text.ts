@@ -72,9 +72,6 @@ function linesOf(kind: ReceiptKind): readonly Line[] {
   ];
 }
 
-/** Number of lines of every receipt's text. */
-export const RECEIPT_LINES = linesOf('save').length;
-
 /**
  * The text to be signed. Throws RangeError when a value has no place in a receipt (a space in a code, a time in another
  * form): that is a fault of the caller.
