@@ -87,9 +87,10 @@ const resolveAll: Resolve = (host, done) => systemLookup(host, { all: true, verb
 function guardedLookup(resolve: Resolve, allowed: boolean): LookupFunction {
   return (host, options, done) => {
     resolve(host, (error, addresses) => {
+      // With an error there are no addresses, whatever the type of the system's look-up says.
+      if (error) return done(error, '');
       const [first] = addresses;
       const refused = allowed ? undefined : addresses.find(({ address }) => !isPublicAddress(address));
-      if (error) return done(error, '');
       if (refused) return done(new TargetForbidden(`${host} (${refused.address})`), '');
       if (!first) return done(new Error(`${host} has no address`), '');
       if (options.all) return done(null, [...addresses]);

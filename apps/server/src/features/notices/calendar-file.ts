@@ -1,5 +1,3 @@
-import icalendar, { ICalAlarmType, type ICalDayJsStub } from 'ical-generator';
-
 /** An instant by which something must be done. */
 export interface CalendarDeadline {
   /** Stable over changes of date and title, so that a calendar program moves the entry instead of adding one. */
@@ -13,6 +11,7 @@ export interface CalendarDeadline {
 }
 
 const ZONE = 'Asia/Ho_Chi_Minh';
+const HOUR_MS = 3_600_000;
 
 /** The rules of the zone that hold since 13 June 1975 (no daylight saving time); older dates are not written here. */
 const VTIMEZONE = [
@@ -25,36 +24,75 @@ const VTIMEZONE = [
   'TZNAME:+07',
   'END:STANDARD',
   'END:VTIMEZONE',
-].join('\r\n');
+];
 
-const HOUR_MS = 3_600_000;
-/** Seconds before the entry begins, which is an hour before the deadline: a day and two hours before it. */
-const ALARMS = [23 * 3600, 3600];
+/** Before the entry begins, which is an hour before the deadline: a day and two hours before it. */
+const ALARMS = ['-PT23H', '-PT1H'];
 
-/** RFC 5545. Each deadline is an hour that ends at it. `stamp`: when the file was made. */
+/**
+ * RFC 5545. Each deadline is an hour that ends at it. `stamp`: when the file was made. Written here and not by a
+ * library: those at hand take the zone of the machine for plain dates, or write properties after components.
+ */
 export function calendarFile(name: string, deadlines: readonly CalendarDeadline[], stamp: Date): string {
-  const calendar = icalendar({
-    name,
-    prodId: { company: 'Parix', product: 'deadlines', language: 'VI' },
-    timezone: { name: null, generator: () => VTIMEZONE },
-  });
-  for (const { uid, at, title, description, url, alarms } of deadlines) {
-    calendar.createEvent({
-      id: uid,
-      stamp,
-      timezone: ZONE,
-      start: inVietnam(new Date(at.getTime() - HOUR_MS)),
-      end: inVietnam(at),
-      summary: oneLine(title),
-      description: oneLine(description),
-      url,
-      ...(alarms && { alarms: ALARMS.map((trigger) => ({ type: ICalAlarmType.display, trigger })) }),
-    });
-  }
-  return `${calendar.toString()}\r\n`;
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Parix//deadlines//VI',
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    `X-WR-CALNAME:${escaped(name)}`,
+    ...VTIMEZONE,
+    ...deadlines.flatMap((deadline) => eventLines(deadline, stamp)),
+    'END:VCALENDAR',
+  ];
+  return lines.map((line) => `${folded(line)}\r\n`).join('');
 }
 
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cs}]+/gu, ' ').trim();
+function eventLines({ uid, at, title, description, url, alarms }: CalendarDeadline, stamp: Date): string[] {
+  const summary = escaped(title);
+  return [
+    'BEGIN:VEVENT',
+    `UID:${uid}`,
+    `DTSTAMP:${stamp.toISOString().replace(/[-:]|\.\d+/g, '')}`,
+    `DTSTART;TZID=${ZONE}:${localTime(new Date(at.getTime() - HOUR_MS))}`,
+    `DTEND;TZID=${ZONE}:${localTime(at)}`,
+    `SUMMARY:${summary}`,
+    `DESCRIPTION:${escaped(description)}`,
+    `URL:${url}`,
+    'TRANSP:TRANSPARENT',
+    ...(alarms ? ALARMS.flatMap((trigger) => alarmLines(trigger, summary)) : []),
+    'END:VEVENT',
+  ];
+}
+
+const alarmLines = (trigger: string, summary: string): string[] => [
+  'BEGIN:VALARM',
+  'ACTION:DISPLAY',
+  `TRIGGER:${trigger}`,
+  `DESCRIPTION:${summary}`,
+  'END:VALARM',
+];
+
+/** TEXT (3.3.11) on one line: what could end the line or the value is escaped or becomes a space. */
+const escaped = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\p{Cs}\u2028\u2029]+/gu, ' ')
+    .trim()
+    .replace(/[\\;,]/g, '\\$&');
+
+/** Lines of at most 75 octets (3.1), never cut inside a character. */
+function folded(line: string): string {
+  const pieces: string[] = [];
+  let piece = '';
+  for (const character of line) {
+    if (Buffer.byteLength(piece + character) > 75) {
+      pieces.push(piece);
+      piece = ' ';
+    }
+    piece += character;
+  }
+  return [...pieces, piece].join('\r\n');
+}
 
 const CLOCK = new Intl.DateTimeFormat('en-GB', {
   timeZone: ZONE,
@@ -67,19 +105,10 @@ const CLOCK = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 });
 
-/**
- * An instant that the library writes as clocks in Vietnam show it: of a plain `Date` it would take the zone of the
- * machine. It asks for the two forms below and no others.
- */
-function inVietnam(instant: Date): ICalDayJsStub {
+/** `20261231T170000` as clocks in Vietnam show it. */
+function localTime(instant: Date): string {
   const parts = new Map(CLOCK.formatToParts(instant).map(({ type, value }) => [type, value]));
   const joined = (...types: readonly Intl.DateTimeFormatPartTypes[]): string =>
     types.map((type) => parts.get(type) ?? '').join('');
-  return {
-    format: (form) =>
-      form === 'HHmmss' ? joined('hour', 'minute', 'second') : joined('year', 'month', 'day'),
-    isValid: () => true,
-    toDate: () => instant,
-    toJSON: () => instant.toISOString(),
-  };
+  return `${joined('year', 'month', 'day')}T${joined('hour', 'minute', 'second')}`;
 }

@@ -25,10 +25,17 @@ schedule(collectMail, { everySeconds: 60 });
 async function collect(context: JobContext): Promise<void> {
   for (;;) {
     const due = await accountsDue(context.db, context.now, BATCH);
+    let failed = 0;
     for (const accountId of due) {
-      await inTransaction(context.db, (tx) => mailTo({ ...context, db: tx }, accountId));
+      try {
+        await inTransaction(context.db, (tx) => mailTo({ ...context, db: tx }, accountId));
+      } catch (error) {
+        // One person's mail must not hold up everybody else's; it stays due.
+        failed += 1;
+        context.log.error({ err: error, accountId }, 'a mail of notices was not made');
+      }
     }
-    if (due.length < BATCH) return;
+    if (due.length < BATCH || failed === due.length) return;
   }
 }
 
