@@ -3,7 +3,9 @@ import multipart from '@fastify/multipart';
 import { ROUTES } from '@parix/api-contract';
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { registerSignOn } from './features/access/sign-on.routes.ts';
 import { HANDLERS } from './features/handlers.ts';
+import { registerUploads } from './features/evidence/uploads.routes.ts';
 import { registerPublicPages } from './features/publication/public-pages.routes.ts';
 import { registerReceiptPages } from './features/receipts/check-page.routes.ts';
 import { installErrorHandler } from './platform/error-handler.ts';
@@ -32,6 +34,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     loggerInstance: logger,
     genReqId: newId,
     bodyLimit: 1024 * 1024,
+    trustProxy: services.config.trustedProxies ? [...services.config.trustedProxies] : false,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 300 },
   });
@@ -47,6 +50,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   registerRoutes(app, services, ROUTES, HANDLERS, limits);
   registerHealth(app, services.db);
   registerMetrics(app);
+  registerSignOn(app, services, limits);
+  registerUploads(app, services);
   registerPublicPages(app, services);
   registerReceiptPages(app, services);
   await registerWeb(app, webFolder);

@@ -78,11 +78,23 @@ function stopOnSignal(close: () => Promise<void>): void {
   }
 }
 
+/** Where the demo province was loaded its documented accounts must work as they are, unless the operator says more. */
+async function settle(db: Db, config: Config): Promise<Config> {
+  const usual = (await hasDemoAccounts(db)) ? 'optional' : 'required';
+  const secondFactor = config.access.secondFactor ?? usual;
+  say(
+    secondFactor === 'required'
+      ? 'Xác thực hai bước: bắt buộc với quản trị và cơ quan thường trực.'
+      : 'Xác thực hai bước: tùy chọn (PARIX_SECOND_FACTOR=required để bắt buộc; khi vận hành thật hãy bắt buộc).',
+  );
+  return { ...config, access: { ...config.access, secondFactor } };
+}
+
 async function start(): Promise<void> {
-  const config = loadConfig(process.env);
+  const given = loadConfig(process.env);
   say('Parix đang mở cơ sở dữ liệu…');
-  const database = await openDatabase(config);
-  const logger = createLogger(config);
+  const database = await openDatabase(given);
+  const logger = createLogger(given);
   const db = createDatabase({ max: 10, ...database.app }, (error) =>
     logger.warn({ err: error }, 'lost an idle connection'),
   );
@@ -98,7 +110,8 @@ async function start(): Promise<void> {
   try {
     const applied = await migrateToLatest(database.owner);
     if (applied.length > 0) say(`Đã cập nhật cấu trúc dữ liệu (${applied.length} bước).`);
-    await prepare(db, config);
+    await prepare(db, given);
+    const config = await settle(db, given);
     app = await buildApp({ db, clock: systemClock, config, logger });
     await listen(app, config);
     if (config.jobs) jobs = await startJobs({ db, clock: systemClock, config, logger }, database.app);

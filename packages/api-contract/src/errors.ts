@@ -116,6 +116,16 @@ export const ERROR_CODES = {
     'Đợt đánh giá không ở giai đoạn cho phép thao tác này.',
     'The round is not in a phase that allows this.',
   ],
+  'file-refused': [
+    422,
+    'Tệp không được nhận; chưa có gì được lưu. Xem lý do, sửa tệp rồi gửi lại.',
+    'The file was not taken; nothing was stored. See why, mend the file and send it again.',
+  ],
+  'upload-missing': [
+    409,
+    'Tệp chưa được tải lên đủ. Chọn lại tệp đó để gửi tiếp phần còn thiếu.',
+    'The file has not arrived whole. Choose it again to send what is missing.',
+  ],
   'card-state': [
     409,
     'Phiếu đang ở bước không cho phép thao tác này (đã trình, đã chốt hoặc chưa trình). Tải lại phiếu để xem bước hiện tại.',

@@ -3,6 +3,7 @@ import { appraisalRoutes } from './appraisal.ts';
 import { assignmentRoutes } from './assignments.ts';
 import { auditRoutes } from './audit.ts';
 import { criteriaSetRoutes } from './criteria-sets.ts';
+import { evidenceRoutes } from './evidence.ts';
 import { noticeRoutes } from './notices.ts';
 import { publicationRoutes } from './publication.ts';
 import { rankingRoutes } from './ranking.ts';
@@ -25,6 +26,7 @@ export const ROUTES = {
   ...appraisalRoutes,
   ...surveyRoutes,
   ...rankingRoutes,
+  ...evidenceRoutes,
   ...publicationRoutes,
   ...receiptRoutes,
   ...noticeRoutes,
@@ -39,6 +41,7 @@ export {
   auditRoutes,
   criteriaSetRoutes,
   noticeRoutes,
+  evidenceRoutes,
   publicationRoutes,
   rankingRoutes,
   receiptRoutes,
@@ -63,6 +66,7 @@ export { milestone, MILESTONE_KINDS, round, type Milestone, type Round } from '.
 export * from './assignments.ts';
 export * from './self-scoring.ts';
 export * from './sign-off.ts';
+export * from './evidence.ts';
 export { appraisalRow, DECISIONS, type AppraisalRow } from './appraisal.ts';
 export * from './ranking.ts';
 export * from './notices.ts';

@@ -1,7 +1,21 @@
 import { ROUND_PHASES, ROUND_STATES } from '@parix/workflow';
 import { z } from 'zod';
-import { instant, page, pageQuery, requiredText, roundParams, slug } from './common.ts';
+import { instant, legalDate, page, pageQuery, requiredText, roundParams, slug } from './common.ts';
 import { route } from './route.ts';
+
+/** Planned dates beside those that open and shut windows. */
+export const MILESTONE_KINDS = [
+  'plan',
+  'council',
+  'field-visit',
+  'preliminary-notice',
+  'explanation-closes',
+  'council-meeting',
+  'publication',
+  'other',
+] as const;
+export const milestone = z.object({ kind: z.enum(MILESTONE_KINDS), title: requiredText(200), at: instant });
+export type Milestone = z.infer<typeof milestone>;
 
 export const round = z.object({
   id: slug,
@@ -18,6 +32,14 @@ export const round = z.object({
   selfScoringOpensAt: instant.nullable(),
   selfScoringClosesAt: instant.nullable(),
   appraisalClosesAt: instant.nullable(),
+  /** First and last day whose data count (declared-data cut-off); null: no bound. */
+  dataFrom: legalDate.nullable(),
+  dataTo: legalDate.nullable(),
+  /** True: data outside these days are refused; false: they are flagged. */
+  dataRefusedOutside: z.boolean(),
+  /** Day whose names of units are shown; null: the last day of the index year. */
+  nameAnchorDate: legalDate.nullable(),
+  milestones: z.array(milestone),
   version: z.number().int(),
   serverTime: instant,
   publicationUrl: z.string().nullable(),
@@ -59,6 +81,11 @@ export const roundRoutes = {
       selfScoringOpensAt: instant.nullable(),
       selfScoringClosesAt: instant.nullable(),
       appraisalClosesAt: instant.nullable(),
+      dataFrom: legalDate.nullable().default(null),
+      dataTo: legalDate.nullable().default(null),
+      dataRefusedOutside: z.boolean().default(false),
+      nameAnchorDate: legalDate.nullable().default(null),
+      milestones: z.array(milestone).max(50).default([]),
     }),
     response: round,
   }),
@@ -67,7 +94,7 @@ export const roundRoutes = {
     path: '/rounds/:roundId',
     permission: 'rounds.manage',
     feature: 'rounds',
-    summary: 'Change dates, title or, before approval, the set version (an adopted amendment)',
+    summary: 'Change dates, milestones, title or, before approval, the set version (an adopted amendment)',
     ifMatch: true,
     params: roundParams,
     body: z
@@ -77,6 +104,12 @@ export const roundRoutes = {
         selfScoringOpensAt: instant.nullable(),
         selfScoringClosesAt: instant.nullable(),
         appraisalClosesAt: instant.nullable(),
+        dataFrom: legalDate.nullable(),
+        dataTo: legalDate.nullable(),
+        dataRefusedOutside: z.boolean(),
+        nameAnchorDate: legalDate.nullable(),
+        /** The whole list: what is left out of it is gone. */
+        milestones: z.array(milestone).max(50),
       })
       .partial(),
     response: round,
@@ -90,7 +123,12 @@ export const roundRoutes = {
     ifMatch: true,
     idempotent: true,
     params: roundParams,
-    body: z.object({ to: z.enum(ROUND_STATES), reason: z.string().max(2000).default('') }),
+    body: z.object({
+      to: z.enum(ROUND_STATES),
+      reason: z.string().max(2000).default(''),
+      /** True: the warnings of an earlier answer (`round-warnings`) are known, and the step is wanted all the same. */
+      acknowledge: z.boolean().default(false),
+    }),
     response: round,
   }),
 };

@@ -22,8 +22,12 @@ export const evidenceLink = z.object({
   reference: text(200).describe('Number and sign of the document'),
   url: z.union([z.url({ protocol: /^https?$/ }).max(2000), z.literal('')]),
   page: text(50),
+  /** Document of the unit’s library and the version meant; null for a mere reference or address. */
+  documentId: z.uuid().nullable().default(null),
+  version: z.number().int().min(1).nullable().default(null),
+  quote: text(2000).default('').describe('The passage that proves the figure'),
 });
-export type EvidenceLink = z.infer<typeof evidenceLink>;
+export type EvidenceLink = z.output<typeof evidenceLink>;
 
 /** The score of an item in words and numbers, computed by the server's engine from what is stored. */
 export const itemScore = z.object({

@@ -2,6 +2,7 @@ export {
   AREA_ROLES,
   isAreaRole,
   isUnitRole,
+  managesInUnit,
   mayHoldTogether,
   ROLES,
   SECOND_FACTOR_ROLES,

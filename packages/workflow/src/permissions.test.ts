@@ -6,6 +6,7 @@ import {
   CARD_WINDOWS,
   couldBeAllowed,
   may,
+  managesInUnit,
   mayHoldTogether,
   mayMove,
   mightEver,
@@ -13,6 +14,7 @@ import {
   ROLES,
   ROUND_PHASES,
   ROUND_STATES,
+  UNIT_ROLES,
 } from './index.ts';
 
 const roles = fc.subarray([...ROLES], { minLength: 1 });
@@ -97,6 +99,16 @@ describe('the table of rights', () => {
     expect(mayHoldTogether(['administrator', 'viewer'])).toBe(true);
     expect(mayHoldTogether(['administrator', 'appraiser'])).toBe(false);
     expect(mayHoldTogether(['focal-point', 'unit-leader', 'appraiser'])).toBe(true);
+  });
+});
+
+describe('people of a unit', () => {
+  it('are looked after from above only: nobody by themselves or by an equal', () => {
+    for (const role of UNIT_ROLES) expect(managesInUnit([role], role), role).toBe(false);
+    expect(managesInUnit(['focal-point'], 'contributor')).toBe(true);
+    expect(managesInUnit(['focal-point', 'contributor'], 'unit-leader')).toBe(false);
+    expect(managesInUnit(['unit-leader'], 'focal-point')).toBe(true);
+    expect(managesInUnit(['administrator', 'standing-body', 'appraiser'], 'contributor')).toBe(false);
   });
 });
 

@@ -23,6 +23,17 @@ export type UnitRole = (typeof UNIT_ROLES)[number];
 
 export const isUnitRole = (role: Role): role is UnitRole => UNIT_ROLES.some((unitRole) => unitRole === role);
 
+/** Whom of their unit somebody looks after: only those below, so that nobody is raised by themselves or by an equal. */
+const BELOW: Readonly<Record<UnitRole, readonly UnitRole[]>> = {
+  'unit-leader': ['focal-point', 'contributor'],
+  'focal-point': ['contributor'],
+  contributor: [],
+};
+
+/** True when somebody with these roles gives and takes that role in their own unit. */
+export const managesInUnit = (roles: readonly Role[], role: UnitRole): boolean =>
+  roles.some((held) => isUnitRole(held) && BELOW[held].includes(role));
+
 /** Roles that judge items of an area. */
 export const AREA_ROLES = ['appraiser', 'lead-appraiser'] as const satisfies readonly Role[];
 

@@ -1,5 +1,7 @@
 /* Every kind of background work is registered when its file is loaded; a process that runs jobs loads them here. */
 import '../platform/mail/deliver-mail.job.ts';
+import './access/password-reset.job.ts';
+import './evidence/extract-text.job.ts';
 import './notices/collect-mail.job.ts';
 import './notices/missing-digest.job.ts';
 import './notices/remind.job.ts';

@@ -5,6 +5,19 @@ import { multipart } from './test-app.ts';
 
 const NOWHERE = '00000000-0000-7000-8000-000000000000';
 
+const PASSKEY_ANSWER = {
+  id: 'AA',
+  rawId: 'AA',
+  type: 'public-key',
+  response: { clientDataJSON: 'AA', authenticatorData: 'AA', signature: 'AA' },
+};
+const NEW_PASSKEY_ANSWER = {
+  id: 'AA',
+  rawId: 'AA',
+  type: 'public-key',
+  response: { clientDataJSON: 'AA', attestationObject: 'AA' },
+};
+
 /** Bodies that pass the schemas; their effects, where allowed, leave every round as it is. */
 export const BODIES: Partial<Record<RouteName, object>> = {
   signIn: { username: 'ai-do', password: 'sai' },
@@ -15,6 +28,44 @@ export const BODIES: Partial<Record<RouteName, object>> = {
     unitId: null,
     areas: [],
     password: 'mật khẩu đủ dài',
+  },
+  giveSecondFactor: { kind: 'code', code: '000000' },
+  unlockSession: { kind: 'password', password: 'sai' },
+  stepUp: { kind: 'password', password: 'sai' },
+  signInWithPasskey: { challengeId: NOWHERE, answer: PASSKEY_ANSWER },
+  askPasswordReset: { name: 'ai-do' },
+  readLink: { token: 'x'.repeat(43) },
+  acceptInvitation: { token: 'x'.repeat(43), password: 'mật khẩu đủ dài' },
+  resetPassword: { token: 'x'.repeat(43), password: 'mật khẩu đủ dài' },
+  confirmEmail: { token: 'x'.repeat(43) },
+  updateOwnAccount: { locale: 'vi' },
+  askEmailChange: { email: 'ai-do@example.vn' },
+  changePassword: { current: 'sai', next: 'mật khẩu đủ dài khác' },
+  confirmTotp: { code: '000000' },
+  removeTotp: { password: null },
+  addPasskey: { challengeId: NOWHERE, name: 'Máy này', answer: NEW_PASSKEY_ANSWER },
+  renamePasskey: { name: 'Máy khác' },
+  removePasskey: { password: null },
+  delegateOwnWork: { toAccountId: NOWHERE, endsAt: '2022-04-01T00:00:00Z', reason: 'thử' },
+  inviteAccount: {
+    username: 'moi-ma-tran',
+    displayName: 'Ma trận',
+    email: null,
+    unitId: null,
+    roles: [{ role: 'viewer' }],
+  },
+  updateAccount: { displayName: 'Đổi tên' },
+  grantRole: { role: 'viewer' },
+  endRole: { endsAt: null },
+  substituteAccount: { toAccountId: NOWHERE, reason: 'thử', disable: false },
+  inviteUnitPerson: { username: 'moi-don-vi', displayName: 'Ma trận', email: null, divisionId: null },
+  updateUnitPerson: { displayName: 'Đổi tên' },
+  substituteUnitPerson: { toAccountId: NOWHERE, reason: 'thử', disable: false },
+  createDelegation: {
+    fromAccountId: NOWHERE,
+    toAccountId: NOWHERE,
+    endsAt: '2022-04-01T00:00:00Z',
+    reason: 'thử',
   },
   createBlock: { id: 'khoi-ma-tran', name: 'Khối ma trận' },
   createRound: {
@@ -66,6 +117,10 @@ export function callRoute(
     versionId: 'bo-thu@1',
     otherId: 'bo-thu@1',
     accountId: NOWHERE,
+    grantId: NOWHERE,
+    passkeyId: NOWHERE,
+    sessionId: NOWHERE,
+    delegationId: NOWHERE,
     receiptId: NOWHERE,
     noticeId: NOWHERE,
     version: '1',

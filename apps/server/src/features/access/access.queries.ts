@@ -41,6 +41,10 @@ export function findAccountById(db: Db, id: string): Promise<SignInAccount | und
   return db.selectFrom('account').select(SIGN_IN_COLUMNS).where('id', '=', id).executeTakeFirst();
 }
 
+export function findAccountByEmail(db: Db, email: string): Promise<SignInAccount | undefined> {
+  return db.selectFrom('account').select(SIGN_IN_COLUMNS).where('email', '=', email).executeTakeFirst();
+}
+
 /** By user name or by mail address. */
 export function findAccountByName(db: Db, name: string): Promise<SignInAccount | undefined> {
   return db

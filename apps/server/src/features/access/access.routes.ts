@@ -1,22 +1,18 @@
 import type { accessRoutes } from '@parix/api-contract';
 import type { Handlers } from '../../platform/handlers.ts';
-import {
-  createAccount,
-  disableAccount,
-  enableAccount,
-  endAccountSessions,
-  getAccount,
-  listAccounts,
-  reviewAccount,
-  unlockAccount,
-} from './accounts.service.ts';
+import { accountHandlers } from './accounts.routes.ts';
 import { describeMe } from './describe-me.ts';
+import { ownAccountHandlers } from './own-account.routes.ts';
 import { askForPasskey } from './passkeys.ts';
-import { endRole, grantRole } from './roles.service.ts';
+import { askPasswordReset } from './password-reset.service.ts';
 import { giveSecondFactor, lockOwnSession, signOut, stepUp, unlockSession } from './session.service.ts';
 import { signIn, signInWithPasskey } from './sign-in.service.ts';
+import { describeWays } from './sign-in-ways.ts';
+import { unitPeopleHandlers } from './unit-people.routes.ts';
+import { acceptInvitation, confirmEmail, readLink, resetPassword } from './use-link.service.ts';
 
 export const accessHandlers: Handlers<typeof accessRoutes> = {
+  signInWays: async ({ context }) => describeWays(context.config),
   signIn: async ({ context, body, session, client, ip, reply }) => {
     const { secret, answer } = await signIn(context, body, { client, ip, formerSecret: session.secret });
     reply.startSession(secret);
@@ -31,9 +27,9 @@ export const accessHandlers: Handlers<typeof accessRoutes> = {
   },
   me: ({ context, session }) => describeMe(context, session),
   signOut: async ({ context, session, reply }) => {
-    await signOut(context, session);
+    const answer = await signOut(context, session);
     reply.endSession();
-    return { continueAt: null };
+    return answer;
   },
   giveSecondFactor: async ({ context, session, body, reply }) => {
     const { secret, answer } = await giveSecondFactor(context, session, body);
@@ -51,18 +47,17 @@ export const accessHandlers: Handlers<typeof accessRoutes> = {
     reply.startSession(secret);
     return answer;
   },
-  listAccounts: ({ context, query }) => listAccounts(context, query),
-  getAccount: async ({ context, params, reply }) => {
-    const account = await getAccount(context, params.accountId);
-    reply.etag(account.version);
-    return account;
+  askPasswordReset: ({ context, body }) => askPasswordReset(context, body.name),
+  readLink: ({ context, body }) => readLink(context, body.token),
+  acceptInvitation: async ({ context, body, session, client, ip, reply }) => {
+    const entrance = { client, ip, formerSecret: session.secret };
+    const { secret, answer } = await acceptInvitation(context, body, entrance);
+    reply.startSession(secret);
+    return answer;
   },
-  createAccount: ({ context, body }) => createAccount(context, body),
-  disableAccount: ({ context, params }) => disableAccount(context, params.accountId),
-  enableAccount: ({ context, params }) => enableAccount(context, params.accountId),
-  unlockAccount: ({ context, params }) => unlockAccount(context, params.accountId),
-  endAccountSessions: ({ context, params }) => endAccountSessions(context, params.accountId),
-  reviewAccount: ({ context, params }) => reviewAccount(context, params.accountId),
-  grantRole: ({ context, params, body }) => grantRole(context, params.accountId, body),
-  endRole: ({ context, params, body }) => endRole(context, params.accountId, params.grantId, body),
+  resetPassword: ({ context, body }) => resetPassword(context, body),
+  confirmEmail: ({ context, body }) => confirmEmail(context, body.token),
+  ...ownAccountHandlers,
+  ...accountHandlers,
+  ...unitPeopleHandlers,
 };

@@ -69,7 +69,7 @@ interface Held {
   readonly endsAt: Date | null;
 }
 
-const overlap = (a: Held, b: Held): boolean =>
+export const overlap = (a: Held, b: Held): boolean =>
   (a.endsAt === null || a.endsAt > b.startsAt) && (b.endsAt === null || b.endsAt > a.startsAt);
 
 /** Refuses roles that exclude each other at any moment, and the same role twice at the same time. */
@@ -79,6 +79,12 @@ export async function requireTogether(db: Db, accountId: string, wanted: Held, n
     if (!mayHoldTogether([held.role, wanted.role])) refuseTogether();
     if (held.role === wanted.role) refuse('already-exists');
   }
+}
+
+/** Whether a role may be given beside those that are held: none excludes it and none is the same. */
+export async function fitsBeside(db: Db, accountId: string, wanted: Held, now: Date): Promise<boolean> {
+  const held = (await listComingGrants(db, accountId, now)).filter((grant) => overlap(grant, wanted));
+  return held.every(({ role }) => role !== wanted.role && mayHoldTogether([role, wanted.role]));
 }
 
 /** Ends a role now or at an instant to come. Nobody ends their own last administrator role. */

@@ -7,6 +7,7 @@ import { describeNewSession } from './describe-me.ts';
 import { findWays, hasSecondFactor } from './factors.queries.ts';
 import { requireProof } from './proofs.ts';
 import { recordEntrance } from './sign-in.service.ts';
+import { signOnEnd } from './sign-on-client.ts';
 
 interface Renewed {
   readonly secret: string;
@@ -65,11 +66,16 @@ async function renewed(
   return { secret, answer: await describeNewSession(context, secret) };
 }
 
-/** Ends the session here. @returns where the browser goes on to end it at the single sign-on service too */
-export async function signOut(context: Context, session: OpenSession): Promise<void> {
+/** Ends the session here. `continueAt`: where the browser goes on to end it at the single sign-on service too. */
+export async function signOut(
+  context: Context,
+  session: OpenSession,
+): Promise<{ continueAt: string | null }> {
   await endSession(context.db, session.idHash);
   await recordAudit(context.db, context, {
     action: 'session.ended',
     subject: `account:${accountOf(context)}`,
   });
+  const bySignOn = session.enteredBy === 'sign-on';
+  return { continueAt: bySignOn ? await signOnEnd(context.config, context.now) : null };
 }

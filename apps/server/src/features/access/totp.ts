@@ -27,15 +27,18 @@ export const isTotpCode = (code: string): boolean => /^\d{6}$/.test(code.replace
 
 /**
  * True when the code is right for this half minute or the one before or after. Each is accepted once; a right code
- * that was used refuses with `code-used`.
+ * that was used refuses with `code-used`. `inUse`: whether the app was taken into use by an earlier code; the first
+ * code of a new one proves nothing about who is signed in.
  */
 export async function totpMatches(
   { db, config, now }: Pick<PublicContext, 'db' | 'config' | 'now'>,
   accountId: string,
   code: string,
+  { inUse }: { readonly inUse: boolean },
 ): Promise<boolean> {
   const stored = await findTotp(db, accountId);
-  const secret = stored && unseal(config, totpBinding(accountId), stored.sealedSecret);
+  if (!stored || (stored.confirmedAt !== null) !== inUse) return false;
+  const secret = unseal(config, totpBinding(accountId), stored.sealedSecret);
   if (secret === undefined) return false;
   const epoch = Math.floor(now.getTime() / 1000);
   const token = code.replace(/\s/g, '');

@@ -4,6 +4,8 @@
  * migrates, because the application's role may not create tables.
  */
 export const JOB_NAMES = [
+  'access.mail-password-reset',
+  'evidence.extract-text',
   'mail.deliver',
   'notices.collect-mail',
   'notices.missing-digest',
