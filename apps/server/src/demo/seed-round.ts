@@ -17,7 +17,7 @@ export async function seedRound(seeding: Seeding, demo: DemoRound): Promise<void
   const standingBody = await seeding.as('thuongtruc');
   let round = await createRound(standingBody, newRound(demo));
   const move = async (to: Round['state']): Promise<void> => {
-    round = await moveRound(standingBody, demo.id, round.version, { to, reason: '' });
+    round = await moveRound(standingBody, demo.id, round.version, { to, reason: '', acknowledge: true });
   };
   if (demo.state === 'draft') return;
   await move('self-scoring');
@@ -45,6 +45,11 @@ const newRound = ({ id, title, indexYear, set, block, clock }: DemoRound) => ({
   selfScoringOpensAt: clock?.selfScoringOpensAt ?? null,
   selfScoringClosesAt: clock?.selfScoringClosesAt ?? null,
   appraisalClosesAt: clock?.appraisalClosesAt ?? null,
+  dataFrom: null,
+  dataTo: null,
+  dataRefusedOutside: false,
+  nameAnchorDate: null,
+  milestones: [],
 });
 
 /** The appraiser accepts what the appraisal file leaves as it was declared. */

@@ -93,7 +93,8 @@ export async function moveRound(road: Road, id: string, to: Round['state'], reas
     road.standingBody.send(
       'POST',
       `/rounds/${id}/moves`,
-      { to, reason },
+      // The small unit has nobody in it, and most rounds have no date: known, and wanted.
+      { to, reason, acknowledge: true },
       { 'if-match': `"${round.version}"` },
     ),
   );

@@ -6,8 +6,8 @@ import { type PlacedError, refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { findBlock, unitsOfBlockInYear } from '../units/units.read-model.ts';
 import { toRound } from './describe-round.ts';
-import { insertRound, insertRoundUnits } from './rounds.queries.ts';
-import { checkDates, requireRoundRow, toDate } from './rounds.service.ts';
+import { insertRound, insertRoundUnits, replaceMilestones } from './rounds.queries.ts';
+import { checkDataWindow, checkDates, requireRoundRow, toDate } from './rounds.service.ts';
 import { requireUsableSet } from './usable-set.ts';
 
 export type NewRound = z.output<typeof ROUTES.createRound.body>;
@@ -16,6 +16,7 @@ export type NewRound = z.output<typeof ROUTES.createRound.body>;
 export async function createRound(context: Context, round: NewRound): Promise<Round> {
   context.permit('rounds.manage');
   checkDates(round);
+  checkDataWindow(round);
   return inTransaction(context.db, async (db) => {
     const { set } = await requireUsableSet({ ...context, db }, round.setVersionId, round.indexYear);
     if (!(await findBlock(db, round.blockId))) refuse('not-found');
@@ -25,9 +26,16 @@ export async function createRound(context: Context, round: NewRound): Promise<Ro
       set.unitKinds.map((kind) => kind.id),
       context,
     );
-    const row = { ...round, ...datesOf(round), state: 'draft', createdBy: context.person.accountId } as const;
+    const { milestones, ...settings } = round;
+    const row = {
+      ...settings,
+      ...datesOf(round),
+      state: 'draft',
+      createdBy: context.person.accountId,
+    } as const;
     if (!(await insertRound(db, { ...row, createdAt: context.now, updatedAt: context.now })))
       refuse('already-exists');
+    await replaceMilestones(db, round.id, milestones);
     await insertRoundUnits(
       db,
       units.map(({ id, name, kind }) => ({ roundId: round.id, unitId: id, unitName: name, unitKind: kind })),

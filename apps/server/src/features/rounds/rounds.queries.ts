@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { NewRow, Row, RowUpdate } from '../../db/schema.ts';
+import type { MilestoneKind, NewRow, Row, RowUpdate } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
 
 export type RoundRow = Row<'round'> & {
@@ -7,7 +7,14 @@ export type RoundRow = Row<'round'> & {
   readonly sample: boolean;
   readonly blockName: string;
   readonly unitCount: number;
+  readonly milestones: readonly MilestoneRow[];
 };
+export interface MilestoneRow {
+  readonly kind: MilestoneKind;
+  readonly title: string;
+  /** RFC 3339, as PostgreSQL writes it in JSON. */
+  readonly at: string;
+}
 
 const rounds = (db: Db) =>
   db
@@ -16,7 +23,12 @@ const rounds = (db: Db) =>
     .innerJoin('block as b', 'b.id', 'r.blockId')
     .selectAll('r')
     .select(['s.title as setTitle', 's.sample', 'b.name as blockName'])
-    .select(sql<number>`(select count(*) from round_unit ru where ru.round_id = r.id)`.as('unitCount'));
+    .select(sql<number>`(select count(*) from round_unit ru where ru.round_id = r.id)`.as('unitCount'))
+    .select(
+      sql<MilestoneRow[]>`coalesce((
+        select jsonb_agg(jsonb_build_object('kind', m.kind, 'title', m.title, 'at', m.at) order by m.position)
+        from round_milestone m where m.round_id = r.id), '[]')`.as('milestones'),
+    );
 
 /** Newest index year first, then id; `after` is the last row of the page before. */
 export function listRoundRows(
@@ -57,6 +69,18 @@ export async function updateRound(
     .where('version', '=', version)
     .executeTakeFirst();
   return updated.numUpdatedRows === 1n;
+}
+
+/** Puts this list of milestones in the place of the former one. */
+export async function replaceMilestones(
+  db: Db,
+  roundId: string,
+  milestones: readonly MilestoneRow[],
+): Promise<void> {
+  await db.deleteFrom('roundMilestone').where('roundId', '=', roundId).execute();
+  if (milestones.length === 0) return;
+  const rows = milestones.map((milestone, index) => ({ roundId, position: index + 1, ...milestone }));
+  await db.insertInto('roundMilestone').values(rows).execute();
 }
 
 export async function insertRoundUnits(db: Db, rows: readonly NewRow<'roundUnit'>[]): Promise<void> {

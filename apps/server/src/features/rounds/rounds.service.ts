@@ -1,6 +1,5 @@
-import type { Round, ROUTES } from '@parix/api-contract';
+import type { Round as ApiRound, ROUTES } from '@parix/api-contract';
 import { z } from 'zod';
-import type { RowUpdate } from '../../db/schema.ts';
 import { recordAudit } from '../../platform/audit-log.ts';
 import type { Context } from '../../platform/context.ts';
 import { decodeCursor, toPage } from '../../platform/pagination.ts';
@@ -8,8 +7,15 @@ import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { toRound } from './describe-round.ts';
 import { requireUsableSet } from './usable-set.ts';
-import { findRoundRow, listRoundRows, type RoundRow, updateRound } from './rounds.queries.ts';
-import { requireRound } from './rounds.read-model.ts';
+import { lockCardsOfRound } from '../sign-off/lock-card.read-model.ts';
+import {
+  findRoundRow,
+  listRoundRows,
+  replaceMilestones,
+  type RoundRow,
+  updateRound,
+} from './rounds.queries.ts';
+import { requireRound, type Round } from './rounds.read-model.ts';
 
 export async function listRounds(
   context: Context,
@@ -26,7 +32,7 @@ export async function listRounds(
   );
 }
 
-export async function getRound(context: Context, roundId: string): Promise<Round> {
+export async function getRound(context: Context, roundId: string): Promise<ApiRound> {
   context.permit('rounds.read');
   return toRound(await requireRoundRow(context, roundId), context);
 }
@@ -48,10 +54,11 @@ export async function changeRound(
   roundId: string,
   version: number,
   changes: Changes,
-): Promise<Round> {
+): Promise<ApiRound> {
   context.permit('rounds.manage');
   return inTransaction(context.db, async (db) => {
     const before = await requireRound(db, roundId, context.now, 'update');
+    await lockCardsOfRound(db, roundId);
     const row = await requireRoundRow({ db }, roundId);
     if (row.version !== version) refuseConflict(row, context);
     if (before.state === 'published' || before.state === 'approved') refuse('round-phase');
@@ -59,8 +66,11 @@ export async function changeRound(
     if (setVersionId !== undefined && setVersionId !== before.setVersionId) {
       await requireUsableSet({ ...context, db }, setVersionId, before.indexYear);
     }
-    checkDates({ ...before, ...given(changes) });
+    const after = { ...before, ...given(changes) };
+    checkDates(after);
+    checkDataWindow(after);
     await updateRound(db, roundId, version, { ...given(changes), updatedAt: context.now });
+    if (changes.milestones) await replaceMilestones(db, roundId, changes.milestones);
     await recordAudit(db, context, {
       action: 'round.changed',
       subject: `round:${roundId}`,
@@ -71,15 +81,20 @@ export async function changeRound(
 }
 
 /** Only what was sent: a field left out stays as it is. */
-function given(changes: Changes): RowUpdate<'round'> {
-  const dates = ['selfScoringOpensAt', 'selfScoringClosesAt', 'appraisalClosesAt'] as const;
-  return {
-    ...(changes.title !== undefined && { title: changes.title }),
-    ...(changes.setVersionId !== undefined && { setVersionId: changes.setVersionId }),
-    ...Object.fromEntries(
-      dates.flatMap((name) => (changes[name] === undefined ? [] : [[name, toDate(changes[name])]])),
-    ),
-  };
+function given(changes: Changes): Partial<Round> {
+  const instants = ['selfScoringOpensAt', 'selfScoringClosesAt', 'appraisalClosesAt'] as const;
+  const plain = [
+    'title',
+    'setVersionId',
+    'dataFrom',
+    'dataTo',
+    'dataRefusedOutside',
+    'nameAnchorDate',
+  ] as const;
+  return Object.fromEntries([
+    ...plain.flatMap((name) => (changes[name] === undefined ? [] : [[name, changes[name]]])),
+    ...instants.flatMap((name) => (changes[name] === undefined ? [] : [[name, toDate(changes[name])]])),
+  ]);
 }
 
 export const toDate = (instant: string | null): Date | null => (instant === null ? null : new Date(instant));
@@ -101,6 +116,12 @@ export function checkDates(dates: RoundDates): void {
     if (at <= last) refuse('bad-request', { errors: [{ place: `/${name}`, ...outOfOrder }] });
     last = at;
   }
+}
+
+/** The data window ends on or after the day on which it begins. */
+export function checkDataWindow({ dataFrom, dataTo }: Pick<Round, 'dataFrom' | 'dataTo'>): void {
+  if (dataFrom !== null && dataTo !== null && dataTo < dataFrom)
+    refuse('bad-request', { errors: [{ place: '/dataTo', ...outOfOrder }] });
 }
 
 const outOfOrder = {

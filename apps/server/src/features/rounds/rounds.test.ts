@@ -22,6 +22,10 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
+interface Refused {
+  code: string;
+  errors: { place: string; code: string }[];
+}
 const create = (more: object) => road.standingBody.send('POST', '/rounds', { ...NEW_ROUND, ...more });
 const move = (id: string, version: number, body: object) =>
   road.standingBody.send('POST', `/rounds/${id}/moves`, body, { 'if-match': `"${version}"` });
@@ -94,6 +98,39 @@ describe('changing a round', () => {
   });
 });
 
+describe('the settings of a round', () => {
+  it('hold milestones as a list, the days whose data count, and the day whose names are shown', async () => {
+    const milestones = [
+      { kind: 'plan', title: 'Ban hành kế hoạch', at: '2021-10-09T00:00:00+07:00' },
+      { kind: 'other', title: 'Họp tổ giúp việc', at: '2022-01-08T08:00:00+07:00' },
+    ];
+    const round = await createRound(road, {
+      id: 'moc',
+      milestones,
+      dataFrom: '2020-12-15',
+      dataTo: '2021-12-14',
+      nameAnchorDate: '2021-12-31',
+    });
+    expect(round).toMatchObject({
+      milestones: [
+        { title: 'Ban hành kế hoạch', at: '2021-10-08T17:00:00.000Z' },
+        { kind: 'other', at: '2022-01-08T01:00:00.000Z' },
+      ],
+      dataFrom: '2020-12-15',
+      dataTo: '2021-12-14',
+      dataRefusedOutside: false,
+      nameAnchorDate: '2021-12-31',
+    });
+    const change = (body: object, version: number) =>
+      road.standingBody.send('PATCH', '/rounds/moc', body, { 'if-match': `"${version}"` });
+    const wrong = await change({ dataTo: '2020-12-14' }, 1);
+    expect(wrong.json()).toMatchObject({ errors: [{ place: '/dataTo', code: 'dates-out-of-order' }] });
+    const fewer = await ok<Round>(change({ milestones: milestones.slice(1), dataTo: null }, 1));
+    expect(fewer.milestones).toHaveLength(1);
+    expect(fewer).toMatchObject({ dataFrom: '2020-12-15', dataTo: null });
+  });
+});
+
 describe('the phase of a round', () => {
   it('follows the clock without any job', async () => {
     test.clock.set('2022-03-01T00:00:00Z');
@@ -113,6 +150,70 @@ describe('the phase of a round', () => {
     expect(await phaseAt('2022-03-20T00:00:00Z')).toBe('self-closed');
     test.clock.set('2022-03-01T08:00:00Z');
     road = { ...road, ...(await signInAll(test)) };
+  });
+});
+
+describe('opening self-scoring', () => {
+  it('names units without a focal point or a leader and a date that is missing, until that is known', async () => {
+    const { version } = await createRound(road, { id: 'mo' });
+    const refused = (await move('mo', version, { to: 'self-scoring' })).json<Refused>();
+    expect(refused).toMatchObject({ code: 'round-warnings', status: 409 });
+    expect(refused.errors.map(({ place, code }) => [place, code])).toEqual([
+      ['/selfScoringClosesAt', 'no-deadline'],
+      ['unit:xa-dak', 'no-focal-point'],
+      ['unit:so-b', 'no-unit-leader'],
+      ['unit:xa-dak', 'no-unit-leader'],
+    ]);
+    const known = await move('mo', version, { to: 'self-scoring', acknowledge: true });
+    expect(known.json()).toMatchObject({ state: 'self-scoring' });
+  });
+});
+
+describe('ending self-scoring', () => {
+  it('waits for its instant, with how many cards stand where', async () => {
+    await createRound(road, { id: 'som', selfScoringClosesAt: '2022-03-20T00:00:00Z' });
+    const { version } = await moveRound(road, 'som', 'self-scoring');
+    const early = await move('som', version, { to: 'appraisal', acknowledge: true });
+    expect(early.json()).toMatchObject({
+      code: 'self-scoring-open',
+      errors: [{ place: 'cards', code: 'not-started', value: '3' }],
+    });
+    test.clock.set('2022-03-20T00:00:00Z');
+    road = { ...road, ...(await signInAll(test)) };
+    expect((await move('som', version, { to: 'appraisal' })).json()).toMatchObject({ state: 'appraisal' });
+    test.clock.set('2022-03-01T08:00:00Z');
+    road = { ...road, ...(await signInAll(test)) };
+  });
+
+  it('may come before its instant once every card is submitted', async () => {
+    await createRound(road, { id: 'xong', selfScoringClosesAt: '2022-03-20T00:00:00Z' });
+    const { version } = await moveRound(road, 'xong', 'self-scoring');
+    const card = (rest: string): string => `/rounds/xong/units/${road.ids['so-a']}/card/${rest}`;
+    const { sequence: sentSequence } = await ok<{ sequence: number }>(
+      road.unitA.send('POST', card('send'), { withMissing: true }),
+    );
+    await ok(road.leaderA.send('POST', card('approve'), { sentSequence }));
+    expect((await move('xong', version, { to: 'appraisal' })).json()).toMatchObject({
+      errors: [
+        { code: 'not-started', value: '2' },
+        { code: 'submitted', value: '1' },
+      ],
+    });
+    await test.owner
+      .deleteFrom('roundUnit')
+      .where('roundId', '=', 'xong')
+      .where('unitId', '<>', road.ids['so-a'])
+      .execute();
+    expect((await move('xong', version, { to: 'appraisal' })).json()).toMatchObject({ state: 'appraisal' });
+  });
+
+  it('of a round without a date is done by somebody who knows what is not submitted', async () => {
+    await createRound(road, { id: 'khong-han' });
+    const { version } = await moveRound(road, 'khong-han', 'self-scoring');
+    expect((await move('khong-han', version, { to: 'appraisal' })).json()).toMatchObject({
+      code: 'round-warnings',
+      errors: [{ code: 'not-started', value: '3' }],
+    });
   });
 });
 

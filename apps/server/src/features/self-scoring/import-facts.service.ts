@@ -5,6 +5,7 @@ import { inTransaction } from '../../platform/transaction.ts';
 import type { Upload } from '../../platform/uploads.ts';
 import { insertAppraisals } from '../appraisal/appraisal.read-model.ts';
 import { requireRound } from '../rounds/rounds.read-model.ts';
+import { lockCardsOfRound } from '../sign-off/lock-card.read-model.ts';
 import { applyFigures, type FigureImport, planFigures } from './import-figures.read-model.ts';
 
 /**
@@ -19,6 +20,7 @@ export async function importFacts(
 ): Promise<ImportReport> {
   return inTransaction(context.db, async (db) => {
     const round = await requireRound(db, roundId, context.now, 'update');
+    await lockCardsOfRound(db, roundId);
     context.permit('facts.import', { phase: round.phase });
     const what: FigureImport = {
       round,

@@ -11,6 +11,7 @@ import type { Round } from '../rounds/rounds.read-model.ts';
 import { planAppraisals } from './plan-appraisals.ts';
 import { type EntryPlan, mergeFacts, planEntries } from './plan-entries.ts';
 import { insertEntries } from './item-entries.queries.ts';
+import { entriesOnSealedCards } from './sealed-cards.ts';
 
 export interface FigureImport {
   readonly round: Round;
@@ -42,6 +43,8 @@ export async function planFigures(
   const judged = judge(context, what, rows, reading, merged);
   if (judged.length > 0) return refused(what, reading, judged, judged.length);
   const plan = planEntries(context, what, rows, reading, merged);
+  const sealed = await entriesOnSealedCards(context, rows, reading, plan.entries);
+  if (sealed.length > 0) return refused(what, reading, sealed, sealed.length);
   const appraised = what.points ? planAppraisals(context, rows, reading, merged) : { rows: [], problems: [] };
   if (appraised.problems.length > 0)
     return refused(what, reading, appraised.problems, appraised.problems.length);

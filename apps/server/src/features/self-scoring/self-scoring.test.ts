@@ -174,6 +174,30 @@ describe('importing figures', () => {
     });
   });
 
+  it('changes nothing behind a leader who reads the card or has approved it', async () => {
+    await createRound(road, { id: 'da-trinh' });
+    await moveRound(road, 'da-trinh', 'self-scoring');
+    const upload = (csv: string) =>
+      road.standingBody.upload('/rounds/da-trinh/facts/import?dryRun=false', 'so-lieu.csv', csv);
+    await ok(upload(FACTS_CSV));
+    const card = `/rounds/da-trinh/units/${road.ids['so-a']}/card`;
+    const { sequence: sentSequence } = await ok<{ sequence: number }>(
+      road.unitA.send('POST', `${card}/send`, { withMissing: true }),
+    );
+    const place = 'so-lieu.csv!B2';
+    const change = 'unit,1.1.bao_cao\nso-a,1\nso-b,1\n';
+    expect((await upload(change)).json()).toMatchObject({
+      code: 'import-invalid',
+      errors: [{ place, code: 'card-state', message: expect.stringContaining('trình') }],
+    });
+    await ok(road.leaderA.send('POST', `${card}/approve`, { sentSequence }));
+    expect((await upload(change)).json()).toMatchObject({
+      errors: [{ place, code: 'card-state', message: expect.stringContaining('chốt') }],
+    });
+    expect(await ok<ImportReport>(upload(FACTS_CSV))).toMatchObject({ changed: 0, unchanged: 9 });
+    expect(await ok<ImportReport>(upload('unit,1.1.bao_cao\nso-b,1\n'))).toMatchObject({ changed: 1 });
+  });
+
   it('refuses appraised points before the appraisal', async () => {
     const report = await ok<ImportReport>(importFile('unit,1.1.points,1.1.reason\nso-a,1,vì thế\n', true));
     expect(report.problems).toMatchObject([{ place: 'so-lieu.csv!B2', code: 'points-before-appraisal' }]);

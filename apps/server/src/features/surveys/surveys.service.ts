@@ -5,6 +5,7 @@ import { inTransaction } from '../../platform/transaction.ts';
 import type { Upload } from '../../platform/uploads.ts';
 import { requirePlan } from '../criteria-sets/set-library.read-model.ts';
 import { requireRound } from '../rounds/rounds.read-model.ts';
+import { lockCardsOfRound } from '../sign-off/lock-card.read-model.ts';
 import { applyFigures, type FigureImport, planFigures } from '../self-scoring/import-figures.read-model.ts';
 
 /** Imports figures of items that units do not score themselves (surveys, points of other bodies), and of no others. */
@@ -16,6 +17,7 @@ export async function importSurveyPoints(
 ): Promise<ImportReport> {
   return inTransaction(context.db, async (db) => {
     const round = await requireRound(db, roundId, context.now, 'update');
+    await lockCardsOfRound(db, roundId);
     context.permit('surveys.import', { phase: round.phase });
     const { items } = await requirePlan(db, round.setVersionId);
     const surveyed = [...items.values()].filter(({ item }) => !item.selfScored);
