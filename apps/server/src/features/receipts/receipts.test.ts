@@ -68,14 +68,23 @@ describe('a save', () => {
     };
     const path = `/rounds/nam-2021/units/${road.ids['so-a']}/items/1.1`;
     await ok(road.unitA.send('PUT', path, body, { 'if-match': '"0"' }));
-    const record = saveRecordOf('so-a', { roundId: 'nam-2021', itemId: '1.1', version: 1, ...body });
+    const row = await test.owner.selectFrom('itemEntry').selectAll().executeTakeFirstOrThrow();
+    const record = saveRecordOf('so-a', row);
     const atOnce = receiptOf(config(), record, test.clock.now());
     const again = await ok<{ receipt: Receipt; record: string }>(
       road.unitA.get(`${path}/versions/1/receipt`),
     );
     expect(again).toEqual({ receipt: atOnce, record: canonicalRecord(record) });
-    const evidence = { file: Buffer.from(again.receipt.note), key: key().signer.vkey };
-    expect(verifyReceipt({ ...evidence, record: Buffer.from(again.record) })).toMatchObject({
+    const [evidence] = body.evidence;
+    const { figures, explanation } = body;
+    expect(JSON.parse(again.record)).toMatchObject({
+      unit: 'so-a',
+      figures,
+      explanation,
+      evidence: [evidence],
+    });
+    const file = Buffer.from(again.receipt.note);
+    expect(verifyReceipt({ file, key: key().signer.vkey, record: Buffer.from(again.record) })).toMatchObject({
       verdict: 'valid',
     });
     expect(again.receipt.note).not.toContain('Theo báo cáo');
