@@ -1,3 +1,4 @@
+import { OctetString } from 'asn1js';
 import {
   Certificate,
   ContentInfo,
@@ -70,7 +71,7 @@ function isSigner(certificate: Certificate, signer: SignerInfo): boolean {
     return certificate.issuer.isEqual(sid.issuer) && certificate.serialNumber.isEqual(sid.serialNumber);
   }
   const extension = certificate.extensions?.find((one) => one.extnID === OID_SUBJECT_KEY_IDENTIFIER);
-  const wanted = octets(sid);
+  const wanted = octets(sid) ?? primitiveBytes(sid);
   const own = octets(extension?.parsedValue);
   return wanted !== null && own !== null && wanted.length > 0 && Buffer.compare(wanted, own) === 0;
 }
@@ -125,7 +126,7 @@ function certificateHash(
   if (attribute === undefined) return undefined;
   const fields = children(children(children(attribute)[0])[0]);
   const first = octets(fields[0]);
-  if (first !== null && children(fields[0]).length === 0) return { hash: preset, value: first };
+  if (first !== null) return { hash: preset, value: first };
   const hash = HASH_BY_OID[textOf(children(fields[0])[0]) ?? ''];
   const value = octets(fields[1]);
   return hash === undefined || value === null ? null : { hash, value };
@@ -171,13 +172,15 @@ function children(node: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as readonly unknown[]) : [];
 }
 
-/** The bytes of an octet string, also one cut into pieces. */
-function octets(node: unknown): Uint8Array | null {
-  const pieces = children(node);
-  if (pieces.length > 0) {
-    const parts = pieces.map(octets);
-    return parts.every((part) => part !== null) ? Uint8Array.from(Buffer.concat(parts)) : null;
-  }
+/**
+ * The bytes of an octet string, also one cut into pieces. The library decodes what is inside whenever it happens to
+ * look like ASN.1, as one digest in some thousands does, so its children say nothing.
+ */
+const octets = (node: unknown): Uint8Array | null =>
+  node instanceof OctetString ? new Uint8Array(node.getValue()) : null;
+
+/** The bytes of a value whose tag the schema replaced. */
+function primitiveBytes(node: unknown): Uint8Array | null {
   const view: unknown = Reflect.get(block(node), 'valueHexView');
   return view instanceof Uint8Array ? view : null;
 }

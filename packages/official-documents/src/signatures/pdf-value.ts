@@ -27,8 +27,20 @@ const DELIMITERS = new Set([...'()<>[]{}/%'].map((sign) => sign.charCodeAt(0)));
 /** Not a PDF object, or one beyond the limits. */
 export class PdfSyntaxError extends Error {}
 
-export function readPdfValue(bytes: Uint8Array, start: number): PdfValue {
-  return readValue({ bytes, at: start, left: MAX_VALUES }, 0);
+/** What may still be read of a file, bytes: the same bytes may be asked for many times by a file built to tire. */
+export interface ReadBudget {
+  bytes: number;
+}
+
+/** Throws `PdfSyntaxError` for what is no object, is beyond the limits or would exhaust the budget. */
+export function readPdfValue(bytes: Uint8Array, start: number, budget: ReadBudget): PdfValue {
+  const end = Math.min(bytes.length, start + budget.bytes);
+  const reader = { bytes: bytes.subarray(0, end), at: start, left: MAX_VALUES };
+  try {
+    return readValue(reader, 0);
+  } finally {
+    budget.bytes -= reader.at - start;
+  }
 }
 
 interface Reader {
@@ -51,7 +63,7 @@ function readValue(reader: Reader, depth: number): PdfValue {
       return { type: 'array', items: readItems(reader, depth), start, end: reader.at };
     case '<':
       if (bytes[start + 1] === 0x3c) return { ...readDictionary(reader, depth), start, end: reader.at };
-      reader.at = hexEnd(bytes, start + 1);
+      skipHex(reader);
       return { type: 'hex', start, end: reader.at };
     default:
       return { type: 'word', text: readWord(reader), start, end: reader.at };
@@ -119,17 +131,17 @@ function readDictionary(reader: Reader, depth: number): PdfDictionary {
   return { type: 'dictionary', entries, places, repeated };
 }
 
-function hexEnd(bytes: Uint8Array, from: number): number {
-  let at = from;
-  while (at < bytes.length && isHexOrSpace(bytes[at] ?? 0)) at += 1;
-  if (bytes[at] !== 0x3e) throw new PdfSyntaxError('the hexadecimal string does not end');
-  return at + 1;
+function skipHex(reader: Reader): void {
+  reader.at += 1;
+  while (isHexOrSpace(reader.bytes[reader.at] ?? 0)) reader.at += 1;
+  if (reader.bytes[reader.at] !== 0x3e) throw new PdfSyntaxError('the hexadecimal string does not end');
+  reader.at += 1;
 }
 
 function isHexOrSpace(byte: number): boolean {
   const digit = byte >= 0x30 && byte <= 0x39;
   const letter = (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66);
-  return digit || letter || SPACE.has(byte);
+  return digit || letter || (byte !== 0 && SPACE.has(byte));
 }
 
 /** Balanced parentheses; a backslash takes the next sign with it. Text is used for dates only, so escapes stay. */

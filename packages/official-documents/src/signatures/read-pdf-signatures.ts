@@ -101,7 +101,7 @@ async function readSignature(
     claimedTime: signingTime(cms)?.toISOString() ?? place.claimedTime,
   };
   const verdict = await verifyCms(cms, content);
-  if (!verdict.ok) return { ...seen, status: statusOf(verdict.reason), reason: verdict.reason };
+  if (!verdict.ok) return failed(seen, verdict.reason);
   const stamp = await stampOf(cms, roots);
   const trustedAt = stamp?.ok === true && stamp.timestamp.trusted ? stamp.at : at;
   const question = { roots, others: cms.certificates, at: trustedAt, purpose: 'signing' } as const;
@@ -133,16 +133,7 @@ async function readDocumentTimestamp(
 ): Promise<PdfSignature> {
   const stamp = await readTimestamp(der, content, roots);
   const certificate = stamp.cms === null ? null : describeCertificate(stamp.cms.certificate);
-  if (!stamp.ok) {
-    const status = statusOf(stamp.reason);
-    return {
-      ...place,
-      certificate,
-      status,
-      reason: stamp.reason,
-      covers: status === 'unreadable' ? 'unknown' : place.covers,
-    };
-  }
+  if (!stamp.ok) return failed({ ...place, certificate }, stamp.reason);
   return {
     ...place,
     certificate,
@@ -150,6 +141,11 @@ async function readDocumentTimestamp(
     reason: stamp.problem,
     timestamp: stamp.timestamp,
   };
+}
+
+function failed(place: PdfSignature, reason: SignatureReason): PdfSignature {
+  const status = statusOf(reason);
+  return { ...place, status, reason, covers: status === 'unreadable' ? 'unknown' : place.covers };
 }
 
 const BROKEN = new Set<SignatureReason>(['digest-mismatch', 'signature-wrong', 'certificate-substituted']);
