@@ -1,8 +1,6 @@
 import {
   ImagePlugin,
   LoopPlugin,
-  MissingCloseDelimiterError,
-  MissingStartDelimiterError,
   TagOptionsParseError,
   TemplateHandler,
   TemplateSyntaxError,
@@ -12,6 +10,7 @@ import {
 } from 'easy-template-x';
 import type { FieldRecord, FieldTree, FieldValue } from '../fields/field-tree.ts';
 import { qrPng } from '../qr-png.ts';
+import { braceProblems } from './check-braces.ts';
 import { checkTags } from './check-tags.ts';
 import { DocxRefusal, refuseDocx } from './docx-problems.ts';
 import { LinesPlugin, resolveField } from './field-plugins.ts';
@@ -31,9 +30,31 @@ function templateHandler(): TemplateHandler {
   });
 }
 
-/** Judges an untrusted template. Throws `DocxRefusal` with every problem found; returns the file packed anew. */
-export async function checkTemplate(template: Uint8Array, tree: FieldTree): Promise<Buffer> {
-  const packed = Buffer.from(packDocx(readDocxParts(template, TEMPLATE_LIMITS)));
+/**
+ * Judges an untrusted template by its tags and by filling it once with made-up fields, which also shows tags that do
+ * not stand together. Throws `DocxRefusal` with every problem found.
+ */
+export async function checkTemplate(template: Uint8Array, tree: FieldTree): Promise<void> {
+  await fillTemplate(template, tree, trialFields(tree));
+}
+
+/** Every list with one entry, every condition true, every text its own name. */
+function trialFields(tree: FieldTree): FieldRecord {
+  return Object.fromEntries(
+    Object.entries(tree).map(([name, field]): [string, FieldValue] => {
+      if (field.type === 'list') return [name, [trialFields(field.fields)]];
+      if (field.type === 'condition') return [name, true];
+      return [name, field.type === 'qr' ? { qr: name } : name];
+    }),
+  );
+}
+
+/** The template packed anew, when its parts and tags are in order. */
+async function safeTemplate(template: Uint8Array, tree: FieldTree): Promise<Buffer> {
+  const parts = readDocxParts(template, TEMPLATE_LIMITS);
+  const unpaired = braceProblems(parts);
+  if (unpaired.length > 0) throw new DocxRefusal(unpaired);
+  const packed = Buffer.from(packDocx(parts));
   const problems = checkTags(await tagsOf(packed), tree);
   if (problems.length > 0) throw new DocxRefusal(problems);
   return packed;
@@ -45,7 +66,7 @@ export async function fillTemplate(
   tree: FieldTree,
   fields: FieldRecord,
 ): Promise<Uint8Array> {
-  const checked = await checkTemplate(template, tree);
+  const checked = await safeTemplate(template, tree);
   const data = (await contentOf(fields)) as TemplateData;
   const filled = await placed(() => templateHandler().process(checked, data));
   return packDocx(readDocxParts(filled, { ...DOCUMENT_LIMITS, xmlDepth: 2 * DOCUMENT_LIMITS.xmlDepth }));
@@ -59,8 +80,6 @@ async function placed<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof MissingCloseDelimiterError) throw broken(error.openDelimiterText);
-    if (error instanceof MissingStartDelimiterError) throw broken(error.closeDelimiterText);
     if (error instanceof TagOptionsParseError) throw broken(error.tagRawText);
     if (error instanceof TemplateSyntaxError) throw misplaced(error.message);
     throw error;

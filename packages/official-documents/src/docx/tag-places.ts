@@ -47,7 +47,8 @@ function textOf(node: XmlNode): string {
   return (node.childNodes ?? []).map(textOf).join('');
 }
 
-function shorten(text: string): string {
+/** The text of a paragraph for a message. */
+export function shorten(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length <= SHOWN ? line : `${line.slice(0, SHOWN - 1)}…`;
 }

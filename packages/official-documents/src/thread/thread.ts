@@ -29,10 +29,11 @@ async function work(job: Job): Promise<Answer> {
   }
   const { checkTemplate, fillTemplate } = await import('../docx/fill-template.ts');
   const tree = fieldTreeOf(job.kind);
-  const bytes =
-    job.type === 'check'
-      ? await checkTemplate(job.template, tree).then(() => new Uint8Array())
-      : await fillTemplate(job.template, tree, job.fields);
+  if (job.type === 'check') {
+    await checkTemplate(job.template, tree);
+    return { type: 'done', bytes: new Uint8Array(), retire: false };
+  }
+  const bytes = await fillTemplate(job.template, tree, job.fields);
   return { type: 'done', bytes, retire: false };
 }
 
