@@ -1,14 +1,9 @@
-import {
-  AlignmentType,
-  convertMillimetersToTwip,
-  LineRuleType,
-  type IParagraphStyleOptions,
-  type IStylesOptions,
-} from 'docx';
+import { AlignmentType, LineRuleType, type IParagraphStyleOptions, type IStylesOptions } from 'docx';
 
 /** Sizes and spacing of Nghị định 30/2020/NĐ-CP, Phụ lục I, as Word styles an office can change in one place. */
 export const FACE = 'Times New Roman';
-export const mm = convertMillimetersToTwip;
+/** Twentieths of a point, to the nearest: rounding down would leave margins below the least allowed. */
+export const mm = (millimetres: number): number => Math.round((millimetres * 1440) / 25.4);
 const points = (value: number): number => value * 20;
 const halfPoints = (value: number): number => value * 2;
 
