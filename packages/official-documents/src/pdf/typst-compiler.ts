@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import * as typst from '@myriaddreamin/typst-ts-web-compiler';
 import type { FieldRecord, FieldValue } from '../fields/field-tree.ts';
-import type { DocumentKind } from '../official-document.ts';
+import { DOCUMENT_KINDS, type DocumentKind } from '../official-document.ts';
 import { qrSvg } from '../qr-svg.ts';
 import { softBreaks } from './soft-breaks.ts';
 import { TINOS_FONTS } from './tinos-fonts.ts';
@@ -34,7 +34,7 @@ export async function createTypstCompiler(memoryBytes: number): Promise<TypstCom
   for (const font of TINOS_FONTS) await builder.add_raw_font(await readFile(font));
   const compiler = await builder.build();
   const layouts = new Map<string, string>();
-  for (const name of ['official-document', 'self-assessment-report']) {
+  for (const name of ['official-document', ...DOCUMENT_KINDS]) {
     layouts.set(`/${name}.typ`, await readFile(new URL(`${name}.typ`, LAYOUTS), 'utf8'));
   }
   return {
