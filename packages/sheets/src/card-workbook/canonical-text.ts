@@ -1,4 +1,5 @@
 import { cellText, type Cell } from '../table.ts';
+import { unescapeXlsx } from '../worker/workbook.ts';
 
 /** Signs that no workbook can hold: control characters, halves of a pair, non-characters. */
 const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udfff]/gu;
@@ -7,11 +8,46 @@ const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800
 export const LONGEST_CELL = 32_000;
 
 /**
- * Text as it comes back from a workbook: NFC, LF line ends, no outer spaces, nothing unwritable. What a person
- * typed is compared in this form only, so that a program's own way of storing text is never taken for a change.
+ * Text as a workbook can hold it: NFC, LF line ends, no tabs (OpenDocument loses them), no outer spaces, nothing
+ * unwritable.
  */
 export function canonicalText(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(UNWRITABLE, '').normalize('NFC').trim();
+  const lines = text.replace(/\r\n?/g, '\n').replaceAll('\t', ' ');
+  return lines.replace(UNWRITABLE, '').normalize('NFC').trim();
+}
+
+/**
+ * Text as it is compared with what was written, so that a program's own way of storing it is never taken for a
+ * change: LibreOffice leaves out the escape that keeps a written `_x0041_` from being read as a letter.
+ */
+export function comparableText(text: string): string {
+  let known = canonicalText(text);
+  for (;;) {
+    const next = canonicalText(unescapeXlsx(known));
+    if (next === known) return known;
+    known = next;
+  }
+}
+
+export function sameText(a: string, b: string): boolean {
+  return a === b || comparableText(a) === comparableText(b);
+}
+
+/**
+ * An identifier in letters that every program leaves alone, so that it needs no comparing but letter by letter.
+ * Half a surrogate pair, which no identifier has, could not be encoded.
+ */
+export function keyOfId(id: string): string {
+  return encodeURIComponent(id.replace(/[\ud800-\udfff]/gu, '\ufffd')).replaceAll('_', '%5F');
+}
+
+/** The identifier again; the key itself where somebody made it up. */
+export function idOfKey(key: string): string {
+  try {
+    return decodeURIComponent(key);
+  } catch {
+    return key;
+  }
 }
 
 export function canonicalCell(cell: Cell): string {

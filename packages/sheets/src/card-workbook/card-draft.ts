@@ -2,7 +2,7 @@ import type { FigureValue } from '@parix/scoring';
 import type { Locale } from '../table-problems.ts';
 import { cardProblem, type CardProblem, type CardProblemCode, type ProblemAbout } from './card-problems.ts';
 import type { CardKeys, ItemKey } from './card-keys.ts';
-import { canonicalText } from './canonical-text.ts';
+import { keyOfId } from './canonical-text.ts';
 import type { CardCellChange, CardField } from './reading-types.ts';
 import type { CardTextLimits, WorkbookCard, WorkbookEvidence, WorkbookItem } from './workbook-card.ts';
 import { WORDS, type WorkbookWords } from './words.ts';
@@ -33,10 +33,10 @@ export interface CardDraft {
   readonly keys: CardKeys;
   readonly words: WorkbookWords;
   readonly limits: CardTextLimits;
-  /** Items of the card by canonical id. */
+  /** Items of the card by the key of their id. */
   readonly items: ReadonlyMap<string, WorkbookItem>;
   readonly itemKeys: ReadonlyMap<string, ItemKey>;
-  /** By canonical id of the item. */
+  /** By the key of the item's id. */
   readonly edits: Map<string, ItemEdit[]>;
   readonly problems: CardProblem[];
 }
@@ -51,7 +51,7 @@ export function openDraft(
     keys,
     words: WORDS[locale],
     limits,
-    items: new Map(current.items.map((item) => [canonicalText(item.itemId), item])),
+    items: new Map(current.items.map((item) => [keyOfId(item.itemId), item])),
     itemKeys: new Map(keys.items.map((item) => [item.itemId, item])),
     edits: new Map(),
     problems: [],
@@ -62,7 +62,7 @@ export function addEdit(draft: CardDraft, itemId: string, edit: ItemEdit): void 
   draft.edits.set(itemId, [...(draft.edits.get(itemId) ?? []), edit]);
 }
 
-/** Reports a problem; one that names an item holds that item back. `itemId` is the canonical one. */
+/** Reports a problem; one that names an item holds that item back. `itemId` is the key of its id. */
 export function addProblem(
   draft: CardDraft,
   code: CardProblemCode,

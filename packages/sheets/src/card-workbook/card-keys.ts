@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { FigureValue } from '@parix/scoring';
-import { canonicalText } from './canonical-text.ts';
+import { keyOfId } from './canonical-text.ts';
 
 /**
  * The hidden keys of a workbook: what it was made from, so that a cell can be told changed from unchanged and a
  * row stays known wherever it stands. One record per row, its kind in the first column; all cells are text.
+ * Identifiers of round, unit, set, items, figures and documents are encoded by `keyOfId`.
  */
 export const KEYS_SCHEMA = '1';
 
@@ -77,9 +78,9 @@ export interface CardKeys {
   readonly evidence: readonly EvidenceKey[];
 }
 
-/** A value as the keys hold it: empty for none, `true`/`false`, else the value itself. */
+/** A value as the keys hold it: empty for none, `true`/`false`, else the value, encoded as an option's id may need. */
 export function valueText(value: FigureValue | null): string {
-  return value === null ? '' : canonicalText(String(value));
+  return value === null ? '' : keyOfId(String(value));
 }
 
 /**
@@ -88,9 +89,10 @@ export function valueText(value: FigureValue | null): string {
  * because rights and versions are judged by the server. Texts are left out: programs may store them their own way.
  */
 export function keysDigest(keys: CardKeys): string {
+  const { round, unit, setVersion, fingerprint, revision, locale } = keys.meta;
   const parts = [
-    META_NAMES.map((name) => keys.meta[name]),
-    keys.items.map(({ itemId, version, label }) => [itemId, version, label]),
+    [round, unit, setVersion, fingerprint, revision, locale],
+    keys.items.map(({ itemId, version }) => [itemId, version]),
     keys.rows.map(({ key, itemId, figure, row }) => [key, itemId, figure, row]),
     keys.documents.map(({ key, documentId }) => [key, documentId]),
     keys.evidence.map(({ itemId, row, document }) => [itemId, row, document]),

@@ -1,4 +1,4 @@
-import { canonicalText } from './canonical-text.ts';
+import { canonicalText, comparableText } from './canonical-text.ts';
 import { isWritable, type WorkbookCard, type WorkbookFigure, type WorkbookItem } from './workbook-card.ts';
 
 /** Rows of the card sheet, 1-based: a title block, the hidden row of column names, the header, then the card. */
@@ -58,11 +58,11 @@ export function cardRows(card: WorkbookCard): readonly CardRow[] {
 export function itemLabels(items: readonly WorkbookItem[]): ReadonlyMap<string, string> {
   const named = items.map(({ itemId, code }) => ({ itemId, code: canonicalText(code) }));
   const count = new Map<string, number>();
-  for (const { code } of named) count.set(code, (count.get(code) ?? 0) + 1);
+  for (const { code } of named) count.set(comparableText(code), (count.get(comparableText(code)) ?? 0) + 1);
   return new Map(
     named.map(({ itemId, code }) => [
       itemId,
-      count.get(code) === 1 && code !== '' ? code : canonicalText(`${code} [${itemId}]`),
+      count.get(comparableText(code)) === 1 && code !== '' ? code : canonicalText(`${code} [${itemId}]`),
     ]),
   );
 }

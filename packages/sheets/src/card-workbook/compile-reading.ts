@@ -1,5 +1,6 @@
 import { fieldOf, type CardDraft, type ItemEdit } from './card-draft.ts';
 import type { ItemKey } from './card-keys.ts';
+import type { CardProblem } from './card-problems.ts';
 import type { CardChange, CardConflict, CardWorkbookReading } from './reading-types.ts';
 import type { WorkbookItem } from './workbook-card.ts';
 
@@ -26,6 +27,7 @@ export function compileReading(draft: CardDraft): CardWorkbookReading {
   }
   const { exportedAt, revision } = draft.keys.meta;
   const baseRevision = Number(revision);
+  const problems = inReadingOrder(draft.problems);
   return {
     ok: true,
     exportedAt,
@@ -34,7 +36,7 @@ export function compileReading(draft: CardDraft): CardWorkbookReading {
     conflicts,
     overrides,
     unchanged,
-    problems: draft.problems,
+    problems,
   };
 }
 
@@ -75,4 +77,20 @@ function conflictOf(item: WorkbookItem, key: ItemKey, edit: ItemEdit): CardConfl
     baseVersion: key.version,
     currentVersion: item.version,
   };
+}
+
+/** Faults as a person walks through the workbook: row by row, sheets in the order in which they are read. */
+function inReadingOrder(problems: readonly CardProblem[]): readonly CardProblem[] {
+  const placed = problems.map((problem) => {
+    const [, sheet = '', column = '', row = ''] = /^(.*)!([A-Z]+)(\d+)$/.exec(problem.place ?? '') ?? [];
+    return { problem, sheet, column: column.padStart(3), row: Number(row) };
+  });
+  const sheets = [...new Set(placed.map(({ sheet }) => sheet))];
+  placed.sort(
+    (a, b) =>
+      sheets.indexOf(a.sheet) - sheets.indexOf(b.sheet) ||
+      a.row - b.row ||
+      (a.column < b.column ? -1 : a.column > b.column ? 1 : 0),
+  );
+  return placed.map(({ problem }) => problem);
 }

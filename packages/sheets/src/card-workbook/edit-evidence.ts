@@ -1,6 +1,6 @@
 import { addEdit, addProblem, type CardDraft } from './card-draft.ts';
 import type { EvidenceKey } from './card-keys.ts';
-import { canonicalText } from './canonical-text.ts';
+import { idOfKey, keyOfId } from './canonical-text.ts';
 import {
   linkIdentity,
   linkText,
@@ -111,8 +111,11 @@ function evidenceOf(
       return { title: one.title, reference: one.reference, url: one.url, page, quote };
     const known = [...items.values()]
       .flatMap((other) => other.evidence)
-      .find(({ documentId }) => canonicalText(documentId ?? '') === document.documentId);
-    const { documentId, title, reference, url } = known ?? document;
+      .find(({ documentId }) => keyOfId(documentId ?? '') === document.documentId);
+    const { documentId, title, reference, url } = known ?? {
+      ...document,
+      documentId: idOfKey(document.documentId),
+    };
     return { documentId, title, reference, url, page, quote };
   });
 }

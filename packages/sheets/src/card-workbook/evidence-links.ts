@@ -1,7 +1,7 @@
 import { fold } from '../cell-values.ts';
 import { isBlank, type Cell } from '../table.ts';
 import type { CardKeys, EvidenceKey } from './card-keys.ts';
-import { canonicalCell, canonicalText, exportable } from './canonical-text.ts';
+import { canonicalCell, comparableText, exportable, keyOfId, sameText } from './canonical-text.ts';
 import type { WorkbookItem } from './workbook-card.ts';
 import type { WorkbookWords } from './words.ts';
 
@@ -19,7 +19,7 @@ export interface LinkTexts {
 /** Equal for links that say the same. The order of links says nothing. */
 export function linkIdentity(link: LinkTexts): string {
   const own = link.document === '' ? [link.title, link.reference, link.url] : [];
-  return JSON.stringify([link.document, ...own, link.page, link.quote]);
+  return JSON.stringify([link.document, ...[...own, link.page, link.quote].map(comparableText)]);
 }
 
 export function linkText({ title, reference, page, quote, url }: LinkTexts, words: WorkbookWords): string {
@@ -34,7 +34,7 @@ export function linksNow(item: WorkbookItem, keys: CardKeys, words: WorkbookWord
   const documents = new Map(keys.documents.map(({ documentId, key }) => [documentId, key]));
   return item.evidence.map((link) => {
     const text = (value: string): string => exportable(value, words.tooLong);
-    const id = canonicalText(link.documentId ?? '');
+    const id = keyOfId(link.documentId ?? '');
     return {
       document: id === '' ? '' : (documents.get(id) ?? `id:${id}`),
       title: text(link.title),
@@ -76,7 +76,7 @@ export function replacedBy(row: number, removed: readonly EvidenceKey[]): Eviden
 export function itemOfLabel(cell: Cell, keys: CardKeys): string | null {
   if (isBlank(cell)) return null;
   const text = canonicalCell(cell);
-  const exact = keys.items.find(({ label }) => label === text);
+  const exact = keys.items.find(({ label }) => sameText(label, text));
   if (exact !== undefined && cell.kind === 'text') return exact.itemId;
   const alike = keys.items.filter(({ label }) =>
     cell.kind === 'number' ? isSameNumber(label, cell.text) : fold(label) === fold(text),

@@ -1,6 +1,6 @@
 import { compareDecimal, type Figure, type FigureValue } from '@parix/scoring';
 import { EMPTY_CELL, isBlank, type Cell } from '../table.ts';
-import { canonicalCell, canonicalText } from './canonical-text.ts';
+import { canonicalCell, canonicalText, sameText } from './canonical-text.ts';
 import type { WorkbookWords } from './words.ts';
 
 /** First day that a spreadsheet's day numbers count rightly (there was no 29 February 1900). */
@@ -30,7 +30,7 @@ export function optionLabels(figure: Extract<Figure, { type: 'choice' }>): Reado
   return new Map(
     figure.options.map(({ id }, index) => {
       const label = labels[index] ?? '';
-      const alone = label !== '' && labels.filter((other) => other === label).length === 1;
+      const alone = label !== '' && labels.filter((other) => sameText(other, label)).length === 1;
       return [id, alone ? label : canonicalText(`${label} [${id}]`)];
     }),
   );
@@ -71,7 +71,7 @@ export function holdsWritten(read: Cell, written: Cell): boolean {
     case 'date':
       return read.kind === 'date' && read.iso.slice(0, 10) === written.iso;
     case 'text':
-      return read.kind === 'text' && canonicalText(read.text) === canonicalText(written.text);
+      return read.kind === 'text' && sameText(read.text, written.text);
     case 'boolean':
     case 'error':
       return canonicalCell(read) === canonicalCell(written);

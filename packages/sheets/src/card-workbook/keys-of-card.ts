@@ -1,6 +1,6 @@
 import type { CardKeys, DocumentKey, EvidenceKey } from './card-keys.ts';
 import { valueText } from './card-keys.ts';
-import { canonicalText, exportable } from './canonical-text.ts';
+import { canonicalText, exportable, keyOfId } from './canonical-text.ts';
 import { FIRST_ROW, cardRows, itemLabels } from './card-rows.ts';
 import { figureText } from './figure-cells.ts';
 import type { WorkbookCard, WorkbookEvidence, WorkbookItem } from './workbook-card.ts';
@@ -15,7 +15,7 @@ export function keysOfCard(card: WorkbookCard): CardKeys {
   return {
     meta: metaOf(card),
     items: card.items.map((item) => ({
-      itemId: canonicalText(item.itemId),
+      itemId: keyOfId(item.itemId),
       version: item.version,
       label: labels.get(item.itemId) ?? '',
       notApplicableReason: exportable(item.notApplicableReason, words.tooLong),
@@ -26,8 +26,8 @@ export function keysOfCard(card: WorkbookCard): CardKeys {
       const { key, item, figure } = row;
       return {
         key,
-        itemId: canonicalText(item.itemId),
-        figure: canonicalText(figure?.key ?? ''),
+        itemId: keyOfId(item.itemId),
+        figure: keyOfId(figure?.key ?? ''),
         row: row.row,
         value: valueText(figure?.value ?? null),
         points: row.first ? canonicalText(item.selfPoints ?? '') : '',
@@ -42,12 +42,12 @@ export function keysOfCard(card: WorkbookCard): CardKeys {
 
 function metaOf(card: WorkbookCard): CardKeys['meta'] {
   return {
-    round: canonicalText(card.round.id),
+    round: keyOfId(card.round.id),
     roundTitle: canonicalText(card.round.title),
-    unit: canonicalText(card.unit.code),
+    unit: keyOfId(card.unit.code),
     unitName: canonicalText(card.unit.name),
-    setVersion: canonicalText(card.set.versionId),
-    fingerprint: canonicalText(card.set.fingerprint),
+    setVersion: keyOfId(card.set.versionId),
+    fingerprint: keyOfId(card.set.fingerprint),
     revision: String(card.revision),
     locale: card.locale,
     exportedAt: canonicalText(card.exportedAt),
@@ -57,15 +57,16 @@ function metaOf(card: WorkbookCard): CardKeys['meta'] {
 /** What stood in the last round for a figure, as text; empty where nothing is known. */
 export function lastValueText(item: WorkbookItem, key: string | null, words: WorkbookWords): string {
   const figure = item.figures.find((one) => one.key === key);
-  const last = figure === undefined ? undefined : item.lastYear?.figures[figure.key];
-  return figure === undefined || last === undefined ? '' : figureText(figure, last, words);
+  const last = item.lastYear?.figures ?? {};
+  if (figure === undefined || !Object.hasOwn(last, figure.key)) return '';
+  return figureText(figure, last[figure.key] ?? null, words);
 }
 
 /** Documents of the library that the card refers to, each once, by id. */
 function documentsOf(card: WorkbookCard, text: Writable): ReadonlyMap<string, DocumentKey> {
   const documents = new Map<string, DocumentKey>();
   for (const { documentId, ...link } of card.items.flatMap((item) => item.evidence)) {
-    const id = canonicalText(documentId ?? '');
+    const id = keyOfId(documentId ?? '');
     if (id === '' || documents.has(id)) continue;
     documents.set(id, { key: `d${documents.size + 1}`, documentId: id, ...documentTexts(link, text) });
   }
@@ -89,9 +90,9 @@ function evidenceRows(
   let row = FIRST_ROW;
   return card.items.flatMap((item) =>
     item.evidence.map((link) => {
-      const document = documents.get(canonicalText(link.documentId ?? ''));
+      const document = documents.get(keyOfId(link.documentId ?? ''));
       return {
-        itemId: canonicalText(item.itemId),
+        itemId: keyOfId(item.itemId),
         row: row++,
         document: document?.key ?? '',
         ...(document === undefined

@@ -2,7 +2,7 @@ import type { FigureValue } from '@parix/scoring';
 import { cellText, isBlank, type Cell, type TableRow } from '../table.ts';
 import { addEdit, addProblem, type CardDraft } from './card-draft.ts';
 import type { RowKey } from './card-keys.ts';
-import { canonicalText, exportable } from './canonical-text.ts';
+import { exportable, idOfKey, keyOfId, sameText } from './canonical-text.ts';
 import { figureCell, figureText, holdsWritten, plainCell, sameValue, textCell } from './figure-cells.ts';
 import { cellIn, keyOf, placeIn, type FoundSheet } from './find-sheets.ts';
 import { lockedCell, valueCell, type ItemRow } from './put-item-row.ts';
@@ -62,25 +62,28 @@ interface Place {
 function readRow(draft: CardDraft, sheet: CardSheet, place: Place): void {
   const { key, row, first } = place;
   const item = draft.items.get(key.itemId);
-  const figure = item?.figures.find((one) => canonicalText(one.key) === key.figure) ?? null;
+  const figure = item?.figures.find((one) => keyOfId(one.key) === key.figure) ?? null;
   if (item === undefined || (figure === null) !== (key.figure === '')) {
     addProblem(draft, 'item-not-on-card', placeIn(sheet, row.row, 'code'), { itemId: key.itemId });
     return;
   }
   const itemRow: ItemRow = { kind: 'item', row: row.row, key: key.key, item, figure, first };
-  checkLocked(draft, sheet, itemRow, place);
+  if (!isLockedAsWritten(draft, sheet, itemRow, place)) return;
   if (figure === null) checkCell(draft, sheet, place, 'value', valueCell(itemRow, draft.words));
   else readValue(draft, sheet, place, item, figure);
   readItemText(draft, sheet, place, item, 'notApplicableReason');
   readItemText(draft, sheet, place, item, 'explanation');
 }
 
-function checkLocked(draft: CardDraft, sheet: CardSheet, itemRow: ItemRow, place: Place): void {
-  for (const column of ['code', 'name', 'max', 'label'] as const)
-    checkCell(draft, sheet, place, column, lockedCell(itemRow, column));
-  for (const column of ['points', 'lastValue', 'lastPoints'] as const) {
-    if (sheet.columns.has(column)) checkCell(draft, sheet, place, column, plainCell(place.key[column]));
-  }
+/** Where the row's own words differ it may be another row's key: one fault is told and nothing is read. */
+function isLockedAsWritten(draft: CardDraft, sheet: CardSheet, itemRow: ItemRow, place: Place): boolean {
+  const own = (['code', 'name', 'max', 'label'] as const).map(
+    (column) => [column, lockedCell(itemRow, column)] as const,
+  );
+  const computed = (['points', 'lastValue', 'lastPoints'] as const)
+    .filter((column) => sheet.columns.has(column))
+    .map((column) => [column, plainCell(place.key[column])] as const);
+  return [...own, ...computed].every(([column, written]) => checkCell(draft, sheet, place, column, written));
 }
 
 /** A locked cell must say what was written there: what somebody wrote over it would go unread. */
@@ -90,18 +93,19 @@ function checkCell(
   { row, key }: Place,
   column: CardColumn,
   written: Cell,
-): void {
+): boolean {
   const cell = cellIn(sheet, row, column);
-  if (holdsWritten(cell, written)) return;
+  if (holdsWritten(cell, written)) return true;
   const detail = { expected: cellText(written) };
   const about = { itemId: key.itemId, value: cellText(cell), detail };
   addProblem(draft, 'locked-cell', placeIn(sheet, row.row, column), about);
+  return false;
 }
 
 /** A value as the keys hold it, again as the engine takes it. */
 function valueOf(figure: WorkbookFigure, text: string): FigureValue | null {
   if (text === '') return null;
-  if (figure.type !== 'boolean') return text;
+  if (figure.type !== 'boolean') return idOfKey(text);
   return text === 'true' ? true : text === 'false' ? false : text;
 }
 
@@ -171,7 +175,7 @@ function readItemText(
     return;
   }
   const { value } = reading;
-  if (value === base || value === theirs) return;
+  if (sameText(value, base) || sameText(value, theirs)) return;
   if (part === 'notApplicableReason' && item.notApplicablePolicy === 'forbidden' && value !== '') {
     addProblem(draft, 'not-applicable-forbidden', at, about);
     return;

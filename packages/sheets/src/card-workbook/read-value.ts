@@ -1,7 +1,7 @@
 import type { Figure, FigureValue } from '@parix/scoring';
 import { fold, isNotApplicable, readFigure } from '../cell-values.ts';
 import { cellText, isBlank, type Cell } from '../table.ts';
-import { canonicalCell, canonicalText } from './canonical-text.ts';
+import { canonicalCell, canonicalText, sameText } from './canonical-text.ts';
 import type { CardProblemCode } from './card-problems.ts';
 import { isDay, optionLabels } from './figure-cells.ts';
 
@@ -33,7 +33,7 @@ function dayFirst(figure: Figure, cell: Cell): Cell {
 function readChoice(figure: Extract<Figure, { type: 'choice' }>, cell: Cell): ValueReading<string> {
   const text = canonicalCell(cell);
   const labels = [...optionLabels(figure)];
-  const offered = labels.find(([, label]) => label === text);
+  const offered = labels.find(([, label]) => sameText(label, text));
   if (offered !== undefined) return { ok: true, value: offered[0] };
   const byId = figure.options.find(({ id }) => id === text);
   const alike = figure.options.filter(({ label }) => fold(label) === fold(text));

@@ -1,6 +1,6 @@
 import type { CellStyle, DataValidation, WriteSheet } from 'hucre';
 import type { CardKeys, EvidenceKey } from './card-keys.ts';
-import { canonicalText } from './canonical-text.ts';
+import { keyOfId } from './canonical-text.ts';
 import { EVIDENCE_MARK, FIRST_ROW, HEADER_KEY, HEADER_ROW, NAMES_ROW, columnMark } from './card-rows.ts';
 import { SPARE_STYLE, STYLES, textInputStyle } from './cell-styles.ts';
 import { rowHeights } from './row-heights.ts';
@@ -29,7 +29,7 @@ export function writeEvidenceSheet(card: WorkbookCard, keys: CardKeys, itemList:
   const grid: SheetGrid = new Map();
   putHead(grid, words, card);
   const labels = new Map(keys.items.map(({ itemId, label }) => [itemId, label]));
-  const open = new Set(card.items.filter(isWritable).map(({ itemId }) => canonicalText(itemId)));
+  const open = new Set(card.items.filter(isWritable).map(({ itemId }) => keyOfId(itemId)));
   for (const link of keys.evidence) {
     const texts = { ...link, item: labels.get(link.itemId) ?? '', key: link.document };
     putRow(grid, link.row, texts, (column) => linkStyle(link, column, open.has(link.itemId)));

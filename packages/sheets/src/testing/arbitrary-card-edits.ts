@@ -1,6 +1,6 @@
 import type { FigureValue } from '@parix/scoring';
 import fc from 'fast-check';
-import { canonicalText, guardedText } from '../card-workbook/canonical-text.ts';
+import { canonicalText, comparableText, guardedText } from '../card-workbook/canonical-text.ts';
 import { FIRST_ROW, cardRows, itemLabels, type CardRow } from '../card-workbook/card-rows.ts';
 import { dayText, isSheetDay, optionLabels, sameValue } from '../card-workbook/figure-cells.ts';
 import {
@@ -35,8 +35,11 @@ interface Step {
   readonly apply: (item: ExpectedItem) => ExpectedItem;
 }
 
-/** Texts as a program stores what was typed; an apostrophe before a formula's sign is an escape, never typed text. */
-const typed = words.filter((text) => !/^'+[=+\-@\t＝＋－＠]/.test(text));
+/**
+ * Texts as a program stores what was typed: an apostrophe before a formula's sign is an escape there and never typed
+ * text, and `_x0041_` stands for the letter by which the reader compares it.
+ */
+const typed = words.filter((text) => guardedText(text) === text && comparableText(text) === text);
 
 export function arbitraryEdits(card: WorkbookCard): fc.Arbitrary<CardEdits> {
   const rows = cardRows(card).filter((row) => row.kind === 'item');
