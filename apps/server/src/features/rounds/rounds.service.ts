@@ -1,5 +1,6 @@
 import type { Round as ApiRound, ROUTES } from '@parix/api-contract';
 import { z } from 'zod';
+import type { RowUpdate } from '../../db/schema.ts';
 import { recordAudit } from '../../platform/audit-log.ts';
 import type { Context } from '../../platform/context.ts';
 import { decodeCursor, toPage } from '../../platform/pagination.ts';
@@ -66,9 +67,9 @@ export async function changeRound(
     if (setVersionId !== undefined && setVersionId !== before.setVersionId) {
       await requireUsableSet({ ...context, db }, setVersionId, before.indexYear);
     }
-    const after = { ...before, ...given(changes) };
-    checkDates(after);
-    checkDataWindow(after);
+    checkDates({ ...before, ...given(changes) });
+    const { dataFrom = before.dataFrom, dataTo = before.dataTo } = changes;
+    checkDataWindow({ dataFrom, dataTo });
     await updateRound(db, roundId, version, { ...given(changes), updatedAt: context.now });
     if (changes.milestones) await replaceMilestones(db, roundId, changes.milestones);
     await recordAudit(db, context, {
@@ -81,20 +82,14 @@ export async function changeRound(
 }
 
 /** Only what was sent: a field left out stays as it is. */
-function given(changes: Changes): Partial<Round> {
-  const instants = ['selfScoringOpensAt', 'selfScoringClosesAt', 'appraisalClosesAt'] as const;
-  const plain = [
-    'title',
-    'setVersionId',
-    'dataFrom',
-    'dataTo',
-    'dataRefusedOutside',
-    'nameAnchorDate',
-  ] as const;
-  return Object.fromEntries([
-    ...plain.flatMap((name) => (changes[name] === undefined ? [] : [[name, changes[name]]])),
-    ...instants.flatMap((name) => (changes[name] === undefined ? [] : [[name, toDate(changes[name])]])),
-  ]);
+function given({ milestones: _list, ...changes }: Changes): RowUpdate<'round'> {
+  const { selfScoringOpensAt: opens, selfScoringClosesAt: closes, appraisalClosesAt: ends } = changes;
+  return {
+    ...changes,
+    ...(opens !== undefined && { selfScoringOpensAt: toDate(opens) }),
+    ...(closes !== undefined && { selfScoringClosesAt: toDate(closes) }),
+    ...(ends !== undefined && { appraisalClosesAt: toDate(ends) }),
+  };
 }
 
 export const toDate = (instant: string | null): Date | null => (instant === null ? null : new Date(instant));
