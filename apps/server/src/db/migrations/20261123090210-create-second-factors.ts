@@ -30,7 +30,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     comment on column recovery_code.used_at is 'When it was used; null while it is good';
 
     create table passkey (
-      credential_id text primary key check (credential_id ~ '^[A-Za-z0-9_-]{1,1400}$'),
+      credential_id text primary key check (credential_id ~ '^[A-Za-z0-9_-]+$' and length(credential_id) <= 1400),
       id uuid not null unique,
       account_id uuid not null references account (id),
       public_key bytea not null,
