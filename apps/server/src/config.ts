@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { accessVariables } from './config-access.ts';
 import type { GivenAccess } from './platform/access-settings.ts';
 import { type MailSettings, parseMailFrom, parseSmtpUrl } from './platform/mail/mail-settings.ts';
+import type { S3Settings } from './platform/files/s3-store.ts';
+import type { ScannerAddress } from './platform/scanner-address.ts';
 import { OperatorError } from './platform/operator-error.ts';
 import type { SignOnSettings } from './platform/sign-on-settings.ts';
 
@@ -67,6 +69,43 @@ const variables = {
     schema: z.url({ protocol: /^https?$/ }).optional(),
     vi: 'phải là địa chỉ http:// hoặc https:// mà người dùng mở',
     en: 'must be the http:// or https:// address that people open',
+  },
+  S3_ENDPOINT: {
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+    vi: 'phải là địa chỉ http:// hoặc https:// của kho tệp S3',
+    en: 'must be the http:// or https:// address of an S3 store',
+  },
+  S3_REGION: {
+    schema: z.string().min(1).default('us-east-1'),
+    vi: 'phải là tên vùng của kho tệp S3',
+    en: 'must be the region of the S3 store',
+  },
+  S3_BUCKET: {
+    schema: z.string().min(1).optional(),
+    vi: 'phải là tên ngăn chứa của kho tệp S3',
+    en: 'must be the bucket of the S3 store',
+  },
+  S3_ACCESS_KEY_ID: {
+    schema: z.string().min(1).optional(),
+    vi: 'phải là mã khóa của kho tệp S3',
+    en: 'must be the access key id of the S3 store',
+  },
+  S3_SECRET_ACCESS_KEY: {
+    schema: z.string().min(1).optional(),
+    vi: 'phải là khóa bí mật của kho tệp S3',
+    en: 'must be the secret access key of the S3 store',
+  },
+  CLAMD_ADDRESS: {
+    schema: z
+      .string()
+      .regex(/^[\w.-]+:\d{1,5}$/)
+      .transform((text) => {
+        const at = text.lastIndexOf(':');
+        return { host: text.slice(0, at), port: Number(text.slice(at + 1)) };
+      })
+      .optional(),
+    vi: 'phải có dạng máy:cổng, ví dụ 127.0.0.1:3310',
+    en: 'must look like host:port, such as 127.0.0.1:3310',
   },
   LOG_LEVEL: {
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -146,6 +185,10 @@ export interface Config {
   readonly databaseAppUrl: string | undefined;
   /** Address that people open, without a trailing slash. */
   readonly publicUrl: string;
+  /** Store of evidence files; absent: a folder of the data folder. */
+  readonly s3: S3Settings | undefined;
+  /** clamd; absent: files are said to be not scanned. */
+  readonly scanner: ScannerAddress | undefined;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   readonly nodeEnv: 'production' | 'development' | 'test';
   /** Whether the demo province is loaded into an empty installation. */
@@ -196,6 +239,25 @@ function readMail(
   if (server && from) return { ...server, from, tls, caFile };
   if (server && !env['MAIL_FROM'])
     problems.push('MAIL_FROM: cần có khi đặt SMTP_URL / is needed beside SMTP_URL');
+  return undefined;
+}
+
+/** The S3 store, when one is named: then its bucket and keys are needed too. */
+function readS3(
+  env: Readonly<Record<string, string | undefined>>,
+  problems: string[],
+): S3Settings | undefined {
+  const endpoint = read(env, 'S3_ENDPOINT', problems);
+  const region = read(env, 'S3_REGION', problems) ?? '';
+  const bucket = read(env, 'S3_BUCKET', problems);
+  const accessKeyId = read(env, 'S3_ACCESS_KEY_ID', problems);
+  const secretAccessKey = read(env, 'S3_SECRET_ACCESS_KEY', problems);
+  if (endpoint === undefined) return undefined;
+  if (bucket && accessKeyId && secretAccessKey)
+    return { endpoint, region, bucket, accessKeyId, secretAccessKey };
+  problems.push(
+    'S3_ENDPOINT: cần thêm S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY / needs S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY beside it',
+  );
   return undefined;
 }
 
@@ -278,6 +340,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     demo: read(env, 'PARIX_DEMO', problems) === 'on',
     jobs: read(env, 'PARIX_JOBS', problems) === 'on',
     mail: readMail(env, problems),
+    s3: readS3(env, problems),
+    scanner: read(env, 'CLAMD_ADDRESS', problems),
     access: readAccess(env, problems),
     signOn: readSignOn(env, problems),
     trustedProxies: read(env, 'TRUSTED_PROXIES', problems),

@@ -146,7 +146,7 @@ export const mailStatus = z.object({
   /** Host and port; null: no mail server is set. */
   server: z.string().nullable(),
   from: z.string().nullable(),
-  tls: z.string().nullable(),
+  tls: z.enum(['required', 'if-offered', 'off']).nullable(),
   webhook: z.string().nullable().describe('Host of the gateway; null: none is set'),
   waiting: z.number().int().describe('Mails that are still to be taken by a server'),
   recent: z.array(

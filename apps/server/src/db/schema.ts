@@ -78,6 +78,7 @@ export interface UnitPeriodTable {
   unitId: string;
   validFrom: LegalDate;
   replacedOn: NullableLegalDate;
+  endsOn: NullableLegalDate;
   name: string;
   kind: string;
   parentId: Nullable<string>;
@@ -376,6 +377,77 @@ export interface ItemMarkTable {
   requestId: Nullable<string>;
 }
 
+export interface StoredFileTable {
+  sha256: string;
+  size: number;
+  mediaType: string;
+  pages: Nullable<number>;
+  remarks: GeneratedJson<unknown[]>;
+  storedAt: Timestamp;
+}
+
+export interface FileScanTable {
+  sha256: string;
+  sequence: number;
+  state: 'clean' | 'infected' | 'not-scanned' | 'scanner-unavailable';
+  scanner: Nullable<string>;
+  signature: Nullable<string>;
+  at: Timestamp;
+}
+
+export interface FinishedUploadTable {
+  id: string;
+  accountId: string;
+  fileName: string;
+  sha256: Nullable<string>;
+  findings: JSONColumnType<unknown[]>;
+  at: Timestamp;
+}
+
+export interface EvidenceDocumentTable {
+  unitId: string;
+  id: string;
+  createdBy: Nullable<string>;
+  createdAt: Timestamp;
+}
+
+export interface EvidenceVersionTable {
+  unitId: string;
+  documentId: string;
+  version: number;
+  abstract: string;
+  number: Generated<string>;
+  issuedOn: NullableLegalDate;
+  issuer: Generated<string>;
+  kind: string;
+  validFrom: NullableLegalDate;
+  validTo: NullableLegalDate;
+  url: Generated<string>;
+  sha256: Nullable<string>;
+  fileName: Nullable<string>;
+  hidden: Generated<boolean>;
+  folded: string;
+  authorId: Nullable<string>;
+  recordedAt: Timestamp;
+}
+
+export interface EvidencePageTable {
+  unitId: string;
+  documentId: string;
+  version: number;
+  page: number;
+  content: string;
+  words: string;
+}
+
+export interface EvidenceTextStateTable {
+  unitId: string;
+  documentId: string;
+  version: number;
+  state: 'waiting' | 'indexed' | 'no-text' | 'unsupported' | 'failed';
+  at: Timestamp;
+}
+
 export interface PublicationTable {
   id: string;
   roundId: string;
@@ -594,6 +666,13 @@ export interface Database {
   submission: AppendOnly<SubmissionTable>;
   itemAssignment: ItemAssignmentTable;
   itemMark: AppendOnly<ItemMarkTable>;
+  storedFile: AppendOnly<StoredFileTable>;
+  fileScan: AppendOnly<FileScanTable>;
+  finishedUpload: AppendOnly<FinishedUploadTable>;
+  evidenceDocument: AppendOnly<EvidenceDocumentTable>;
+  evidenceVersion: AppendOnly<EvidenceVersionTable>;
+  evidencePage: EvidencePageTable;
+  evidenceTextState: EvidenceTextStateTable;
   publication: AppendOnly<PublicationTable>;
   publicationFile: AppendOnly<PublicationFileTable>;
   logEntry: AppendOnly<LogEntryTable>;

@@ -6,6 +6,7 @@ import { assignmentHandlers } from './assignments/assignments.routes.ts';
 import { auditHandlers } from './audit/audit.routes.ts';
 import { criteriaSetHandlers } from './criteria-sets/criteria-sets.routes.ts';
 import { noticeHandlers } from './notices/notices.routes.ts';
+import { evidenceHandlers } from './evidence/evidence.routes.ts';
 import { publicationHandlers } from './publication/publication.routes.ts';
 import { rankingHandlers } from './ranking/ranking.routes.ts';
 import { receiptHandlers } from './receipts/receipts.routes.ts';
@@ -27,6 +28,7 @@ export const HANDLERS: Handlers<typeof ROUTES> = {
   ...appraisalHandlers,
   ...surveyHandlers,
   ...rankingHandlers,
+  ...evidenceHandlers,
   ...publicationHandlers,
   ...receiptHandlers,
   ...noticeHandlers,

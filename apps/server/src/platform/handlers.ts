@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Client } from './client.ts';
 import type { Context, PublicContext } from './context.ts';
 import type { OpenSession } from './sessions.ts';
+import type { StreamAnswer } from './send-stream.ts';
 import type { Upload } from './uploads.ts';
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
@@ -40,7 +41,8 @@ export interface FileAnswer {
   readonly content: Uint8Array;
 }
 
-type AnswerOf<R extends Route> = unknown extends z.input<R['response']> ? FileAnswer : z.input<R['response']>;
+type AnswerOf<R extends Route> =
+  unknown extends z.input<R['response']> ? FileAnswer | StreamAnswer : z.input<R['response']>;
 export type Handler<R extends Route> = (call: Call<R>) => Promise<AnswerOf<R>>;
 /** A handler for each route of a feature: the compiler names the one that is missing. */
 export type Handlers<Routes extends Readonly<Record<string, Route>>> = {

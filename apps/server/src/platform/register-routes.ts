@@ -4,6 +4,8 @@ import { z } from 'zod';
 import type { Database, JsonObject } from '../db/schema.ts';
 import type { Transaction } from 'kysely';
 import { accessOf } from './access-settings.ts';
+import { contentDisposition } from './content-disposition.ts';
+import { sendStream, type StreamAnswer } from './send-stream.ts';
 import { clientOf } from './client.ts';
 import type { Context, Db, PublicContext } from './context.ts';
 import type { FileAnswer } from './handlers.ts';
@@ -106,6 +108,7 @@ async function answer(
     return runChecked(services, route, handler, db, request, call);
   };
   const result = key === undefined ? await run(services.db) : await runOnce(services, request, key, run);
+  if (isStream(result)) return sendStream(request, reply, result);
   return isFile(result) ? sendFile(reply, result) : result;
 }
 
@@ -181,14 +184,15 @@ function headerText(request: FastifyRequest, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+const isStream = (value: unknown): value is StreamAnswer =>
+  typeof value === 'object' && value !== null && 'open' in value && typeof value.open === 'function';
+
 const isFile = (value: unknown): value is FileAnswer =>
   typeof value === 'object' && value !== null && 'content' in value && value.content instanceof Uint8Array;
 
 function sendFile(reply: FastifyReply, { fileName, contentType, content }: FileAnswer): FastifyReply {
-  const plain = fileName.normalize('NFD').replace(/[^\x20-\x7e]|["\\]/g, '');
-  const encoded = encodeURIComponent(fileName);
   return reply
-    .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`)
+    .header('content-disposition', contentDisposition(fileName))
     .type(contentType)
     .send(Buffer.from(content));
 }

@@ -13,6 +13,8 @@ import { up as createReceipts } from './20261123090400-create-receipts.ts';
 import { up as createNotices } from './20261123090500-create-notices.ts';
 import { up as createMail } from './20261123090510-create-mail.ts';
 import { up as createUnitHistory } from './20261123090600-create-unit-history.ts';
+import { up as addPeriodEnds } from './20261123090610-add-period-ends.ts';
+import { up as createEvidence } from './20261123090700-create-evidence.ts';
 
 /**
  * All migrations by name, applied in the order of their names. Named here instead of found in the folder, so that
@@ -34,4 +36,6 @@ export const migrations = {
   '20261123090500-create-notices': { up: createNotices },
   '20261123090510-create-mail': { up: createMail },
   '20261123090600-create-unit-history': { up: createUnitHistory },
+  '20261123090610-add-period-ends': { up: addPeriodEnds },
+  '20261123090700-create-evidence': { up: createEvidence },
 } as const;

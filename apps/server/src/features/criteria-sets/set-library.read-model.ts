@@ -33,14 +33,26 @@ export async function findStoredSet(db: Db, versionId: string): Promise<StoredSe
     .select('fingerprint')
     .where('id', '=', versionId)
     .executeTakeFirst();
-  if (!known) return undefined;
-  const cached = compiled.get(known.fingerprint);
-  return remember(cached ?? (await loadStoredSet(db, versionId)));
+  return known && storedSet(db, versionId, known.fingerprint);
 }
 
-/** The version with a plan the engine accepted; a round can only exist on such a one. */
-export async function requirePlan(db: Db, versionId: string): Promise<StoredSet & { readonly plan: Plan }> {
-  const stored = await findStoredSet(db, versionId);
+async function storedSet(db: Db, versionId: string, fingerprint: string): Promise<StoredSet> {
+  return remember(compiled.get(fingerprint) ?? (await loadStoredSet(db, versionId)));
+}
+
+/**
+ * The version with a plan the engine accepted; a round can only exist on such a one. Whoever has read the fingerprint
+ * already passes it on.
+ */
+export async function requirePlan(
+  db: Db,
+  versionId: string,
+  fingerprint?: string,
+): Promise<StoredSet & { readonly plan: Plan }> {
+  const stored =
+    fingerprint === undefined
+      ? await findStoredSet(db, versionId)
+      : await storedSet(db, versionId, fingerprint);
   if (!stored) refuse('not-found');
   const { plan } = stored;
   return plan === null ? refuse('set-not-usable') : { ...stored, plan };

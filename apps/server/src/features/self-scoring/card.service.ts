@@ -1,4 +1,4 @@
-import type { Card } from '@parix/api-contract';
+import type { Card, EvidenceLink } from '@parix/api-contract';
 import { may, type Relation } from '@parix/workflow';
 import { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
@@ -9,18 +9,23 @@ import { type RoundRows, scoreLayer } from '../ranking/round-facts.read-model.ts
 import type { Scored } from '../ranking/item-score.read-model.ts';
 import { requireRound, requireRoundUnit, type Round } from '../rounds/rounds.read-model.ts';
 import { loadCardPeople } from '../sign-off/card-items.read-model.ts';
+import { datesOfLinks } from '../sign-off/dated-links.read-model.ts';
 import { relationToCard } from '../sign-off/card-standing.read-model.ts';
-import { type CardView, toCardItem, toCardTotals } from './describe-card.ts';
+import { type CardView, evidenceOf, toCardItem, toCardTotals } from './describe-card.ts';
 import { listEntryVersions } from './item-entries.queries.ts';
 import { openCard, roundRowsOf } from './open-card.read-model.ts';
 
-/** What the person may see and do on the unit's card at this moment; all items, or the one named. */
+/**
+ * What the person may see and do on the unit's card at this moment; all items, or the one named. `links`: evidence of
+ * these items.
+ */
 export async function viewOf(
   context: Context,
   round: Round,
   unitId: string,
   relation: Relation,
   own: ReadonlySet<string>,
+  links: readonly EvidenceLink[],
   itemId?: string,
 ): Promise<CardView> {
   const { person, locale } = context;
@@ -30,6 +35,7 @@ export async function viewOf(
     maySeeAppraisal: may(person.roles, 'appraisal.read', relation),
     people: await loadCardPeople(context, { roundId: round.id, unitId }, relation, own, only),
     round,
+    dateOf: await datesOfLinks(context.db, round, unitId, links),
     locale,
   };
 }
@@ -48,8 +54,9 @@ export async function getCard(context: Context, roundId: string, unitId: string)
   const rows = roundRowsOf(open, await cardRows(db, { roundId, unitId }, open.stamp));
   const scored = scoreSelf(rows);
   const relation = { ...seen, ...relationToCard(context.person, round, unitId, standing) };
-  const view = await viewOf(context, round, unitId, relation, own);
   const stored = rows.items.get(unitId);
+  const links = [...(stored?.values() ?? [])].flatMap(({ entry }) => evidenceOf(entry));
+  const view = await viewOf(context, round, unitId, relation, own, links);
   return {
     roundId,
     unitId,

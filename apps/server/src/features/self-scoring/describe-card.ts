@@ -4,6 +4,7 @@ import type { Locale } from '../../platform/locale.ts';
 import { outsideWindow } from '../rounds/data-window.read-model.ts';
 import type { Round } from '../rounds/rounds.read-model.ts';
 import { type CardPeople, peopleOf } from '../sign-off/card-items.read-model.ts';
+import type { DateOfLink } from '../sign-off/dated-links.read-model.ts';
 import type { IndexedItem, StoredSet } from '../criteria-sets/set-library.read-model.ts';
 import { classNameOf } from '../criteria-sets/set-library.read-model.ts';
 import { decimalOf } from '../../platform/exact-decimal.ts';
@@ -17,6 +18,7 @@ export interface CardView {
   readonly maySeeAppraisal: boolean;
   readonly people: CardPeople;
   readonly round: Pick<Round, 'dataFrom' | 'dataTo'>;
+  readonly dateOf: DateOfLink;
   readonly locale: Locale;
 }
 
@@ -62,9 +64,11 @@ export function toCardItem(
 function cutOffOf(
   { item }: IndexedItem,
   entry: EntryRow | undefined,
-  { round, locale }: CardView,
+  { round, dateOf, locale }: CardView,
 ): CardItem['cutOff'] {
-  return entry ? [...outsideWindow(round, item, { figures: entry.figures, evidenceDates: [] }, locale)] : [];
+  if (!entry) return [];
+  const content = { figures: entry.figures, evidenceDates: evidenceOf(entry).map(dateOf) };
+  return [...outsideWindow(round, item, content, locale)];
 }
 
 const toAppraisal = (row: AppraisalRow): NonNullable<CardItem['appraisal']> => ({

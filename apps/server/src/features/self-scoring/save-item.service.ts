@@ -1,27 +1,30 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ROUTES } from '@parix/api-contract';
 import type { Item, ItemFacts } from '@parix/scoring';
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { NewRow } from '../../db/schema.ts';
 import type { Context } from '../../platform/context.ts';
-import type { Locale } from '../../platform/locale.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import type { IndexedItem } from '../criteria-sets/set-library.read-model.ts';
-import { loadRoundRows, type RoundRows } from '../ranking/round-facts.read-model.ts';
-import { latestEntries, type EntryRow } from '../ranking/round-rows.read-model.ts';
+import { cardRows, cardStamp, noteSaved, withEntry } from '../ranking/card-rows.read-model.ts';
+import type { RoundRows } from '../ranking/round-facts.read-model.ts';
+import type { EntryRow } from '../ranking/round-rows.read-model.ts';
+import type { StoredItem } from '../ranking/stored-facts.read-model.ts';
 import { outsideWindow } from '../rounds/data-window.read-model.ts';
-import { requireRound, requireRoundUnit, type Round, type RoundUnit } from '../rounds/rounds.read-model.ts';
-import { requirePlan } from '../criteria-sets/set-library.read-model.ts';
+import type { Round, RoundUnit } from '../rounds/rounds.read-model.ts';
 import { type ItemPath, scoreSelf, viewOf } from './card.service.ts';
 import { requireValidFacts } from './check-facts.read-model.ts';
 import { type CardView, evidenceOf, toCardItem, toCardTotals } from './describe-card.ts';
-import { ownItems } from '../assignments/own-items.read-model.ts';
-import { relationToCard, requireStanding } from '../sign-off/card-standing.read-model.ts';
+import { relationToCard } from '../sign-off/card-standing.read-model.ts';
+import { requireKnownLinks } from '../evidence/evidence-links.read-model.ts';
+import { datesOfLinks } from '../sign-off/dated-links.read-model.ts';
 import { lockCard } from '../sign-off/lock-card.read-model.ts';
 import { permitOnCard } from '../sign-off/permit-on-card.read-model.ts';
 import { normaliseFigures, type StoredFigures } from './figures.ts';
 import { insertEntry } from './item-entries.queries.ts';
+import { openCard, roundRowsOf } from './open-card.read-model.ts';
 
 export type ItemToSave = z.output<typeof ROUTES.saveItem.body>;
 export type SavedItem = z.output<typeof ROUTES.saveItem.response>;
@@ -36,35 +39,75 @@ export async function saveItem(
   version: number,
   sent: ItemToSave,
 ): Promise<SavedItem> {
-  return inTransaction(context.db, async (db) => {
-    await lockCard(db, path, 'share');
-    const round = await requireRound(db, path.roundId, context.now);
-    const card = await requireStanding(db, round, path.unitId, context.now);
-    const own = await ownItems(db, context.person, path, context.now);
-    const relation = relationToCard(context.person, round, path.unitId, card);
-    permitOnCard(context, 'scorecard.edit', round, path.unitId, card, { ownItem: own.has(path.itemId) });
-    const unit = await requireRoundUnit(db, path.roundId, path.unitId);
-    const { plan, items } = await requirePlan(db, round.setVersionId);
-    const indexed = items.get(path.itemId) ?? refuse('not-found');
-    if (!indexed.item.selfScored) refuse('not-self-scored');
-    const figures = normaliseFigures(indexed.item, sent.figures, context.locale);
-    requireValidFacts(plan, unit, path.itemId, factsOfSave(figures, sent), context.locale);
-    requireInsideWindow(round, indexed.item, figures, context.locale);
-    const [standing] = await latestEntries(db, {
-      roundId: path.roundId,
-      unitIds: [path.unitId],
-      itemId: path.itemId,
-    });
-    const content = contentOf(sent, figures);
-    const current = standing?.version ?? 0;
-    const isRetry = current === version + 1 && isSameSave(context, standing, content);
-    const stored =
-      current === version && (await insertEntry(db, entryRow(context, path, version + 1, content, standing)));
-    const rows = await loadRoundRows(db, round, [unit]);
-    const view = await viewOf({ ...context, db }, round, path.unitId, relation, own, path.itemId);
-    const answer = describeSaved(view, rows, unit, indexed);
-    return stored || isRetry ? answer : refuse('edit-conflict', { current: answer.item });
-  });
+  const { answer, entry } = await inTransaction(context.db, (db) =>
+    append({ ...context, db }, path, version, sent),
+  );
+  // Within a transaction of somebody else it is not committed yet.
+  if (entry && !context.db.isTransaction) noteSaved(entry);
+  return answer;
+}
+
+interface Appended {
+  readonly answer: SavedItem;
+  /** The row that was stored; undefined for a save that had been stored before. */
+  readonly entry: EntryRow | undefined;
+}
+
+async function append(
+  context: Context,
+  path: ItemPath,
+  version: number,
+  sent: ItemToSave,
+): Promise<Appended> {
+  const { db, person, now } = context;
+  await lockCard(db, path, 'share');
+  const card = await openCard(db, person, path, now);
+  const { round, unit, own, stored } = card;
+  const relation = relationToCard(person, round, unit.id, card.standing);
+  permitOnCard(context, 'scorecard.edit', round, unit.id, card.standing, { ownItem: own.has(path.itemId) });
+  const indexed = stored.items.get(path.itemId) ?? refuse('not-found');
+  if (!indexed.item.selfScored) refuse('not-self-scored');
+  const figures = normaliseFigures(indexed.item, sent.figures, context.locale);
+  requireValidFacts(stored.plan, unit, path.itemId, factsOfSave(figures, sent), context.locale);
+  const items = await cardRows(db, path, card.stamp);
+  const standing = items.get(path.itemId)?.entry;
+  const evidence = await requireKnownLinks(db, path.unitId, sent.evidence, context.locale);
+  const content = { ...contentOf(sent, figures), evidence };
+  await requireInsideWindow(context, round, path.unitId, indexed.item, content);
+  const current = standing?.version ?? 0;
+  const row = entryRow(context, path, version + 1, content, standing);
+  const entry =
+    current === version && (await insertEntry(db, row)) ? toEntryRow(context, row, content) : undefined;
+  // Not stored although nothing newer was seen: another save came between, perhaps this one, sent twice.
+  const after = entry ? withEntry(items, entry) : current === version ? await freshRows(db, path) : items;
+  const isRetry = isSameSave(context, after.get(path.itemId)?.entry, version + 1, content);
+  const view = await viewOf(context, round, unit.id, relation, own, evidence, path.itemId);
+  const answer = describeSaved(view, roundRowsOf(card, after), unit, indexed);
+  if (!entry && !isRetry) refuse('edit-conflict', { current: answer.item });
+  return { answer, entry };
+}
+
+async function freshRows(db: Context['db'], path: ItemPath): Promise<ReadonlyMap<string, StoredItem>> {
+  const { rows } = await sql<{ stamp: number }>`select ${cardStamp(path)} as stamp`.execute(db);
+  return cardRows(db, path, rows[0]?.stamp ?? 0);
+}
+
+/** The row as it will be read back. */
+function toEntryRow({ person }: Context, row: NewRow<'itemEntry'>, { figures, evidence }: Content): EntryRow {
+  const { notApplicableReason = null, olderPoints = null, explanation = null, requestId = null } = row;
+  return {
+    ...row,
+    figures,
+    evidence: [...evidence],
+    notApplicableReason,
+    olderPoints,
+    explanation,
+    requestId,
+    importRef: null,
+    authorId: person.accountId,
+    authorName: person.displayName,
+    recordedAt: new Date(row.recordedAt),
+  };
 }
 
 function describeSaved(view: CardView, rows: RoundRows, unit: RoundUnit, indexed: IndexedItem): SavedItem {
@@ -74,9 +117,16 @@ function describeSaved(view: CardView, rows: RoundRows, unit: RoundUnit, indexed
 }
 
 /** A round may refuse dates outside its window of data; otherwise they are flagged on the card. */
-function requireInsideWindow(round: Round, item: Item, figures: StoredFigures, locale: Locale): void {
+async function requireInsideWindow(
+  { db, locale }: Context,
+  round: Round,
+  unitId: string,
+  item: Item,
+  { figures, evidence }: Content,
+): Promise<void> {
   if (!round.dataRefusedOutside) return;
-  const outside = outsideWindow(round, item, { figures, evidenceDates: [] }, locale);
+  const dateOf = await datesOfLinks(db, round, unitId, evidence);
+  const outside = outsideWindow(round, item, { figures, evidenceDates: evidence.map(dateOf) }, locale);
   if (outside.length === 0) return;
   refuse('outside-cut-off', { errors: outside.map((each) => ({ ...each, code: 'outside-cut-off' })) });
 }
@@ -103,8 +153,13 @@ function factsOfSave(figures: StoredFigures, sent: ItemToSave): ItemFacts {
 }
 
 /** The save that stands is the one being sent again, because its answer was lost on the way. */
-function isSameSave({ person }: Context, standing: EntryRow | undefined, content: Content): boolean {
-  if (standing?.authorId !== person.accountId) return false;
+function isSameSave(
+  { person }: Context,
+  standing: EntryRow | undefined,
+  version: number,
+  content: Content,
+): boolean {
+  if (standing?.authorId !== person.accountId || standing.version !== version) return false;
   const { figures, notApplicableReason, explanation } = standing;
   return isDeepStrictEqual(
     { figures, notApplicableReason, explanation, evidence: evidenceOf(standing) },

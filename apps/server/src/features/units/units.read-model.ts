@@ -15,6 +15,12 @@ export async function unitExists(db: Db, unitId: string): Promise<boolean> {
   return row !== undefined;
 }
 
+/** The code of a unit that is known to exist. */
+export async function unitCodeOf(db: Db, unitId: string): Promise<string> {
+  const row = await db.selectFrom('unit').select('code').where('id', '=', unitId).executeTakeFirstOrThrow();
+  return row.code;
+}
+
 /** True when the unit exists on the day and stands somewhere below the other one. Never below itself. */
 export const isBelow = (db: Db, unitId: string, ancestorId: string, day: string): Promise<boolean> =>
   standsBelow(db, unitId, ancestorId, day);

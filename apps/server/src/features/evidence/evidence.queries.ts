@@ -1,0 +1,265 @@
+import { sql } from 'kysely';
+import type { NewRow, Row } from '../../db/schema.ts';
+import type { Db } from '../../platform/context.ts';
+
+export function findFinishedUpload(db: Db, id: string): Promise<Row<'finishedUpload'> | undefined> {
+  return db.selectFrom('finishedUpload').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function insertFinishedUpload(db: Db, row: NewRow<'finishedUpload'>): Promise<void> {
+  await db
+    .insertInto('finishedUpload')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export async function insertStoredFile(db: Db, row: NewRow<'storedFile'>): Promise<void> {
+  await db
+    .insertInto('storedFile')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Appends the next scan of the file; two at the same moment both count, one after the other. */
+export async function insertScan(
+  db: Db,
+  { sha256, state, signature, at }: Pick<Row<'fileScan'>, 'sha256' | 'state' | 'signature' | 'at'>,
+): Promise<void> {
+  const next = sql<number>`(select coalesce(max(sequence), 0) + 1 from file_scan where sha256 = ${sha256})`;
+  await db
+    .insertInto('fileScan')
+    .values({ sha256, sequence: next, state, signature, at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export interface DocumentKey {
+  readonly unitId: string;
+  readonly documentId: string;
+}
+
+/** A version with its file, as lists and pages show it. */
+const versionsOf = (db: Db) =>
+  db
+    .selectFrom('evidenceVersion as v')
+    .leftJoin('storedFile as f', 'f.sha256', 'v.sha256')
+    .leftJoin('account as a', 'a.id', 'v.authorId')
+    .leftJoin('evidenceTextState as t', (on) =>
+      on
+        .onRef('t.unitId', '=', 'v.unitId')
+        .onRef('t.documentId', '=', 'v.documentId')
+        .onRef('t.version', '=', 'v.version'),
+    )
+    .selectAll('v')
+    .select(['f.size', 'f.mediaType', 'f.pages', 'f.remarks', 'a.displayName as authorName'])
+    .select('t.state as textState')
+    .select(
+      sql<Row<'fileScan'>['state'] | null>`(
+        select s.state from file_scan s where s.sha256 = v.sha256 order by s.sequence desc limit 1)`.as(
+        'scan',
+      ),
+    );
+export type VersionRow = Awaited<ReturnType<typeof listVersions>>[number];
+
+/** Versions of one document, newest first. */
+export function listVersions(db: Db, { unitId, documentId }: DocumentKey) {
+  return versionsOf(db)
+    .where('v.unitId', '=', unitId)
+    .where('v.documentId', '=', documentId)
+    .orderBy('v.version', 'desc')
+    .execute();
+}
+
+export interface DocumentFilter {
+  readonly unitId: string;
+  /** Folded words; empty: all. */
+  readonly words: string;
+  readonly pattern: string;
+  readonly kind?: string | undefined;
+  readonly year?: number | undefined;
+  readonly unusedIn?: string | undefined;
+  readonly hidden: boolean;
+  /** Id of the last document of the page before. */
+  readonly before: string | null;
+  readonly limit: number;
+}
+
+/** The newest version of each document that fits, newest document first. */
+export function listDocuments(db: Db, filter: DocumentFilter): Promise<VersionRow[]> {
+  const { unitId, words, pattern, kind, year, unusedIn, hidden, before, limit } = filter;
+  let query = versionsOf(db)
+    .where('v.unitId', '=', unitId)
+    .where('v.hidden', '=', hidden)
+    .where(
+      sql<boolean>`not exists (select from evidence_version n
+        where n.unit_id = v.unit_id and n.document_id = v.document_id and n.version > v.version)`,
+    );
+  if (before !== null) query = query.where('v.documentId', '<', before);
+  if (kind !== undefined) query = query.where('v.kind', '=', kind);
+  if (year !== undefined) query = query.where(sql<boolean>`extract(year from v.issued_on) = ${year}`);
+  if (words !== '') query = query.where(matches(words, pattern));
+  if (unusedIn !== undefined)
+    query = query.where(
+      sql<boolean>`not exists (select from item_entry e where e.unit_id = v.unit_id and e.round_id = ${unusedIn}
+        and e.evidence @> jsonb_build_array(jsonb_build_object('documentId', v.document_id::text))
+        and not exists (select from item_entry n where n.unit_id = e.unit_id and n.round_id = e.round_id
+          and n.item_id = e.item_id and n.version > e.version))`,
+    );
+  return query.orderBy('v.documentId', 'desc').limit(limit).execute();
+}
+
+const matches = (words: string, pattern: string) => sql<boolean>`(v.folded like ${pattern}
+  or exists (select from evidence_page p where p.unit_id = v.unit_id and p.document_id = v.document_id
+    and p.version = v.version and p.words @@ plainto_tsquery('simple', ${words})))`;
+
+/** First page of each of these documents on which the words stand. */
+export async function findHits(
+  db: Db,
+  unitId: string,
+  documentIds: readonly string[],
+  words: string,
+): Promise<readonly Pick<Row<'evidencePage'>, 'documentId' | 'page' | 'content'>[]> {
+  return db
+    .selectFrom('evidencePage')
+    .distinctOn('documentId')
+    .select(['documentId', 'page', 'content'])
+    .where('unitId', '=', unitId)
+    .where('documentId', '=', sql<string>`any(${sql.val([...documentIds])}::uuid[])`)
+    .where(sql<boolean>`words @@ plainto_tsquery('simple', ${words})`)
+    .orderBy('documentId')
+    .orderBy('version', 'desc')
+    .orderBy('page')
+    .execute();
+}
+
+export interface UseRow {
+  readonly documentId: string;
+  readonly roundId: string;
+  readonly roundTitle: string;
+  readonly itemId: string;
+  readonly version: number | null;
+  readonly page: string | null;
+  readonly quote: string | null;
+}
+
+/** Standing entries of all rounds of the unit that name one of these documents. */
+export async function listUses(
+  db: Db,
+  unitId: string,
+  documentIds: readonly string[],
+): Promise<readonly UseRow[]> {
+  if (documentIds.length === 0) return [];
+  const { rows } = await sql<UseRow>`
+    select link->>'documentId' as "documentId", e.round_id as "roundId", r.title as "roundTitle",
+      e.item_id as "itemId", (link->>'version')::int as version, link->>'page' as page, link->>'quote' as quote
+    from (
+      select distinct on (round_id, item_id) round_id, item_id, evidence from item_entry
+      where unit_id = ${unitId} order by round_id, item_id, version desc
+    ) e
+    join round r on r.id = e.round_id
+    cross join lateral jsonb_array_elements(e.evidence) link
+    where link->>'documentId' = any(${sql.val([...documentIds])}::text[])
+    order by r.index_year desc, e.round_id, e.item_id`.execute(db);
+  return rows;
+}
+
+/** Links that the item had in other rounds, newest round first, each document once. */
+export async function listEarlierLinks(
+  db: Db,
+  { roundId, unitId, itemId }: { readonly roundId: string; readonly unitId: string; readonly itemId: string },
+): Promise<readonly UseRow[]> {
+  const { rows } = await sql<UseRow>`
+    select * from (
+      select distinct on (link->>'documentId') link->>'documentId' as "documentId", e.round_id as "roundId",
+        r.title as "roundTitle", e.item_id as "itemId", (link->>'version')::int as version, link->>'page' as page,
+        link->>'quote' as quote, r.index_year as year
+      from (
+        select distinct on (round_id) round_id, item_id, evidence from item_entry
+        where unit_id = ${unitId} and item_id = ${itemId} and round_id <> ${roundId}
+        order by round_id, version desc
+      ) e
+      join round r on r.id = e.round_id
+      cross join lateral jsonb_array_elements(e.evidence) link
+      where link->>'documentId' is not null
+      order by link->>'documentId', r.index_year desc
+    ) found order by year desc, "roundId" limit 50`.execute(db);
+  return rows;
+}
+
+export async function insertDocument(db: Db, row: NewRow<'evidenceDocument'>): Promise<void> {
+  await db.insertInto('evidenceDocument').values(row).execute();
+}
+
+/** False when the version exists already: somebody else changed the document first. */
+export async function insertVersion(db: Db, row: NewRow<'evidenceVersion'>): Promise<boolean> {
+  const inserted = await db
+    .insertInto('evidenceVersion')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return inserted.numInsertedOrUpdatedRows === 1n;
+}
+
+export interface VersionKey extends DocumentKey {
+  readonly version: number;
+}
+
+export async function noteTextState(
+  db: Db,
+  key: VersionKey,
+  state: Row<'evidenceTextState'>['state'],
+  at: Date,
+): Promise<void> {
+  await db
+    .insertInto('evidenceTextState')
+    .values({ ...key, state, at })
+    .onConflict((conflict) =>
+      conflict.columns(['unitId', 'documentId', 'version']).doUpdateSet({ state, at }),
+    )
+    .execute();
+}
+
+const PAGES_AT_ONCE = 500;
+
+/** Puts the text of a version in the place of what was there: the job may run twice. */
+export async function replacePages(
+  db: Db,
+  key: VersionKey,
+  pages: readonly { readonly page: number; readonly content: string; readonly folded: string }[],
+): Promise<void> {
+  await db
+    .deleteFrom('evidencePage')
+    .where('unitId', '=', key.unitId)
+    .where('documentId', '=', key.documentId)
+    .where('version', '=', key.version)
+    .execute();
+  for (let at = 0; at < pages.length; at += PAGES_AT_ONCE) {
+    const rows = pages.slice(at, at + PAGES_AT_ONCE).map(({ page, content, folded }) => ({
+      ...key,
+      page,
+      content,
+      words: sql<string>`to_tsvector('simple', ${folded})`,
+    }));
+    await db.insertInto('evidencePage').values(rows).execute();
+  }
+}
+
+export function listPages(
+  db: Db,
+  key: VersionKey,
+  after: number,
+  limit: number,
+): Promise<Pick<Row<'evidencePage'>, 'page' | 'content'>[]> {
+  return db
+    .selectFrom('evidencePage')
+    .select(['page', 'content'])
+    .where('unitId', '=', key.unitId)
+    .where('documentId', '=', key.documentId)
+    .where('version', '=', key.version)
+    .where('page', '>', after)
+    .orderBy('page')
+    .limit(limit)
+    .execute();
+}

@@ -1,0 +1,124 @@
+import { mkdirSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { DEFAULT_LIMITS } from '@parix/file-inspection';
+import { FileStore } from '@tus/file-store';
+import { Server } from '@tus/server';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { localeFrom } from '../../platform/locale.ts';
+import { authoriseRole } from '../../platform/permissions.ts';
+import type { Person } from '../../platform/person.ts';
+import { problemOf } from '../../platform/problem.ts';
+import { API_PREFIX } from '../../platform/register-routes.ts';
+import { refuseForeignOrigin, requireSession } from '../../platform/request-session.ts';
+import type { AppServices } from '../../platform/services.ts';
+import { findingWords, finishUpload } from './finish-upload.service.ts';
+import { isUploadOf, newUploadId, uploadFolder } from './uploads.service.ts';
+
+const PATH = `${API_PREFIX}/uploads`;
+const DAY_MS = 24 * 3_600_000;
+/** The right that every request here needs. */
+export const UPLOAD_PERMISSION = 'evidence.edit';
+
+/** In the form in which the upload server takes a refusal. */
+class UploadRefused extends Error {
+  readonly status_code: number;
+  readonly body: string;
+  constructor(status: number, body: string) {
+    super(body);
+    this.status_code = status;
+    this.body = body;
+  }
+}
+
+/**
+ * Resumable uploads (tus 1.0). A file arrives in pieces over whatever network there is; after its last byte it is
+ * inspected, and only then may a document name it. People see their own uploads only.
+ */
+export function registerUploads(app: FastifyInstance, services: AppServices): void {
+  const { config } = services;
+  mkdirSync(uploadFolder(config), { recursive: true, mode: 0o700 });
+  const people = new WeakMap<IncomingMessage, Person>();
+  const personOf = (request: Request): Person => {
+    const person = people.get(rawOf(request));
+    if (!person) throw new Error('an upload without a person');
+    return person;
+  };
+  const tus = new Server({
+    path: PATH,
+    relativeLocation: true,
+    maxSize: DEFAULT_LIMITS.bytes,
+    datastore: new FileStore({ directory: uploadFolder(config), expirationPeriodInMilliseconds: DAY_MS }),
+    namingFunction: (request) => newUploadId(personOf(request).accountId),
+    onIncomingRequest: async (request, uploadId) => {
+      const { accountId } = personOf(request);
+      // A new upload has just been named by us; another person's is as good as none.
+      if (!isUploadOf(accountId, uploadId)) throw new UploadRefused(404, 'Not found\n');
+    },
+    onUploadFinish: async (request, upload) => {
+      const { accountId } = personOf(request);
+      const finished = await finishUpload(
+        { ...services, now: services.clock.now() },
+        {
+          uploadId: upload.id,
+          accountId,
+          path: join(uploadFolder(config), upload.id),
+          fileName: upload.metadata?.['filename'] ?? '',
+        },
+      );
+      if (finished.sha256 !== null) return {};
+      const locale = localeFrom(request.headers.get('accept-language') ?? undefined);
+      const problem = problemOf(
+        'file-refused',
+        { errors: findingWords(finished.findings, locale) },
+        locale,
+        '',
+      );
+      throw new UploadRefused(problem.status, JSON.stringify(problem));
+    },
+  });
+  void app.register((scope, _options, done) => {
+    // The bytes are read by the upload server itself, piece by piece.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null));
+    scope.route({
+      method: ['POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS'],
+      url: PATH,
+      schema: { hide: true },
+      onRequest: (request) => admit(request),
+      handler: (request, reply) => {
+        reply.hijack();
+        return tus.handle(request.raw, reply.raw);
+      },
+    });
+    scope.route({
+      method: ['HEAD', 'PATCH', 'DELETE'],
+      url: `${PATH}/:uploadId`,
+      schema: { hide: true },
+      onRequest: (request) => admit(request),
+      handler: (request, reply) => {
+        reply.hijack();
+        return tus.handle(request.raw, reply.raw);
+      },
+    });
+    done();
+  });
+  const sweep = setInterval(() => void tus.cleanUpExpiredUploads().catch(() => undefined), 3_600_000);
+  sweep.unref();
+  app.addHook('onClose', async () => clearInterval(sweep));
+
+  async function admit(request: FastifyRequest): Promise<void> {
+    refuseForeignOrigin(request, config.publicUrl);
+    const session = await requireSession(services.db, request, config, services.clock.now(), {});
+    authoriseRole(session.person, UPLOAD_PERMISSION);
+    people.set(request.raw, session.person);
+  }
+}
+
+function rawOf(request: Request): IncomingMessage {
+  const { runtime } = request as Request & {
+    readonly runtime?: { readonly node?: { readonly req: IncomingMessage } };
+  };
+  if (!runtime?.node) throw new Error('an upload request without its connection');
+  return runtime.node.req;
+}

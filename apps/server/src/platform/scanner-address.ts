@@ -1,0 +1,5 @@
+/** Where the virus scanner (clamd) listens. */
+export interface ScannerAddress {
+  readonly host: string;
+  readonly port: number;
+}
