@@ -16,6 +16,8 @@ export interface CleanName {
 
 /** Longest name that common file systems take, bytes of UTF-8. */
 const LONGEST_NAME = 255;
+/** Enough of a name for everything below; what is longer was never a name. */
+const READ = 2048;
 const NAMELESS = 'tai-lieu';
 /** Cc, Cf: control and format characters, among them those that turn the direction; Co, Cn: nobody's letters. */
 const DIRECTION_OR_INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u115f\u1160\u3164\uffa0]|\u034f|\u17b4|\u17b5/gu;
@@ -28,17 +30,17 @@ const PLAIN_ENDING = /^(?=.*[a-z])[a-z0-9]{1,5}$/;
  * terminal takes for something else. The ending is split off, for the content decides which one it gets.
  */
 export function cleanFileName(raw: string): CleanName {
-  const wellFormed = lastSegment(raw.replace(LONE_SURROGATE, ''));
+  const readable = raw.length > 2 * READ ? raw.slice(0, READ) + raw.slice(-READ) : raw;
+  const wellFormed = lastSegment(readable.replace(LONE_SURROGATE, ''));
   const repaired = repairUtf8(wellFormed);
   const ending = /\.[A-Za-z0-9]{1,8}\s*$/.exec(repaired)?.[0] ?? '';
   const legacy = recogniseLegacyText(repaired.slice(0, repaired.length - ending.length));
-  const readable = legacy.encoding === null ? repaired : legacy.converted + ending;
-  const visible = readable.normalize('NFC').replace(DIRECTION_OR_INVISIBLE, '');
-  const hidden = readable.normalize('NFC') !== visible;
+  const composed = (legacy.encoding === null ? repaired : legacy.converted + ending).normalize('NFC');
+  const visible = composed.replace(DIRECTION_OR_INVISIBLE, '');
   return {
     ...splitEnding(plainSigns(visible)),
     converted: legacy.encoding === null ? null : `converted-${legacy.encoding}`,
-    hidden,
+    hidden: composed !== visible,
   };
 }
 

@@ -13,11 +13,15 @@ const WORDS = /[A-Za-z\u00a1-\u00ff]+/g;
 const LEGACY = /[\u00a1-\u00ff]/;
 /** Signs of TCVN3 that no ordinary text has beside a letter, or not between two. */
 const ODD_SIGN = /[¡-©¬\u00ad®¶¸½¾×÷]|[A-Za-z][ª«µ¹º»¼][A-Za-z]/;
+/** A capital behind a small letter: TCVN3 uses the codes of capitals for small letters. */
+const CAPITAL_INSIDE = /[a-z\u00df-\u00ff][\u00c0-\u00de]/;
 /** A product in a formula ("x·n"); also ã in TCVN3, which therefore proves nothing. */
 const PRODUCT = /·/;
 /** Abbreviations with Đ in numbers and signs of documents; they are no syllables. */
 const ABBREVIATION =
   /^(?:QĐ|NĐ|TĐ|CĐ|HĐ|LĐ|ĐA|ĐU|ĐH|ĐV|HĐND|TTĐT|TTHĐ|BCĐ|GDĐT|SGDĐT|LĐTBXH|SLĐTBXH|VPĐP|CTHĐ|KHHĐ|HĐTĐ|TĐKT)$/;
+/** Signs that are used alone more often than the letters whose codes they have. */
+const MEANS_ITSELF = /^[·©®×÷¼½¾§¶¸¨»]$/;
 /** Share of words that have to make sense after the conversion. */
 const SENSE = 0.9;
 const SENSE_OF_ALL = 0.5;
@@ -25,16 +29,18 @@ const SENSE_OF_ALL = 0.5;
 /**
  * Recognises Vietnamese typed with TCVN3 (.VnTime) or VNI fonts and stored as if it were Unicode, and converts it.
  * A conversion is taken only when words that were no Vietnamese become Vietnamese syllables, nearly all of them and
- * at least two (or one with a sign that no text has inside a word); ordinary text comes back untouched.
+ * at least two (or one with a sign or capital that no text has inside a word); ordinary text comes back untouched.
  */
 export function recogniseLegacyText(text: string): LegacyText {
   const untouched = { encoding: null, converted: text };
-  if (!LEGACY.test(text) || hasLettersBeyondLatin1(text)) return untouched;
-  const words = text.match(WORDS) ?? [];
+  // Programs on the way take the sign for micro, à in TCVN3, for the Greek letter.
+  const typed = text.replaceAll('\u03bc', '\u00b5');
+  if (!LEGACY.test(typed) || hasLettersBeyondLatin1(typed)) return untouched;
+  const words = typed.match(WORDS) ?? [];
   const [tcvn3, vni] = [gainOf(words, 'tcvn3'), gainOf(words, 'vni')];
   if (tcvn3 <= 0 && vni <= 0) return untouched;
   const encoding = tcvn3 >= vni ? 'tcvn3' : 'vni';
-  return { encoding, converted: convertText(text, encoding) };
+  return { encoding, converted: convertText(typed, encoding) };
 }
 
 function hasLettersBeyondLatin1(text: string): boolean {
@@ -57,15 +63,19 @@ function gainOf(words: readonly string[], encoding: LegacyEncoding): number {
     // A sign that stands alone (©, ½) says nothing either way.
     if (!/[A-Za-z]/.test(word) && !(sense && word.length > 1)) continue;
     marked += 1;
-    const sensible = makesSense(word);
+    const sensible = makesSense(word) && !CAPITAL_INSIDE.test(word);
     if (sensible) before += 1;
     if (sense) after += 1;
     if (sense && !sensible && !PRODUCT.test(word)) evidence.add(word.toLowerCase());
-    odd ||= sense && encoding === 'tcvn3' && ODD_SIGN.test(word) && word.length > 2;
+    odd ||= sense && encoding === 'tcvn3' && isOdd(word);
   }
   const enough = evidence.size > 1 || (odd && evidence.size > 0);
-  const convincing = after >= SENSE * marked && before <= marked / 2;
+  const convincing = after >= SENSE * marked && before <= (odd ? marked - 1 : marked / 2);
   return enough && convincing && plainSense + after >= SENSE_OF_ALL * (plain + marked) ? after - before : 0;
+}
+
+function isOdd(word: string): boolean {
+  return CAPITAL_INSIDE.test(word) || (ODD_SIGN.test(word) && word.length > 2);
 }
 
 function makesSense(word: string): boolean {
@@ -75,6 +85,7 @@ function makesSense(word: string): boolean {
 function convertText(text: string, encoding: LegacyEncoding): string {
   const allCapitals = (text.match(/[A-Z]/g)?.length ?? 0) > 1 && !/[a-z]/.test(text);
   return text.replace(WORDS, (word) => {
+    if (MEANS_ITSELF.test(word) || (word === '«' && text.includes('»'))) return word;
     const converted = convertWord(word, encoding);
     return allCapitals ? converted.toUpperCase() : converted;
   });

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { FileRefusal } from './file-refusal.ts';
 
 /** Random access to a file on disk or to bytes in memory. */
 export interface FileBytes {
@@ -10,8 +11,11 @@ export interface FileBytes {
   readonly close: () => Promise<void>;
 }
 
+/** Throws `FileRefusal` when the file is gone or may not be read. */
 export async function openFileBytes(path: string): Promise<FileBytes> {
-  const file = await open(path, 'r');
+  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    throw new FileRefusal('not-readable', { reason: error.code ?? 'EIO' });
+  });
   const { size } = await file.stat();
   return {
     path,

@@ -31,19 +31,22 @@ const PDF_HEADER = '%PDF-';
 
 /** Judges the content of one file. What it finds is in the notes; only faults of our own are thrown. */
 export async function inspectContent({ path, extension, limits }: InspectTask): Promise<ContentReport> {
-  const bytes = await openFileBytes(path);
   const notes = newNotes();
+  let head: Buffer = Buffer.alloc(0);
+  let found: Found = { evidence: null, pages: null };
   try {
-    const head = await bytes.read(0, SIGNATURE_BYTES);
-    const found = await judge(bytes, head, extension, limits, notes).catch((error: unknown) => {
-      if (!(error instanceof FileRefusal)) throw error;
-      notes.add(error.code, error.detail);
-      return { evidence: null, pages: null };
-    });
-    return { ...found, ...(await typeOf(found.evidence, head)), notes: notes.list() };
-  } finally {
-    await bytes.close();
+    const bytes = await openFileBytes(path);
+    try {
+      head = await bytes.read(0, SIGNATURE_BYTES);
+      found = await judge(bytes, head, extension, limits, notes);
+    } finally {
+      await bytes.close();
+    }
+  } catch (error) {
+    if (!(error instanceof FileRefusal)) throw error;
+    notes.add(error.code, error.detail);
   }
+  return { ...found, ...(await typeOf(found.evidence, head)), notes: notes.list() };
 }
 
 async function judge(

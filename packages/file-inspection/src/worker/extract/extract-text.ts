@@ -1,4 +1,3 @@
-import { recogniseLegacyText } from '../../names/recognise-legacy-text.ts';
 import type { InspectionLimits } from '../../limits.ts';
 import type { ExtractedText, TextReason } from '../../text-result.ts';
 import { openFileBytes, type FileBytes } from '../file-bytes.ts';
@@ -16,14 +15,12 @@ const LETTERS_PER_PAGE = 16;
 
 /** Reads the text of an accepted file. What cannot be read is a reason, never an exception. */
 export async function extractContent({ path, evidence, limits }: ExtractTask): Promise<ExtractedText> {
-  const bytes = await openFileBytes(path);
   try {
-    return await textOf(bytes, evidence, limits);
+    const bytes = await openFileBytes(path);
+    return await textOf(bytes, evidence, limits).finally(() => bytes.close());
   } catch (error) {
     if (error instanceof FileRefusal) return { pages: [], truncated: false, reason: reasonOf(error) };
     throw error;
-  } finally {
-    await bytes.close();
   }
 }
 
@@ -34,7 +31,7 @@ async function textOf(
 ): Promise<ExtractedText> {
   if (evidence === 'pdf') return pdfText(await bytes.read(0, bytes.size), limits);
   if (isPackage(evidence)) {
-    return withoutLegacy(await packageText(bytes, evidence, limits, limits.textLength));
+    return packageText(bytes, evidence, limits, limits.textLength);
   }
   if (evidence === 'text' || evidence === 'csv') return plainText(bytes, limits);
   const reason = evidence === 'doc' || evidence === 'xls' ? 'unsupported' : 'image';
@@ -44,18 +41,20 @@ async function textOf(
 async function pdfText(bytes: Buffer, limits: InspectionLimits): Promise<ExtractedText> {
   const document = await openPdf(bytes);
   const writer = pageWriter(limits.textLength);
-  try {
-    for (let page = 1; page <= Math.min(document.pages, limits.pages) && !writer.isFull(); page++) {
-      writer.startPage(page);
-      writer.add(await document.textOf(page));
-    }
-  } finally {
-    await document.close();
+  const last = Math.min(document.pages, limits.pages);
+  let damaged = false;
+  for (let page = 1; page <= last && !writer.isFull(); page++) {
+    writer.startPage(page);
+    // A page that cannot be read does not take the others with it.
+    const text = await document.textOf(page).catch(() => null);
+    damaged ||= text === null;
+    writer.add(text ?? '');
   }
-  const { pages, truncated } = withoutLegacy(writer.result());
+  await document.close();
+  const { pages, truncated } = writer.result();
   const letters = pages.reduce((sum, { text }) => sum + text.replace(/\s/g, '').length, 0);
-  const scanned = letters < LETTERS_PER_PAGE * document.pages;
-  return { pages, truncated, reason: scanned ? 'scanned-without-text' : null };
+  const scanned = letters < LETTERS_PER_PAGE * last ? 'scanned-without-text' : null;
+  return { pages, truncated: truncated || last < document.pages, reason: damaged ? 'damaged' : scanned };
 }
 
 async function plainText(bytes: FileBytes, limits: InspectionLimits): Promise<ExtractedText> {
@@ -67,20 +66,7 @@ async function plainText(bytes: FileBytes, limits: InspectionLimits): Promise<Ex
   return { ...result, truncated: decoded.truncated };
 }
 
-/** Documents of old offices keep the codes of TCVN3 and VNI fonts, at times in some of their lines only. */
-function withoutLegacy(found: ExtractedText): ExtractedText {
-  const pages = found.pages.map(({ page, text }) => {
-    const whole = recogniseLegacyText(text);
-    const lines = (): string =>
-      text
-        .split('\n')
-        .map((line) => recogniseLegacyText(line).converted)
-        .join('\n');
-    return { page, text: (whole.encoding === null ? lines() : whole.converted).normalize('NFC') };
-  });
-  return { ...found, pages };
-}
-
 function reasonOf({ code }: FileRefusal): TextReason {
+  if (code === 'not-readable') return code;
   return code === 'pdf-password' || code === 'encrypted' ? 'password' : 'damaged';
 }

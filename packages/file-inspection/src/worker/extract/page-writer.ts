@@ -1,4 +1,5 @@
 import type { ExtractedPage, ExtractedText, TextReason } from '../../text-result.ts';
+import { readableText } from './readable-text.ts';
 
 /** Gathers text page by page up to a length. */
 export interface PageWriter {
@@ -15,7 +16,7 @@ export function pageWriter(most: number): PageWriter {
   let [page, left] = [1, most];
   let full = false;
   const finishPage = (): void => {
-    const text = tidy(pieces.join(''));
+    const text = readableText(pieces.join(''));
     if (text !== '') pages.push({ page, text });
     pieces = [];
   };
@@ -35,17 +36,4 @@ export function pageWriter(most: number): PageWriter {
       return { pages: [...pages], truncated: full, reason: reason ?? (pages.length === 0 ? 'empty' : null) };
     },
   };
-}
-
-const LONE_SURROGATE = /\p{Cs}/gu;
-
-/** NFC without control characters; blank lines run together. */
-function tidy(text: string): string {
-  return text
-    .replace(LONE_SURROGATE, '')
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f\u00ad\ufeff]/g, '')
-    .replace(/[ \u00a0]*\n(?:[ \t\u00a0]*\n)+/g, '\n')
-    .normalize('NFC')
-    .trim();
 }

@@ -3,7 +3,7 @@ import { FileRefusal } from '../file-refusal.ts';
 /** A document opened with pdf.js, as the viewer in the browser will open it. */
 export interface OpenPdf {
   readonly pages: number;
-  /** Lines of one page, counted from 1; columns far apart are kept apart by tabs. */
+  /** Lines of one page, counted from 1; columns far apart are kept apart by tabs. Refuses a page it cannot read. */
   readonly textOf: (page: number) => Promise<string>;
   readonly close: () => Promise<void>;
 }
@@ -33,7 +33,16 @@ export async function openPdf(bytes: Buffer): Promise<OpenPdf> {
     await document.getPage(1);
     return {
       pages: document.numPages,
-      textOf: async (page) => linesOf((await (await document.getPage(page)).getTextContent()).items),
+      textOf: async (page) => {
+        try {
+          const opened = await document.getPage(page);
+          // Its normalisation would turn letters of TCVN3 (µ) into others before they are recognised.
+          const { items } = await opened.getTextContent({ disableNormalization: true });
+          return linesOf(items);
+        } catch {
+          throw new FileRefusal('pdf-damaged', { reason: String(page) });
+        }
+      },
       close: () => task.destroy(),
     };
   } catch (error) {
