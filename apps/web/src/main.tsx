@@ -7,6 +7,7 @@ import './ui/styles/controls.css';
 import './ui/styles/layout.css';
 import './ui/styles/tables.css';
 import './ui/styles/tree.css';
+import './ui/styles/notices.css';
 import './ui/styles/sheet.css';
 import { App } from './app.tsx';
 import { startLanguages } from './i18n/languages.ts';

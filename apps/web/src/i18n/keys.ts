@@ -4,6 +4,7 @@ import type audit from '../locales/vi/audit.json';
 import type common from '../locales/vi/common.json';
 import type criteriaSets from '../locales/vi/criteria-sets.json';
 import type imports from '../locales/vi/imports.json';
+import type notices from '../locales/vi/notices.json';
 import type publication from '../locales/vi/publication.json';
 import type ranking from '../locales/vi/ranking.json';
 import type rounds from '../locales/vi/rounds.json';
@@ -17,6 +18,7 @@ interface Words {
   common: typeof common;
   'criteria-sets': typeof criteriaSets;
   imports: typeof imports;
+  notices: typeof notices;
   publication: typeof publication;
   ranking: typeof ranking;
   rounds: typeof rounds;

@@ -15,6 +15,8 @@ export const PAGES = [
   { to: '/criteria-sets', label: 'common:nav.criteriaSets', needs: ['listSets'] },
   { to: '/units', label: 'common:nav.units', needs: ['listUnits', 'listBlocks'] },
   { to: '/publications', label: 'common:nav.publications', needs: ['listPublications'] },
+  { to: '/notices', label: 'common:nav.notices', needs: ['listNotices'] },
+  { to: '/notice-records', label: 'common:nav.noticeRecords', needs: ['listNoticeRecords', 'getMailStatus'] },
   { to: '/audit', label: 'common:nav.audit', needs: ['listAudit'] },
   { to: '/accounts', label: 'common:nav.accounts', needs: ['listAccounts'] },
 ] as const satisfies readonly PageEntry[];

@@ -6,6 +6,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { Button, Waiting } from '../ui/index.ts';
 import { Brand } from './brand.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
+import { NoticeBell } from './notice-bell.tsx';
 import { pagesFor } from './pages.ts';
 import { SignOutButton } from './sign-out.tsx';
 
@@ -55,6 +56,7 @@ function Header() {
             {account.unitName && account.unitName !== account.displayName ? ` · ${account.unitName}` : ''}
           </small>
         </span>
+        <NoticeBell />
         <LanguageSwitch />
         <SignOutButton />
       </div>

@@ -5,6 +5,8 @@ import {
   lazyRouteComponent,
   Outlet,
 } from '@tanstack/react-router';
+import { PROGRESS_SORTS } from '@parix/api-contract';
+import { CARD_STATES, FORECASTS, NOTICE_KINDS } from '@parix/workflow';
 import { Suspense } from 'react';
 import { z } from 'zod';
 import { loadWords } from '../i18n/languages.ts';
@@ -133,6 +135,48 @@ const publications = createRoute({
     'PublicationsPage',
   ),
 });
+const notices = createRoute({
+  getParentRoute: () => inside,
+  path: '/notices',
+  loader: () => loadWords('notices'),
+  component: lazyRouteComponent(() => import('../features/notices/notices-page.tsx'), 'NoticesPage'),
+});
+const noticeSettings = createRoute({
+  getParentRoute: () => inside,
+  path: '/notices/settings',
+  loader: () => loadWords('notices'),
+  component: lazyRouteComponent(
+    () => import('../features/notices/notice-settings-page.tsx'),
+    'NoticeSettingsPage',
+  ),
+});
+const noticeRecords = createRoute({
+  getParentRoute: () => inside,
+  path: '/notice-records',
+  validateSearch: search({ round: optionalText, kind: z.enum(NOTICE_KINDS).optional().catch(undefined) }),
+  loader: () => loadWords('notices'),
+  component: lazyRouteComponent(
+    () => import('../features/notices/notice-records-page.tsx'),
+    'NoticeRecordsPage',
+  ),
+});
+const noticeProof = createRoute({
+  getParentRoute: () => inside,
+  path: '/notice-records/$unitId/$noticeId',
+  loader: () => loadWords('notices'),
+  component: lazyRouteComponent(() => import('../features/notices/notice-proof-page.tsx'), 'NoticeProofPage'),
+});
+const progress = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId/progress',
+  validateSearch: search({
+    state: z.enum(CARD_STATES).optional().catch(undefined),
+    forecast: z.enum(FORECASTS).optional().catch(undefined),
+    sort: z.enum(PROGRESS_SORTS).optional().catch(undefined),
+  }),
+  loader: () => loadWords('notices', 'rounds'),
+  component: lazyRouteComponent(() => import('../features/notices/progress-page.tsx'), 'ProgressPage'),
+});
 const audit = createRoute({
   getParentRoute: () => inside,
   path: '/audit',
@@ -165,6 +209,11 @@ const routeTree = root.addChildren([
     results,
     unitResult,
     publications,
+    notices,
+    noticeSettings,
+    noticeRecords,
+    noticeProof,
+    progress,
     audit,
     accounts,
   ]),

@@ -1,0 +1,70 @@
+import type { ProgressSummary as Summary } from '@parix/api-contract';
+import { useQuery } from '@tanstack/react-query';
+import { call } from '../../api/call.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Loaded } from '../../states/loaded.tsx';
+import type { ProgressFilter } from './progress-filters.tsx';
+import { progressKey } from './progress-keys.ts';
+
+interface SummaryProps {
+  readonly roundId: string;
+  readonly filter: ProgressFilter;
+  readonly onFilter: (change: Partial<ProgressFilter>) => void;
+}
+
+/** Counts over all units; each count is also the filter that shows them. */
+export function ProgressSummary({ roundId, filter, onFilter }: SummaryProps) {
+  const summary = useQuery({
+    queryKey: [...progressKey(roundId), 'summary'],
+    queryFn: ({ signal }) => call('getProgressSummary', { params: { roundId }, signal }),
+    refetchInterval: 5 * 60_000,
+  });
+  return (
+    <Loaded query={summary}>{(data) => <Counts summary={data} filter={filter} onFilter={onFilter} />}</Loaded>
+  );
+}
+
+function Counts({
+  summary,
+  filter,
+  onFilter,
+}: { readonly summary: Summary } & Omit<SummaryProps, 'roundId'>) {
+  const say = useWords('notices');
+  return (
+    <section aria-label={say('notices:progress.summary')} className="pw-stack">
+      <p>
+        {say('notices:progress.filled', {
+          filled: summary.filled,
+          items: summary.items,
+          units: summary.units,
+        })}
+      </p>
+      <ul className="pw-counts">
+        {summary.states.map(({ state, units }) => (
+          <li key={state}>
+            <button
+              type="button"
+              aria-pressed={filter.state === state}
+              onClick={() => onFilter({ state: filter.state === state ? undefined : state })}
+            >
+              <strong>{units}</strong> <span>{say(`notices:state.${state}`)}</span>
+            </button>
+          </li>
+        ))}
+        {summary.forecasts
+          .filter(({ forecast }) => forecast === 'at-risk')
+          .map(({ forecast, units }) => (
+            <li key={forecast}>
+              <button
+                type="button"
+                aria-pressed={filter.forecast === forecast}
+                onClick={() => onFilter({ forecast: filter.forecast === forecast ? undefined : forecast })}
+              >
+                <strong>{units}</strong> <span>{say(`notices:forecast.${forecast}`)}</span>
+              </button>
+            </li>
+          ))}
+      </ul>
+    </section>
+  );
+}
