@@ -92,7 +92,7 @@ describe('the rest of an item', () => {
       figures,
     });
     expect(body.evidence).toEqual([
-      { title: 'BC 12', reference: '', url: 'https://sonoivu.gov.vn/bc-12.pdf', page: '' },
+      { ...emptyEvidence, title: 'BC 12', url: 'https://sonoivu.gov.vn/bc-12.pdf' },
     ]);
   });
   it.each(['javascript:alert(1)', 'xem bản giấy', 'ftp://a.vn'])('takes no address like %s', (url) =>
@@ -123,7 +123,7 @@ describe('what the server holds', () => {
   it('reads back as the draft it came from', () => {
     const stored = server({
       explanation: 'đã làm',
-      evidence: [{ title: 'BC', reference: '', url: '', page: '3' }],
+      evidence: [{ ...emptyEvidence, title: 'BC', page: '3', documentId: 'd', version: 2, quote: 'đạt 98%' }],
     });
     for (const language of ['vi', 'en'] as const)
       expect(serverHolds(stored, draftOf(stored, figures, language), { figures })).toBe(true);

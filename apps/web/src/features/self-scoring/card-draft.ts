@@ -21,7 +21,15 @@ export interface ItemBody {
 /** Faults by place: `figures.<key>`, `notApplicableReason`, `evidence.<n>.title`, `evidence.<n>.url`. */
 export type Faults = ReadonlyMap<string, FigureFault>;
 
-export const emptyEvidence: EvidenceLink = { title: '', reference: '', url: '', page: '' };
+export const emptyEvidence: EvidenceLink = {
+  title: '',
+  reference: '',
+  url: '',
+  page: '',
+  documentId: null,
+  version: null,
+  quote: '',
+};
 
 export function draftOf(item: CardItem, figures: readonly SetFigure[], language: Language): CardDraft {
   const shown = figures.map((figure) => [
@@ -65,13 +73,15 @@ const clean = (text: string) => text.normalize('NFC').trim();
 
 function readEvidence(links: readonly EvidenceLink[], faults: Map<string, FigureFault>): EvidenceLink[] {
   return links.flatMap((link, at) => {
-    const read = {
+    const read = inOrder({
+      ...link,
       title: clean(link.title),
       reference: clean(link.reference),
       url: address(link.url),
       page: clean(link.page),
-    };
-    if (Object.values(read).every((part) => part === '')) return [];
+      quote: clean(link.quote),
+    });
+    if (Object.values(read).every((part) => part === '' || part === null)) return [];
     if (read.title === '') faults.set(`evidence.${at}.title`, { why: 'title-missing' });
     if (read.url !== '' && !isAddress(read.url)) faults.set(`evidence.${at}.url`, { why: 'not-an-address' });
     return [read];
@@ -106,7 +116,16 @@ export function serverHolds(server: CardItem, draft: CardDraft, item: Pick<SetIt
   );
 }
 
-const inOrder = ({ title, reference, url, page }: EvidenceLink) => ({ title, reference, url, page });
+/** The parts in one order, so that two links compare as text. */
+const inOrder = (link: EvidenceLink): EvidenceLink => ({
+  title: link.title,
+  reference: link.reference,
+  url: link.url,
+  page: link.page,
+  documentId: link.documentId,
+  version: link.version,
+  quote: link.quote,
+});
 
 function sameValue(figure: SetFigure, a: string | boolean | null, b: string | boolean | null): boolean {
   const numeric = figure.type === 'integer' || figure.type === 'decimal';

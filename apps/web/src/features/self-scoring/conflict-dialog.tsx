@@ -65,16 +65,16 @@ function differences(item: SetItem, mine: CardDraft, theirs: CardDraft, say: Say
       draft.notApplicable ? draft.notApplicableReason || say('common:yes') : '',
     ] as const,
     [say('self-scoring:explanation'), draft.explanation] as const,
-    [
-      say('self-scoring:evidence.title0'),
-      draft.evidence.map((link) => Object.values(link).filter(Boolean).join(', ')).join('\n'),
-    ] as const,
+    [say('self-scoring:evidence.title0'), draft.evidence.map(evidenceWords).join('\n')] as const,
   ];
   const other = shown(theirs);
   return shown(mine)
     .map(([name, text], at) => ({ name, mine: text, theirs: other[at]?.[1] ?? '' }))
     .filter((row) => row.mine !== row.theirs);
 }
+
+const evidenceWords = ({ title, reference, url, page, quote }: CardDraft['evidence'][number]) =>
+  [title, reference, url, page, quote].filter(Boolean).join(', ');
 
 function figureWords(figure: SetItem['figures'][number], text: string, say: Say): string {
   if (figure.type === 'boolean' && text !== '') return say(text === 'true' ? 'common:yes' : 'common:no');

@@ -14,7 +14,15 @@ const draftShape: z.ZodType<CardDraft> = z.object({
   notApplicableReason: z.string(),
   explanation: z.string(),
   evidence: z.array(
-    z.object({ title: z.string(), reference: z.string(), url: z.string(), page: z.string() }),
+    z.object({
+      title: z.string(),
+      reference: z.string(),
+      url: z.string(),
+      page: z.string(),
+      documentId: z.string().nullable().default(null),
+      version: z.number().nullable().default(null),
+      quote: z.string().default(''),
+    }),
   ),
 });
 
