@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { packTemplate } from './pack-template.ts';
-import { selfAssessmentTemplate } from './self-assessment-template.ts';
+import { packTemplate } from '../src/template-source/pack-template.ts';
+import { selfAssessmentTemplate } from '../src/template-source/self-assessment-template.ts';
 
 /* npx tsx packages/official-documents/scripts/build-templates.ts */
 const target = new URL('../templates/self-assessment-report.docx', import.meta.url);

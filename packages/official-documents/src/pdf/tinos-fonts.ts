@@ -4,8 +4,8 @@ const require = createRequire(import.meta.url);
 
 /** Tinos: the widths of Times New Roman, all Vietnamese letters, SIL Open Font License. Paths of the four faces. */
 export const TINOS_FONTS: readonly string[] = [
-  '400Regular',
-  '400Regular_Italic',
-  '700Bold',
-  '700Bold_Italic',
-].map((face) => require.resolve(`@expo-google-fonts/tinos/${face}/Tinos_${face}.ttf`));
+  require.resolve('@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf'),
+  require.resolve('@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf'),
+  require.resolve('@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf'),
+  require.resolve('@expo-google-fonts/tinos/700Bold_Italic/Tinos_700Bold_Italic.ttf'),
+];

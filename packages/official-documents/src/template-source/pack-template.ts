@@ -1,6 +1,6 @@
 import { Packer, type Document } from 'docx';
-import { TEMPLATE_LIMITS } from '../src/docx/limits.ts';
-import { packDocx, readDocxParts } from '../src/docx/read-parts.ts';
+import { TEMPLATE_LIMITS } from '../docx/limits.ts';
+import { packDocx, readDocxParts } from '../docx/read-parts.ts';
 
 /** The file of a template: the same definition always gives the same bytes, so no times are kept in it. */
 export async function packTemplate(document: Document): Promise<Uint8Array> {

@@ -47,11 +47,8 @@ export function body(text: string, options: { readonly keepNext?: true } = {}): 
 
 export const heading = (style: 'TieuDePhan' | 'TieuDeMuc', text: string): Paragraph => line(style, text);
 
-/** A paragraph that is there only when the condition holds. */
-export const onlyIf = (condition: string, text: string): string =>
-  `{#${condition} ${WHOLE}}${text}{/${condition}}`;
-/** A paragraph repeated for each entry of a list. */
-export const forEach = onlyIf;
+/** A paragraph that is there only when a condition holds, or stands once for each entry of a list. */
+export const paragraphFor = (name: string, text: string): string => `{#${name} ${WHOLE}}${text}{/${name}}`;
 
 /** The rule under a heading: an empty line with a bottom border, as long as the indents leave it. */
 function rule(width: number, length: number): Paragraph {
@@ -99,7 +96,7 @@ export function letterhead(): FileChild[] {
       [
         [
           [
-            line('CoQuanCapTren', onlyIf('co_cap_tren', '{co_quan_cap_tren}')),
+            line('CoQuanCapTren', paragraphFor('co_cap_tren', '{co_quan_cap_tren}')),
             line('CoQuanBanHanh', '{co_quan_ban_hanh}'),
             rule(67, 24),
           ],
@@ -128,11 +125,11 @@ export function closing(): FileChild[] {
         [
           [
             line('NoiNhanTu', 'Nơi nhận:'),
-            line('NoiNhanDanhSach', forEach('noi_nhan', '- {ten};')),
+            line('NoiNhanDanhSach', paragraphFor('noi_nhan', '- {ten};')),
             line('NoiNhanDanhSach', '- Lưu: {luu}.'),
           ],
           [
-            line('ThamQuyenKy', onlyIf('co_tham_quyen_ky', '{tham_quyen_ky}')),
+            line('ThamQuyenKy', paragraphFor('co_tham_quyen_ky', '{tham_quyen_ky}')),
             line('ChucVuKy', '{chuc_vu_ky}'),
             line('HoTenNguoiKy', '{nguoi_ky}'),
           ],
@@ -243,14 +240,17 @@ function foot(width: number): Footer {
         [
           line(
             'ChanTrang',
-            onlyIf(
+            paragraphFor(
               'co_bien_nhan',
               'Biên nhận chốt phiếu lúc {thoi_diem_chot} (giờ Việt Nam). Mã băm SHA-256:',
             ),
           ),
-          line('ChanTrang', onlyIf('co_bien_nhan', '{ma_bam}')),
-          line('ChanTrang', onlyIf('chua_chot', 'DỰ THẢO: phiếu chấm điểm chưa chốt, chưa có biên nhận.')),
-          line('ChanTrang', onlyIf('co_chan_trang', '{chan_trang}')),
+          line('ChanTrang', paragraphFor('co_bien_nhan', '{ma_bam}')),
+          line(
+            'ChanTrang',
+            paragraphFor('chua_chot', 'DỰ THẢO: phiếu chấm điểm chưa chốt, chưa có biên nhận.'),
+          ),
+          line('ChanTrang', paragraphFor('co_chan_trang', '{chan_trang}')),
         ],
       ],
     ],

@@ -5,12 +5,11 @@ import {
   body,
   closing,
   documentTitle,
-  forEach,
   heading,
   letterhead,
   line,
   officialTable,
-  onlyIf,
+  paragraphFor,
   section,
 } from './template-parts.ts';
 import { STYLES } from './template-styles.ts';
@@ -31,7 +30,7 @@ function mainText(): FileChild[] {
   return [
     ...letterhead(),
     ...documentTitle('Báo cáo', 'Kết quả tự đánh giá, chấm điểm Chỉ số cải cách hành chính {ky_danh_gia}'),
-    line('KinhGui', onlyIf('co_kinh_gui', 'Kính gửi: {kinh_gui_mot_dong}')),
+    line('KinhGui', paragraphFor('co_kinh_gui', 'Kính gửi: {kinh_gui_mot_dong}')),
     grounds(),
     body(
       '{don_vi} báo cáo kết quả tự đánh giá, chấm điểm Chỉ số cải cách hành chính {ky_danh_gia} theo {ten_bo}{#co_quyet_dinh_bo} ({quyet_dinh_bo}){/co_quyet_dinh_bo}, phiên bản {phien_ban_bo}, như sau:',
@@ -47,7 +46,7 @@ function mainText(): FileChild[] {
   ];
 }
 
-const grounds = () => line('CanCu', forEach('can_cu', '{noi_dung}'));
+const grounds = () => line('CanCu', paragraphFor('can_cu', '{noi_dung}'));
 
 function results(): FileChild[] {
   return [
@@ -80,7 +79,7 @@ function results(): FileChild[] {
 function explanations(): FileChild[] {
   return [
     heading('TieuDePhan', 'II. GIẢI TRÌNH CÁC TIÊU CHÍ KHÔNG CÓ HOẶC CHƯA ĐỦ TÀI LIỆU KIỂM CHỨNG'),
-    body(onlyIf('khong_co_muc_giai_trinh', 'Các mục đã tự chấm đều có đủ tài liệu kiểm chứng.')),
+    body(paragraphFor('khong_co_muc_giai_trinh', 'Các mục đã tự chấm đều có đủ tài liệu kiểm chứng.')),
     body('{#co_muc_giai_trinh [loopOver: "paragraph"]}Các mục cần giải trình như bảng dưới đây.', {
       keepNext: true,
     }),
@@ -112,11 +111,11 @@ function difficulties(): FileChild[] {
   return [
     heading('TieuDePhan', 'III. KHÓ KHĂN, VƯỚNG MẮC VÀ ĐỀ XUẤT, KIẾN NGHỊ'),
     heading('TieuDeMuc', '1. Khó khăn, vướng mắc'),
-    body(onlyIf('khong_co_kho_khan', 'Đơn vị không nêu khó khăn, vướng mắc.')),
-    body(forEach('kho_khan', '- {noi_dung}')),
+    body(paragraphFor('khong_co_kho_khan', 'Đơn vị không nêu khó khăn, vướng mắc.')),
+    body(paragraphFor('kho_khan', '- {noi_dung}')),
     heading('TieuDeMuc', '2. Đề xuất, kiến nghị'),
-    body(onlyIf('khong_co_de_xuat', 'Đơn vị không nêu đề xuất, kiến nghị.')),
-    body(forEach('de_xuat', '- {noi_dung}')),
+    body(paragraphFor('khong_co_de_xuat', 'Đơn vị không nêu đề xuất, kiến nghị.')),
+    body(paragraphFor('de_xuat', '- {noi_dung}')),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { DOCUMENT_KINDS } from '../src/official-document.ts';
-import { shippedTemplate, templateProblems } from '../src/render.ts';
-import { partsOf, textOfPart } from '../src/testing/docx-files.ts';
+import { DOCUMENT_KINDS } from '../official-document.ts';
+import { shippedTemplate, templateProblems } from '../render.ts';
+import { partsOf, textOfPart } from '../testing/docx-files.ts';
 import { packTemplate } from './pack-template.ts';
 import { selfAssessmentTemplate } from './self-assessment-template.ts';
 
