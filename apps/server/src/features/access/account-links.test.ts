@@ -140,7 +140,9 @@ describe('an invitation', () => {
     const link = { tokenHash, accountId: id, kind: 'invitation', createdAt, expiresAt } as const;
     await strict.owner.insertInto('accountLink').values(link).execute();
     const browser = openBrowser(strict.app);
-    expect((await browser.send('POST', '/account-links/read', { token })).json()).toMatchObject({ minLength: 8 });
+    expect((await browser.send('POST', '/account-links/read', { token })).json()).toMatchObject({
+      minLength: 8,
+    });
     const accepted = await accept(token, 'chim sẻ 9', browser);
     expect(accepted.json()).toMatchObject({ state: 'enrolment' });
     expect(codeOf(await browser.get('/rounds'))).toBe('second-factor-required');
@@ -212,7 +214,11 @@ describe('where mail is configured', () => {
     const { id } = (await browser.send('POST', '/accounts/invitations', body)).json<{ id: string }>();
     const link = await browser.send('POST', `/accounts/${id}/link`);
     expect(link.json()).toMatchObject({ mail: 'queued', url: null });
-    const taken = await browser.send('POST', '/accounts/invitations', invitation('khac', { email: body.email }));
+    const taken = await browser.send(
+      'POST',
+      '/accounts/invitations',
+      invitation('khac', { email: body.email }),
+    );
     expect(codeOf(taken)).toBe('email-taken');
   });
 

@@ -75,7 +75,9 @@ describe('a passkey', () => {
     const browser = await signedIn('kem-mat-khau');
     const { challengeId, options } = await ask(browser);
     const proof = { kind: 'passkey', challengeId, answer: device.get(options) };
-    expect((await browser.send('POST', '/session/second-factor', proof)).json()).toMatchObject({ state: 'open' });
+    expect((await browser.send('POST', '/session/second-factor', proof)).json()).toMatchObject({
+      state: 'open',
+    });
   });
 
   it('opens a locked screen and confirms a weighty act', async () => {
@@ -163,7 +165,11 @@ describe('signing in with a passkey is refused', () => {
       rp: { id: 'parix.test' },
       user: { id: 'AA' },
     });
-    const added = await browser.send('POST', '/account/passkeys', { challengeId, name: 'x', answer: created });
+    const added = await browser.send('POST', '/account/passkeys', {
+      challengeId,
+      name: 'x',
+      answer: created,
+    });
     expect(codeOf(added)).toBe('wrong-proof');
   });
 });

@@ -65,8 +65,9 @@ export function faultOf(
   const folded = foldForSearch(typed).replace(/\s+/g, '');
   if (isPattern(folded)) return 'pattern';
   if (refused.has(folded) || refused.has(trimmed(folded))) return 'common';
-  const rest = wordsOf(known).reduce((left, word) => left.replaceAll(word, ' '), folded);
-  const explained = rest !== folded && trimmed(rest).replace(/[^a-z0-9]/g, '').length < SHORTEST_REMAINDER;
+  const letters = folded.replace(/[^\p{L}\p{N}]/gu, '');
+  const rest = wordsOf(known).reduce((left, word) => left.replaceAll(word, ' '), letters);
+  const explained = rest !== letters && trimmed(rest).replace(/[^a-z0-9]/g, '').length < SHORTEST_REMAINDER;
   return explained ? 'known-words' : undefined;
 }
 
@@ -77,16 +78,22 @@ const trimmed = (folded: string): string =>
 const SHORTEST_REMAINDER = 4;
 const OWN_WORDS = ['parix', 'cchc', 'caicachhanhchinh', 'chisocchc', 'matkhau', 'password', 'hethong'];
 
-/** Words of at least three letters, and the names as one word. */
+/** The names, and every run of words in them, written together: `Sở Nội vụ` gives sonoivu, noivu, noi … Longest first. */
 function wordsOf({ username, displayName, unitName, email }: KnownWords): readonly string[] {
   const texts = [username, displayName, unitName ?? '', email?.split('@')[0] ?? ''].map(foldForSearch);
-  const parts = texts.flatMap((text) => [text.replace(/[^a-z0-9]/g, ''), ...text.split(/[^a-z0-9]+/)]);
-  const words = [...OWN_WORDS, ...parts].filter((word) => word.length >= 3);
-  return [...new Set(words)].sort((a, b) => b.length - a.length);
+  const runs = texts.flatMap((text) => {
+    const words = text.split(/[^a-z0-9]+/).slice(0, MOST_WORDS);
+    return words.flatMap((_, from) =>
+      words.slice(from).map((__, at) => words.slice(from, from + at + 1).join('')),
+    );
+  });
+  const known = [...OWN_WORDS, ...runs].filter((word) => word.length >= 3);
+  return [...new Set(known)].sort((one, other) => other.length - one.length);
 }
+const MOST_WORDS = 12;
 
 const ROWS = ['abcdefghijklmnopqrstuvwxyz', '01234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
-const runs = [...ROWS, ...ROWS.map((row) => [...row].reverse().join(''))];
+const keyRuns = [...ROWS, ...ROWS.map((row) => [...row].reverse().join(''))];
 
 /** One character or block again and again, or pieces of a row of keys. */
 function isPattern(folded: string): boolean {
@@ -103,7 +110,7 @@ function isPattern(folded: string): boolean {
 function longestRun(text: string, at: number): number {
   for (let length = text.length - at; length >= 2; length -= 1) {
     const piece = text.slice(at, at + length);
-    if (runs.some((run) => run.includes(piece))) return length;
+    if (keyRuns.some((run) => run.includes(piece))) return length;
   }
   return 1;
 }

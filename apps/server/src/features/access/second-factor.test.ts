@@ -73,7 +73,10 @@ describe('a role that needs a second factor', () => {
     expect((await browser.get('/rounds')).statusCode).toBe(200);
     const grant = { accountId: id, id: crypto.randomUUID(), role: 'standing-body' } as const;
     const startsAt = test.clock.now();
-    await test.owner.insertInto('roleGrant').values({ ...grant, startsAt, grantedAt: startsAt }).execute();
+    await test.owner
+      .insertInto('roleGrant')
+      .values({ ...grant, startsAt, grantedAt: startsAt })
+      .execute();
     expect(codeOf(await browser.get('/rounds'))).toBe('second-factor-required');
   });
 
@@ -210,7 +213,9 @@ describe('a password that stood beside a second factor', () => {
     const kept = await browser.send('POST', '/account/totp/remove', { password: short });
     expect(kept.json()).toMatchObject({ code: 'password-refused', errors: [{ code: 'too-short' }] });
     const long = 'chim sẻ đậu trên mái ngói';
-    expect((await browser.send('PUT', '/account/password', { current: short, next: long })).statusCode).toBe(200);
+    expect((await browser.send('PUT', '/account/password', { current: short, next: long })).statusCode).toBe(
+      200,
+    );
     expect((await browser.send('POST', '/account/totp/remove', { password: long })).statusCode).toBe(200);
     const refused = await browser.send('PUT', '/account/password', { current: long, next: short });
     expect(refused.json()).toMatchObject({ code: 'password-refused', errors: [{ code: 'too-short' }] });

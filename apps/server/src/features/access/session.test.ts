@@ -159,15 +159,16 @@ describe('a weighty act', () => {
     await test.addAccount('quantri-2', 'administrator');
     const browser = await signedIn('quantri-2');
     const { secret } = (await browser.send('POST', '/account/totp')).json<{ secret: string }>();
-    const code = (): string =>
-      generateSync({ secret, epoch: Math.floor(test.clock.now().getTime() / 1000) });
+    const code = (): string => generateSync({ secret, epoch: Math.floor(test.clock.now().getTime() / 1000) });
     expect((await browser.send('POST', '/account/totp/confirm', { code: code() })).statusCode).toBe(200);
     await browser.get('/session');
     test.clock.set('2022-03-05T08:30:00Z');
     expect((await browser.send('POST', '/session/unlock', byPassword)).statusCode).toBe(200);
     expect(codeOf(await grant(browser, id))).toBe('step-up-required');
     expect(codeOf(await browser.send('POST', '/session/step-up', byPassword))).toBe('wrong-proof');
-    expect((await browser.send('POST', '/session/step-up', { kind: 'code', code: code() })).statusCode).toBe(200);
+    expect((await browser.send('POST', '/session/step-up', { kind: 'code', code: code() })).statusCode).toBe(
+      200,
+    );
     expect((await grant(browser, id)).statusCode).toBe(200);
   });
 });

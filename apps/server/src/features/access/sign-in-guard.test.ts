@@ -63,7 +63,9 @@ describe('guessing a password', () => {
 
   it('of many people from one address makes the address rest, which a success of its own does not undo', async () => {
     const judged = (right: boolean, address = '198.51.100.9') =>
-      countedTry(test.db, test.clock.now(), [countedByAddress(address)], async () => (right ? true : undefined));
+      countedTry(test.db, test.clock.now(), [countedByAddress(address)], async () =>
+        right ? true : undefined,
+      );
     let wrong = 0;
     let locked: Date | null = null;
     while (locked === null && wrong < 3 * ADDRESS_TRIES) {
@@ -119,11 +121,15 @@ describe('user enumeration', () => {
 });
 
 const enter = (context: PublicContext, username: string, password: string) =>
-  signIn(context, { username, password }, {
-    client: { userAgent: '', address: '' },
-    ip: `192.0.2.${username.length}`,
-    formerSecret: undefined,
-  });
+  signIn(
+    context,
+    { username, password },
+    {
+      client: { userAgent: '', address: '' },
+      ip: `192.0.2.${username.length}`,
+      formerSecret: undefined,
+    },
+  );
 
 /** Kind and table of every statement that a use case sends, in order. */
 async function stepsOf(act: (context: PublicContext) => Promise<unknown>): Promise<readonly string[]> {

@@ -65,10 +65,9 @@ export async function countedTry<T>(
     for (const counted of by) await forgive(db, counted);
     return { right };
   }
-  const locks = await Promise.all(
-    by.map((counted, at) => ((tries[at] ?? 0) >= counted.limit ? lock(db, now, counted) : null)),
-  );
-  const latest = Math.max(...locks.map((until) => until?.getTime() ?? 0));
+  const locks = by.map((counted, at) => ((tries[at] ?? 0) >= counted.limit ? lock(db, now, counted) : null));
+  const until = (await Promise.all(locks.filter((one) => one !== null))).map((one) => one.getTime());
+  const latest = Math.max(0, ...until);
   return { right: undefined, lockedUntil: latest === 0 ? null : new Date(latest) };
 }
 

@@ -86,7 +86,7 @@ async function moveRoles({ now, person }: Context, db: Db, fromId: string, toId:
     const row = { accountId: toId, id: newId(), role, startsAt, endsAt };
     await insertRoleGrants(db, [{ ...row, grantedAt: now, grantedBy: person.accountId }]);
   }
-  return [...new Set(going.map(({ role }) => role))];
+  return [...new Set(going.map(({ role }) => role))].sort();
 }
 
 /** The other person has the role already, for at least as long. */

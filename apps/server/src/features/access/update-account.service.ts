@@ -76,7 +76,7 @@ async function requireSound(
 }
 
 function withoutUndefined(given: Changes): Known {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Known;
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
 const NAMES = ['displayName', 'email', 'unitId', 'divisionId', 'areas', 'locale'] as const;
