@@ -49,3 +49,6 @@ function wordsOf({ dataFrom, dataTo }: Window, date: string, locale: Locale): st
     ? `${day(date)} is outside the data window of the round (${day(dataFrom)} – ${day(dataTo)}).`
     : `Ngày ${day(date)} nằm ngoài khoảng thời gian lấy số liệu của đợt (${day(dataFrom)} – ${day(dataTo)}).`;
 }
+
+/** True when the round asks for the days of its data at all. */
+export const hasDataWindow = ({ dataFrom, dataTo }: Window): boolean => dataFrom !== null || dataTo !== null;

@@ -17,6 +17,7 @@ import type { Round, RoundUnit } from '../rounds/rounds.read-model.ts';
 import { type ItemPath, scoreSelf, viewOf } from './card.service.ts';
 import { requireValidFacts } from './check-facts.read-model.ts';
 import { type CardView, evidenceOf, toCardItem, toCardTotals } from './describe-card.ts';
+import { receiptOf, saveRecordOf } from '../receipts/receipts.read-model.ts';
 import { relationToCard } from '../sign-off/card-standing.read-model.ts';
 import { requireKnownLinks } from '../evidence/evidence-links.read-model.ts';
 import { datesOfLinks } from '../sign-off/dated-links.read-model.ts';
@@ -82,9 +83,11 @@ async function append(
   const after = entry ? withEntry(items, entry) : current === version ? await freshRows(db, path) : items;
   const isRetry = isSameSave(context, after.get(path.itemId)?.entry, version + 1, content);
   const view = await viewOf(context, round, unit.id, relation, own, evidence, path.itemId);
-  const answer = describeSaved(view, roundRowsOf(card, after), unit, indexed);
-  if (!entry && !isRetry) refuse('edit-conflict', { current: answer.item });
-  return { answer, entry };
+  const shown = describeSaved(view, roundRowsOf(card, after), unit, indexed);
+  const kept = after.get(path.itemId)?.entry;
+  if (!kept || (!entry && !isRetry)) return refuse('edit-conflict', { current: shown.item });
+  const record = saveRecordOf(unit.code, { ...kept, evidence: evidenceOf(kept) });
+  return { answer: { ...shown, receipt: receiptOf(context.config, record, kept.recordedAt) }, entry };
 }
 
 async function freshRows(db: Context['db'], path: ItemPath): Promise<ReadonlyMap<string, StoredItem>> {
@@ -110,7 +113,12 @@ function toEntryRow({ person }: Context, row: NewRow<'itemEntry'>, { figures, ev
   };
 }
 
-function describeSaved(view: CardView, rows: RoundRows, unit: RoundUnit, indexed: IndexedItem): SavedItem {
+function describeSaved(
+  view: CardView,
+  rows: RoundRows,
+  unit: RoundUnit,
+  indexed: IndexedItem,
+): Omit<SavedItem, 'receipt'> {
   const scored = scoreSelf(rows);
   const stored = rows.items.get(unit.id)?.get(indexed.item.id);
   return { item: toCardItem(indexed, stored, scored, 0, view), totals: toCardTotals(rows.stored, scored, 0) };

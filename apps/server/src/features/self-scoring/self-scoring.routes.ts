@@ -1,6 +1,9 @@
 import type { selfScoringRoutes } from '@parix/api-contract';
 import type { Handlers } from '../../platform/handlers.ts';
 import { getCard, itemHistory } from './card.service.ts';
+import { cardWorkbook, importCardWorkbook } from './card-workbook.service.ts';
+import { lastYear } from './last-year.service.ts';
+import { pulse } from './pulse.service.ts';
 import { importFacts } from './import-facts.service.ts';
 import { listCards } from './list-cards.service.ts';
 import { saveItem } from './save-item.service.ts';
@@ -14,5 +17,9 @@ export const selfScoringHandlers: Handlers<typeof selfScoringRoutes> = {
     return saved;
   },
   itemHistory: ({ context, params, query }) => itemHistory(context, params, query),
+  pulse: ({ context, params, body }) => pulse(context, params, body),
+  lastYear: ({ context, params }) => lastYear(context, params),
+  cardWorkbook: ({ context, params }) => cardWorkbook(context, params),
+  importCardWorkbook: ({ context, params, file, query }) => importCardWorkbook(context, params, file, query),
   importFacts: ({ context, params, file, query }) => importFacts(context, params.roundId, file, query),
 };

@@ -1,4 +1,4 @@
-import type { CardGap } from '@parix/api-contract';
+import type { CardGap, EvidenceLink } from '@parix/api-contract';
 import type { Item } from '@parix/scoring';
 import type { Locale } from '../../platform/locale.ts';
 import type { IndexedItem } from '../criteria-sets/set-library.read-model.ts';
@@ -7,13 +7,19 @@ import type { EntryRow } from '../ranking/round-rows.read-model.ts';
 import { outsideWindow } from '../rounds/data-window.read-model.ts';
 import { evidenceOf } from '../self-scoring/card.read-model.ts';
 import { type CardPeople, readyAt } from './card-items.read-model.ts';
+import type { DateOfLink } from './dated-links.read-model.ts';
 
 /** What an item still lacks by itself; whether somebody has called it ready is not asked. */
 type OwnGap = Exclude<CardGap['gap'], 'not-ready'>;
 
 /** What the unit's card still lacks, in the order of the set. `rows` holds this one unit. */
-export function gapsOfCard(rows: RoundRows, people: CardPeople, locale: Locale): readonly CardGap[] {
-  const own = ownGaps(rows, locale);
+export function gapsOfCard(
+  rows: RoundRows,
+  people: CardPeople,
+  dateOf: DateOfLink,
+  locale: Locale,
+): readonly CardGap[] {
+  const own = ownGaps(rows, dateOf, locale);
   return [...rows.stored.items.values()].flatMap((indexed) => {
     const { id } = indexed.item;
     const found = own(indexed);
@@ -25,11 +31,24 @@ export function gapsOfCard(rows: RoundRows, people: CardPeople, locale: Locale):
 }
 
 /** What one item lacks before it can be called ready. */
-export function gapsOfItem(rows: RoundRows, indexed: IndexedItem, locale: Locale): readonly CardGap[] {
-  return ownGaps(rows, locale)(indexed);
+export function gapsOfItem(
+  rows: RoundRows,
+  indexed: IndexedItem,
+  dateOf: DateOfLink,
+  locale: Locale,
+): readonly CardGap[] {
+  return ownGaps(rows, dateOf, locale)(indexed);
 }
 
-function ownGaps(rows: RoundRows, locale: Locale): (indexed: IndexedItem) => readonly CardGap[] {
+/** Evidence of everything that is stored of the unit's card. */
+export const linksOfCard = ({ units, items }: RoundRows): readonly EvidenceLink[] =>
+  [...(items.get(units[0]?.id ?? '')?.values() ?? [])].flatMap(({ entry }) => evidenceOf(entry));
+
+function ownGaps(
+  rows: RoundRows,
+  dateOf: DateOfLink,
+  locale: Locale,
+): (indexed: IndexedItem) => readonly CardGap[] {
   const { result, problems } = scoreLayer(rows, 'self');
   const statuses = new Map(result.units[0]?.items.map(({ id, status }) => [id, status]));
   const invalid = new Set(problems.map(({ item }) => item));
@@ -41,7 +60,7 @@ function ownGaps(rows: RoundRows, locale: Locale): (indexed: IndexedItem) => rea
     if (invalid.has(item.id)) found.push('figures-invalid');
     else if (status !== 'scored' && status !== 'not-applicable') found.push('no-data');
     if (status === 'scored' && lacksEvidence(item, entry)) found.push('evidence-missing');
-    if (entry && isRefusedByWindow(rows, item, entry, locale)) found.push('outside-cut-off');
+    if (entry && isRefusedByWindow(rows, item, entry, dateOf)) found.push('outside-cut-off');
     return found.map((gap) => gapOf(item.id, gap, locale));
   };
 }
@@ -55,9 +74,10 @@ function lacksEvidence({ evidence }: Item, entry: EntryRow | undefined): boolean
   return evidence.required === 'evidence' || (entry?.explanation ?? '') === '';
 }
 
-function isRefusedByWindow(rows: RoundRows, item: Item, entry: EntryRow, locale: Locale): boolean {
-  if (!rows.round.dataRefusedOutside) return false;
-  return outsideWindow(rows.round, item, { figures: entry.figures, evidenceDates: [] }, locale).length > 0;
+function isRefusedByWindow({ round }: RoundRows, item: Item, entry: EntryRow, dateOf: DateOfLink): boolean {
+  if (!round.dataRefusedOutside) return false;
+  const content = { figures: entry.figures, evidenceDates: evidenceOf(entry).map(dateOf) };
+  return outsideWindow(round, item, content, 'vi').length > 0;
 }
 
 const WORDS: Readonly<Record<CardGap['gap'], readonly [vi: string, en: string]>> = {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { type EvidenceLink, evidenceLink } from '@parix/api-contract';
 import { canonicalJson } from '@parix/criteria-sets';
 import { z } from 'zod';
 import type { IndexedItem } from '../criteria-sets/set-library.read-model.ts';
 import { classNameOf } from '../criteria-sets/set-library.read-model.ts';
+import { documentOf, type linkedDocuments } from '../evidence/evidence-links.read-model.ts';
 import { type RoundRows, scoreLayer } from '../ranking/round-facts.read-model.ts';
 import { evidenceOf, figuresOf } from '../self-scoring/card.read-model.ts';
 
@@ -17,6 +19,21 @@ const actor = z.object({
   at: z.string(),
 });
 
+/** A document of the unit's library as it stood: its version, and the hash of its file. */
+const frozenDocument = z.object({
+  number: z.string(),
+  abstract: z.string(),
+  issuedOn: z.string().nullable(),
+  issuer: z.string(),
+  fileName: z.string().nullable(),
+  /** SHA-256 of the file in lower-case hex; null: the document is named without a file. */
+  sha256: z.string().nullable(),
+});
+const frozenLink = evidenceLink.extend({
+  /** null: named by title only, not in the library. */
+  document: frozenDocument.nullable(),
+});
+
 /** One item as it was submitted: the values, the words, the proof, and the points that the engine gave for them. */
 const frozenItem = z.object({
   id: z.string(),
@@ -25,7 +42,7 @@ const frozenItem = z.object({
   figures: z.record(z.string(), z.union([z.string(), z.boolean(), z.null()])),
   notApplicableReason: z.string().nullable(),
   explanation: z.string().nullable(),
-  evidence: z.array(z.record(z.string(), z.unknown())),
+  evidence: z.array(frozenLink),
   status: z.string(),
   points: z.string().nullable(),
   printedPoints: z.string().nullable(),
@@ -70,7 +87,7 @@ export type FrozenItem = z.output<typeof frozenItem>;
 export type Frame = Omit<FrozenCard, 'format' | 'criteriaSet' | 'engine' | 'totals' | 'items'>;
 
 /** The card of the one unit in `rows` as it stands, scored by the engine. */
-export function freezeCard(rows: RoundRows, frame: Frame): FrozenCard {
+export function freezeCard(rows: RoundRows, documents: Documents, frame: Frame): FrozenCard {
   const { stored, units, items } = rows;
   const [unit] = units;
   const { result } = scoreLayer(rows, 'self');
@@ -91,15 +108,17 @@ export function freezeCard(rows: RoundRows, frame: Frame): FrozenCard {
     },
     items: [...stored.items.values()]
       .filter(({ item }) => item.selfScored)
-      .map((indexed) => freezeItem(indexed, items.get(unit.id), statuses.get(indexed.item.id))),
+      .map((indexed) => freezeItem(indexed, items.get(unit.id), documents, statuses.get(indexed.item.id))),
   };
 }
 
+type Documents = Awaited<ReturnType<typeof linkedDocuments>>;
 type ItemResult = ReturnType<typeof scoreLayer>['result']['units'][number]['items'][number];
 
 function freezeItem(
   indexed: IndexedItem,
   stored: ReturnType<RoundRows['items']['get']>,
+  documents: Documents,
   result: ItemResult | undefined,
 ): FrozenItem {
   const entry = stored?.get(indexed.item.id)?.entry;
@@ -109,12 +128,19 @@ function freezeItem(
     figures: figuresOf(indexed, entry),
     notApplicableReason: entry?.notApplicableReason ?? null,
     explanation: entry?.explanation ?? null,
-    evidence: [...evidenceOf(entry)],
+    evidence: evidenceOf(entry).map((link) => freezeLink(link, documents)),
     status: result?.status ?? 'no-data',
     points: result?.points ?? null,
     printedPoints: result?.printedPoints ?? null,
     maximum: result?.maximum ?? '0',
   };
+}
+
+function freezeLink(link: EvidenceLink, documents: Documents): FrozenItem['evidence'][number] {
+  const found = documentOf(documents, link);
+  if (!found) return { ...link, document: null };
+  const { number, abstract, issuedOn, issuer, fileName, sha256 } = found;
+  return { ...link, document: { number, abstract, issuedOn, issuer, fileName, sha256 } };
 }
 
 /** The record that is stored and hashed: canonical JSON (RFC 8785), without a newline at the end. */

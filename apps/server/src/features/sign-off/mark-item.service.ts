@@ -1,16 +1,16 @@
 import type { ROUTES } from '@parix/api-contract';
 import type { z } from 'zod';
 import type { Context, Db } from '../../platform/context.ts';
-import type { Locale } from '../../platform/locale.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { ownItems } from '../assignments/own-items.read-model.ts';
 import type { IndexedItem } from '../criteria-sets/set-library.read-model.ts';
 import { loadRoundRows, type RoundRows } from '../ranking/round-facts.read-model.ts';
 import { requireRound, requireRoundUnit, type Round } from '../rounds/rounds.read-model.ts';
-import { gapsOfItem } from './card-gaps.ts';
+import { gapsOfItem, linksOfCard } from './card-gaps.ts';
 import { readyAt } from './card-items.read-model.ts';
 import { requireStanding } from './card-standing.read-model.ts';
+import { datesOfLinks } from './dated-links.read-model.ts';
 import { type CardKey, insertMark, latestMarks, type MarkRow } from './item-marks.queries.ts';
 import { lockCard } from './lock-card.read-model.ts';
 import { permitOnCard } from './permit-on-card.read-model.ts';
@@ -33,7 +33,7 @@ export async function markItem(context: Context, path: ItemKey, { ready, version
     await permitMark(inside, round, path);
     const { rows, indexed, current } = await requireItem(db, round, path);
     if (current !== version) refuse('edit-conflict', { current: { version: current } });
-    if (ready) requireComplete(rows, indexed, context.locale);
+    if (ready) await requireComplete(inside, rows, indexed);
     const last = await lastMark(db, path);
     if ((readyAt(last, version) !== null) === ready) return { ready: readyAt(last, version) };
     if (!(await insertMark(db, rowOf(inside, path, { ready, version }, last)))) refuse('edit-conflict');
@@ -61,8 +61,13 @@ async function requireItem(db: Db, round: Round, path: ItemKey) {
   return { rows, indexed, current: rows.items.get(path.unitId)?.get(path.itemId)?.entry?.version ?? 0 };
 }
 
-function requireComplete(rows: RoundRows, indexed: IndexedItem, locale: Locale): void {
-  const gaps = gapsOfItem(rows, indexed, locale);
+async function requireComplete(
+  { db, locale }: Context,
+  rows: RoundRows,
+  indexed: IndexedItem,
+): Promise<void> {
+  const dateOf = await datesOfLinks(db, rows.round, rows.units[0]?.id ?? '', linksOfCard(rows));
+  const gaps = gapsOfItem(rows, indexed, dateOf, locale);
   if (gaps.length === 0) return;
   const errors = gaps.map(({ itemId, gap, message }) => ({ place: `item:${itemId}`, code: gap, message }));
   refuse('item-incomplete', { errors });

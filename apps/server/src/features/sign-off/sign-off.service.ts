@@ -7,7 +7,8 @@ import { loadRoundRows } from '../ranking/round-facts.read-model.ts';
 import { requireRound, requireRoundUnit, type Round, type RoundUnit } from '../rounds/rounds.read-model.ts';
 import { relationToTree } from '../units/unit-tree.read-model.ts';
 import { lastEventOf, listCardEventRows } from './card-events.queries.ts';
-import { gapsOfCard } from './card-gaps.ts';
+import { gapsOfCard, linksOfCard } from './card-gaps.ts';
+import { datesOfLinks } from './dated-links.read-model.ts';
 import { loadCardPeople, seesInside } from './card-items.read-model.ts';
 import { type CardStanding, relationToCard, requireStanding } from './card-standing.read-model.ts';
 import { describeEvent } from './describe-event.ts';
@@ -49,7 +50,8 @@ export async function gapsNow(
   const key = { roundId: round.id, unitId: unit.id };
   const rows = await loadRoundRows(context.db, round, [unit]);
   const people = await loadCardPeople(context, key, { ownUnit: true }, new Set());
-  return gapsOfCard(rows, people, context.locale);
+  const dateOf = await datesOfLinks(context.db, round, unit.id, linksOfCard(rows));
+  return gapsOfCard(rows, people, dateOf, context.locale);
 }
 
 export async function describeSignOff(context: Context, key: CardKey): Promise<SignOff> {

@@ -27,7 +27,17 @@ beforeEach(async () => {
 });
 
 const card = (rest: string): string => `/rounds/${round}/units/${road.ids['so-a']}${rest}`;
-const EVIDENCE = [{ title: 'Báo cáo', reference: '12/BC-SoA', url: '', page: '3' }];
+const EVIDENCE = [
+  {
+    title: 'Báo cáo',
+    reference: '12/BC-SoA',
+    url: '',
+    page: '3',
+    documentId: null,
+    version: null,
+    quote: '',
+  },
+];
 const FIGURES: Readonly<Record<string, object>> = {
   '1.1': { bao_cao: '4' },
   '1.2': { dung_han: '95.5', tong: '100' },

@@ -47,9 +47,11 @@ function evidenceWords({ evidence }: FrozenItem): string | null {
   return evidence.map((link) => documentWords(link)).join('\n');
 }
 
+/** A link as one line: title, number, address, version of the document, page and the words quoted. */
 export function documentWords(link: Readonly<Record<string, unknown>>): string {
   const text = (key: string): string => (typeof link[key] === 'string' ? link[key] : '');
-  return [text('title'), text('reference'), text('url'), text('page'), text('sha256')]
+  const version = typeof link['version'] === 'number' ? `v${link['version']}` : '';
+  return [text('title'), text('reference'), text('url'), version, text('page'), text('quote')]
     .filter((part) => part !== '')
     .join(' · ');
 }
