@@ -107,9 +107,9 @@ describe('sheets and slides', () => {
       { page: 1, text: 'Tiêu đề\na\tb c' },
     ]);
     const tables =
-      '<table:table><text:p>một</text:p></table:table><table:table><text:p>hai</text:p></table:table>';
+      '<table:table><table:table-row><text:p>một</text:p><text:p>1</text:p></table:table-row><table:table-row><text:p>x</text:p></table:table-row></table:table><table:table><text:p>hai</text:p></table:table>';
     expect((await textOf(openDocument('ods', tables), 'a.ods')).pages).toEqual([
-      { page: 1, text: 'một' },
+      { page: 1, text: 'một\t1\nx' },
       { page: 2, text: 'hai' },
     ]);
     const slides =

@@ -18,6 +18,7 @@ export interface CleanName {
 const LONGEST_NAME = 255;
 /** Enough of a name for everything below; what is longer was never a name. */
 const READ = 2048;
+const STEPS = 5;
 const NAMELESS = 'tai-lieu';
 /** Cc, Cf: control and format characters, among them those that turn the direction; Co, Cn: nobody's letters. */
 const DIRECTION_OR_INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u115f\u1160\u3164\uffa0]|\u034f|\u17b4|\u17b5/gu;
@@ -30,18 +31,32 @@ const PLAIN_ENDING = /^(?=.*[a-z])[a-z0-9]{1,5}$/;
  * terminal takes for something else. The ending is split off, for the content decides which one it gets.
  */
 export function cleanFileName(raw: string): CleanName {
-  const readable = raw.length > 2 * READ ? raw.slice(0, READ) + raw.slice(-READ) : raw;
-  const wellFormed = lastSegment(readable.replace(LONE_SURROGATE, ''));
-  const repaired = repairUtf8(wellFormed);
-  const ending = /\.[A-Za-z0-9]{1,8}\s*$/.exec(repaired)?.[0] ?? '';
-  const legacy = recogniseLegacyText(repaired.slice(0, repaired.length - ending.length));
-  const composed = (legacy.encoding === null ? repaired : legacy.converted + ending).normalize('NFC');
-  const visible = composed.replace(DIRECTION_OR_INVISIBLE, '');
-  return {
-    ...splitEnding(plainSigns(visible)),
-    converted: legacy.encoding === null ? null : `converted-${legacy.encoding}`,
-    hidden: composed !== visible,
-  };
+  let name = raw.length > 2 * READ ? raw.slice(0, READ) + raw.slice(-READ) : raw;
+  let [converted, hidden]: [CleanName['converted'], boolean] = [null, false];
+  // What one step takes away may have hidden from the others what they look for.
+  for (let step = 0; step < STEPS; step++) {
+    const next = cleanOnce(name);
+    converted ??= next.converted;
+    hidden ||= next.hidden;
+    if (next.name === name) break;
+    name = next.name;
+  }
+  return { ...splitEnding(name), converted, hidden };
+}
+
+function cleanOnce(raw: string): Pick<CleanName, 'converted' | 'hidden'> & { readonly name: string } {
+  const repaired = repairUtf8(lastSegment(raw.replace(LONE_SURROGATE, ''))).normalize('NFC');
+  // The soft hyphen is a letter of TCVN3, so the old codes come before invisible signs.
+  const { name, converted } = withoutLegacy(repaired);
+  const visible = name.replace(DIRECTION_OR_INVISIBLE, '');
+  return { name: plainSigns(visible).normalize('NFC'), converted, hidden: name !== visible };
+}
+
+function withoutLegacy(name: string): Pick<CleanName, 'converted'> & { readonly name: string } {
+  const ending = /\.[A-Za-z0-9]{1,8}\s*$/.exec(name)?.[0] ?? '';
+  const legacy = recogniseLegacyText(name.slice(0, name.length - ending.length));
+  if (legacy.encoding === null) return { name, converted: null };
+  return { name: (legacy.converted + ending).normalize('NFC'), converted: `converted-${legacy.encoding}` };
 }
 
 /** A name given with its folders ("C:\Users\…\a.pdf", "../a.pdf") loses them; "12/QĐ-UBND.pdf" is a number and a sign. */
@@ -96,15 +111,18 @@ export function hasDangerousStem(stem: string): boolean {
 /** Stem and ending as one name of at most 255 bytes, cut between letters as people see them. */
 export function joinFileName(stem: string, extension: string): string {
   const ending = extension === '' ? '' : `.${extension}`;
-  const plain = stem === '' ? NAMELESS : hasDangerousStem(stem) ? stem.replace(/\.(?=[^.]*$)/, '_') : stem;
-  const safe = DEVICE.test(plain) ? `_${plain}` : plain;
-  const room = LONGEST_NAME - Buffer.byteLength(ending);
-  if (Buffer.byteLength(safe) <= room) return safe + ending;
+  const cut = cutTo(DEVICE.test(stem) ? `_${stem}` : stem, LONGEST_NAME - Buffer.byteLength(ending));
+  const plain = hasDangerousStem(cut) ? cut.replace(/\.(?=[^.]*$)/, '_') : cut;
+  return (plain === '' ? NAMELESS : plain) + ending;
+}
+
+function cutTo(stem: string, room: number): string {
+  if (Buffer.byteLength(stem) <= room) return stem;
   let [cut, bytes] = ['', 0];
-  for (const { segment } of new Intl.Segmenter('vi').segment(safe)) {
+  for (const { segment } of new Intl.Segmenter('vi').segment(stem)) {
     bytes += Buffer.byteLength(segment);
     if (bytes > room) break;
     cut += segment;
   }
-  return cut.replace(/[. ]+$/, '') + ending;
+  return cut.replace(/[. ]+$/, '');
 }

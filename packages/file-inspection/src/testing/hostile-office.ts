@@ -416,6 +416,16 @@ export const HOSTILE_OFFICE: readonly HostileFile[] = [
     expect: ['state-secret-mark'],
   },
   {
+    title: 'a register with a column of secrecy',
+    name: 'so-cong-van.ods',
+    bytes: () =>
+      openDocument(
+        'ods',
+        `<table:table><table:table-row>${['12/BC', 'Mật'].map((text) => `<table:table-cell><text:p>${text}</text:p></table:table-cell>`).join('')}</table:table-row></table:table>`,
+      ),
+    expect: [],
+  },
+  {
     title: 'the word secret inside a sentence',
     name: 'khong-mat.docx',
     bytes: () => docx(document(body('Công tác bảo vệ bí mật nhà nước, tài liệu mật'))),

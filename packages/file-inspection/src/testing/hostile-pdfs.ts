@@ -44,6 +44,12 @@ export const HOSTILE_PDFS: readonly HostileFile[] = [
     expect: [],
   },
   {
+    title: 'empty lists of scripts and of files',
+    name: 'danh-sach-rong.pdf',
+    bytes: () => pdf({ catalog: '/Names << /JavaScript << /Names [] >> /EmbeddedFiles << /Names [] >> >>' }),
+    expect: [],
+  },
+  {
     title: 'opening at a page',
     name: 'mo-trang.pdf',
     bytes: () => pdf({ catalog: '/OpenAction [5 0 R /Fit]' }),

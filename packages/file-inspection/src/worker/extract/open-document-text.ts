@@ -8,7 +8,10 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
   ['line-break', '\n'],
 ]);
 
-/** Text of an OpenDocument file; `pageElement` (a table, a slide) starts a new page. Tracked deletions are left out. */
+/**
+ * Text of an OpenDocument file; `pageElement` (a table, a slide) starts a new page. Cells of a sheet are kept apart by
+ * tabs. Tracked deletions are left out.
+ */
 export async function writeOpenDocumentText(
   archive: Archive,
   writer: PageWriter,
@@ -24,8 +27,9 @@ export async function writeOpenDocumentText(
     if (event.name === 'tracked-changes') deleted += step;
     if (event.name === 'p' || event.name === 'h') {
       paragraphs += step;
-      if (step < 0 && deleted === 0) writer.add('\n');
+      if (step < 0 && deleted === 0) writer.add(pageElement === 'table' ? '\t' : '\n');
     }
+    if (event.name === 'table-row' && step < 0 && pageElement === 'table') writer.add('\n');
     if (event.kind === 'open' && paragraphs > 0) writer.add(SIGNS.get(event.name) ?? '');
     if (event.kind === 'open' && event.name === pageElement) writer.startPage((page += 1));
     return !writer.isFull();

@@ -7,11 +7,9 @@ import { judgeStream } from './pdf-streams.ts';
 
 type Code = Parameters<Notes['add']>[0];
 
-/** Keys that a file without the thing does not have. */
+/** Keys that a file without the thing does not have; lists of scripts and of files may well be empty. */
 const TELLING_KEYS: ReadonlyMap<string, Code> = new Map([
   ['JS', 'pdf-javascript'],
-  ['JavaScript', 'pdf-javascript'],
-  ['EmbeddedFiles', 'pdf-embedded-files'],
   ['EF', 'pdf-embedded-files'],
   ['RichMediaContent', 'pdf-embedded-files'],
   ['XFA', 'pdf-dynamic-form'],

@@ -20,13 +20,14 @@ export async function judgeStream(
   isImage: boolean,
   limits: InspectionLimits,
 ): Promise<void> {
+  if (isImage) return;
   const filter = dictionary.get('Filter');
   const expanding = namesIn(filter).filter((name) => EXPANDING.test(name));
   if (expanding.length > 1) throw new FileRefusal('pdf-bomb', { found: expanding.join(' ') });
   // A filter that is named elsewhere in the file is tried as the usual one.
   const elsewhere = filter !== undefined && namesIn(filter).length === 0;
   const flate = elsewhere || /^Fl/.test(expanding[0] ?? '');
-  if (isImage || !flate || stream.length * HIGHEST_RATIO <= limits.streamBytes) return;
+  if (!flate || stream.length * HIGHEST_RATIO <= limits.streamBytes) return;
   const size = await unpackedSize(stream, limits.streamBytes);
   if (size > limits.streamBytes) throw new FileRefusal('pdf-bomb', { found: `> ${limits.streamBytes}` });
 }
