@@ -4,7 +4,9 @@ import { assignee } from './assignments.ts';
 import {
   decimal,
   exactText,
+  importProblem,
   importQuery,
+  instant,
   importReport,
   itemStatus,
   page,
@@ -14,6 +16,7 @@ import {
   roundUnitParams,
   text,
 } from './common.ts';
+import { receipt } from './receipts.ts';
 import { route } from './route.ts';
 
 export const figureValue = z.union([z.string().max(200), z.boolean(), z.null()]);
@@ -125,6 +128,28 @@ export const cardSummary = z.object({
   lastChange: z.string().nullable(),
 });
 
+const cellChange = z.object({ cell: z.string(), before: z.string(), after: z.string() });
+/** What a filled-in workbook would change or has changed. */
+export const cardImport = z.object({
+  dryRun: z.boolean(),
+  applied: z.boolean(),
+  fileHash: z.string(),
+  exportedAt: z.string().nullable(),
+  changes: z.array(z.object({ itemId: z.string(), cells: z.array(cellChange) })),
+  conflicts: z.array(
+    z.object({
+      itemId: z.string(),
+      cell: z.string(),
+      before: z.string(),
+      mine: z.string(),
+      theirs: z.string(),
+    }),
+  ),
+  unchanged: z.number().int(),
+  problems: z.array(importProblem),
+});
+export type CardImport = z.infer<typeof cardImport>;
+
 const itemParams = roundUnitParams.extend({ itemId: z.string().max(100) });
 export const selfScoringRoutes = {
   listCards: route({
@@ -160,7 +185,7 @@ export const selfScoringRoutes = {
       explanation: text(10_000).nullable(),
       evidence: z.array(evidenceLink).max(50),
     }),
-    response: z.object({ item: cardItem, totals: cardTotals }),
+    response: z.object({ item: cardItem, totals: cardTotals, receipt }),
   }),
   itemHistory: route({
     method: 'GET',
@@ -181,6 +206,83 @@ export const selfScoringRoutes = {
         origin: z.string(),
       }),
     ),
+  }),
+  pulse: route({
+    method: 'POST',
+    path: '/rounds/:roundId/units/:unitId/pulse',
+    permission: 'scorecard.read',
+    feature: 'self-scoring',
+    summary: 'Says where one is on a card, and hears who else is there and what they have changed',
+    params: roundUnitParams,
+    body: z.object({
+      itemId: z.string().max(100).nullable().describe('Item that is open; null: none'),
+      since: instant.nullable().describe('serverTime of the pulse before; null: the first one'),
+    }),
+    response: z.object({
+      serverTime: z.string(),
+      state: z.enum(CARD_STATES),
+      window: z.enum(CARD_WINDOWS),
+      closesAt: z.string().nullable(),
+      /** Other people who are on the card now. */
+      people: z.array(z.object({ name: z.string(), itemId: z.string().nullable(), seenAt: z.string() })),
+      /** Items saved since then (and shortly before), by anybody. */
+      changed: z.array(
+        z.object({
+          itemId: z.string(),
+          version: z.number().int(),
+          by: z.string().nullable(),
+          at: z.string(),
+        }),
+      ),
+    }),
+  }),
+  lastYear: route({
+    method: 'GET',
+    path: '/rounds/:roundId/units/:unitId/last-year',
+    permission: 'scorecard.read',
+    feature: 'self-scoring',
+    summary: 'What the unit declared and was given in its last published round on the same criteria set',
+    params: roundUnitParams,
+    response: z.object({
+      round: z.object({ id: z.string(), title: z.string(), indexYear: z.number().int() }).nullable(),
+      items: z.array(
+        z.object({
+          itemId: z.string(),
+          figures: z.record(z.string(), figureValue),
+          selfPoints: decimal.nullable(),
+          finalPoints: decimal.nullable(),
+          reason: z.string().nullable().describe('Reason of the appraisal'),
+        }),
+      ),
+    }),
+  }),
+  cardWorkbook: route({
+    method: 'GET',
+    path: '/rounds/:roundId/units/:unitId/card.xlsx',
+    permission: 'scorecard.read',
+    feature: 'self-scoring',
+    summary: 'The card as an Excel workbook that can be filled in and sent back',
+    params: roundUnitParams,
+    response: z.unknown(),
+  }),
+  importCardWorkbook: route({
+    method: 'POST',
+    path: '/rounds/:roundId/units/:unitId/card/import',
+    permission: 'scorecard.edit',
+    feature: 'self-scoring',
+    summary:
+      'Reads a filled-in workbook: a trial tells each cell that would change; the real run saves all or nothing',
+    upload: true,
+    params: roundUnitParams,
+    query: importQuery.extend({
+      conflicts: z
+        .enum(['refuse', 'mine', 'theirs'])
+        .default('refuse')
+        .describe(
+          'Items changed both in the file and on the server: refuse all, take the file, or keep the server',
+        ),
+    }),
+    response: cardImport,
   }),
   importFacts: route({
     method: 'POST',

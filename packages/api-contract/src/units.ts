@@ -231,6 +231,14 @@ export const unitRoutes = {
     query: importQuery,
     response: importReport,
   }),
+  listUnitKinds: route({
+    method: 'GET',
+    path: '/unit-kinds',
+    permission: 'units.read',
+    feature: 'units',
+    summary: 'Kinds of units that the stored criteria sets know; none while there is no set',
+    response: z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) }),
+  }),
   listBlocks: route({
     method: 'GET',
     path: '/blocks',

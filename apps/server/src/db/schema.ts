@@ -57,7 +57,6 @@ export interface UnitTable {
   begunBy: Nullable<string>;
   endedBy: Nullable<string>;
   version: Generated<number>;
-  searchText: Generated<string>;
 }
 
 export type UnitChangeKind =
@@ -79,6 +78,8 @@ export interface UnitPeriodTable {
   validFrom: LegalDate;
   replacedOn: NullableLegalDate;
   endsOn: NullableLegalDate;
+  isFirst: Generated<boolean>;
+  searchText: Generated<string>;
   name: string;
   kind: string;
   parentId: Nullable<string>;
@@ -377,6 +378,14 @@ export interface ItemMarkTable {
   requestId: Nullable<string>;
 }
 
+export interface CardPresenceTable {
+  unitId: string;
+  roundId: string;
+  accountId: string;
+  itemId: Nullable<string>;
+  seenAt: Timestamp;
+}
+
 export interface StoredFileTable {
   sha256: string;
   size: number;
@@ -666,6 +675,7 @@ export interface Database {
   submission: AppendOnly<SubmissionTable>;
   itemAssignment: ItemAssignmentTable;
   itemMark: AppendOnly<ItemMarkTable>;
+  cardPresence: CardPresenceTable;
   storedFile: AppendOnly<StoredFileTable>;
   fileScan: AppendOnly<FileScanTable>;
   finishedUpload: AppendOnly<FinishedUploadTable>;

@@ -70,6 +70,7 @@ export const AUDIT_ACTIONS = [
   'card.approved',
   'card.extended',
   'card.reopened',
+  'card.imported',
   'evidence.added',
   'evidence.changed',
   'evidence.hidden',

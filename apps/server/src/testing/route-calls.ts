@@ -18,6 +18,18 @@ const NEW_PASSKEY_ANSWER = {
   response: { clientDataJSON: 'AA', attestationObject: 'AA' },
 };
 
+const EVIDENCE = {
+  abstract: 'Ma trận',
+  number: '',
+  issuedOn: null,
+  issuer: '',
+  kind: 'other',
+  validFrom: null,
+  validTo: null,
+  url: '',
+  uploadId: null,
+};
+
 /** Bodies that pass the schemas; their effects, where allowed, leave every round as it is. */
 export const BODIES: Partial<Record<RouteName, object>> = {
   signIn: { username: 'ai-do', password: 'sai' },
@@ -80,6 +92,9 @@ export const BODIES: Partial<Record<RouteName, object>> = {
   },
   updateRound: { title: 'Đổi tên' },
   moveRound: { to: 'appraisal', reason: 'thử' },
+  pulse: { itemId: null, since: null },
+  addEvidence: EVIDENCE,
+  changeEvidence: EVIDENCE,
   saveItem: { figures: {}, notApplicableReason: null, explanation: null, evidence: [] },
   decide: { decision: 'accept', points: null, reason: null },
   acceptRest: { reason: null },

@@ -15,6 +15,7 @@ import { up as createMail } from './20261123090510-create-mail.ts';
 import { up as createUnitHistory } from './20261123090600-create-unit-history.ts';
 import { up as addPeriodEnds } from './20261123090610-add-period-ends.ts';
 import { up as createEvidence } from './20261123090700-create-evidence.ts';
+import { up as createCardPresence } from './20261123090800-create-card-presence.ts';
 
 /**
  * All migrations by name, applied in the order of their names. Named here instead of found in the folder, so that
@@ -38,4 +39,5 @@ export const migrations = {
   '20261123090600-create-unit-history': { up: createUnitHistory },
   '20261123090610-add-period-ends': { up: addPeriodEnds },
   '20261123090700-create-evidence': { up: createEvidence },
+  '20261123090800-create-card-presence': { up: createCardPresence },
 } as const;

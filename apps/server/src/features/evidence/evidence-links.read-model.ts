@@ -77,3 +77,20 @@ const unknownDocument = (index: number, locale: Locale) => ({
       ? 'There is no such document in the unit’s library. Choose it again from the library.'
       : 'Không có tài liệu này trong kho của đơn vị. Hãy chọn lại từ kho.',
 });
+
+/** Newest version of each of these documents of the unit. */
+export async function newestVersions(
+  db: Db,
+  unitId: string,
+  documentIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (documentIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('evidenceVersion')
+    .select(['documentId', (query) => query.fn.max('version').as('version')])
+    .where('unitId', '=', unitId)
+    .where('documentId', '=', sql<string>`any(${sql.val([...new Set(documentIds)])}::uuid[])`)
+    .groupBy('documentId')
+    .execute();
+  return new Map(rows.map(({ documentId, version }) => [documentId, version]));
+}
