@@ -2,7 +2,7 @@ import { type Role } from '@parix/workflow';
 import { sql } from 'kysely';
 import type { Row, RowUpdate } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
-import { rolesAt } from '../../platform/person.queries.ts';
+import { rolesAt, unitNameAt } from '../../platform/person.queries.ts';
 import { containsPattern, foldedColumn } from '../../platform/search-text.ts';
 
 export type AccountRow = Omit<Row<'account'>, 'passwordHash' | 'enabledAt' | 'reviewedBy'> & {
@@ -25,7 +25,6 @@ export interface AccountFilter {
 const accounts = (db: Db, now: Date) =>
   db
     .selectFrom('account as a')
-    .leftJoin('unit as u', 'u.id', 'a.unitId')
     .leftJoin('division as d', (join) =>
       join.onRef('d.unitId', '=', 'a.unitId').onRef('d.id', '=', 'a.divisionId'),
     )
@@ -47,7 +46,7 @@ const accounts = (db: Db, now: Date) =>
       'a.reviewedAt',
       'a.version',
     ])
-    .select(['u.name as unitName', 'd.name as divisionName', rolesAt(now)])
+    .select(['d.name as divisionName', rolesAt(now), unitNameAt(now)])
     .select([
       sql<boolean>`a.password_hash is not null`.as('hasPassword'),
       sql<boolean>`exists (select from account_totp t where t.account_id = a.id and t.confirmed_at is not null)

@@ -239,11 +239,10 @@ describe('accounts that nobody uses', () => {
     await test.addAccount('ra-soat-d', 'viewer', { ...created, reviewedAt: daysBefore(100) });
     const due = async (): Promise<string[]> => {
       const names: string[] = [];
-      for (let cursor: string | null = ''; cursor !== null;) {
-        const page = (await admin.get(`/accounts?review=true&limit=1${cursor && `&cursor=${cursor}`}`)).json<{
-          items: { username: string }[];
-          next: string | null;
-        }>();
+      let cursor: string | null = '';
+      while (cursor !== null) {
+        const answer = await admin.get(`/accounts?review=true&limit=1${cursor && `&cursor=${cursor}`}`);
+        const page: { items: { username: string }[]; next: string | null } = answer.json();
         names.push(...page.items.map(({ username }) => username));
         cursor = page.next;
       }

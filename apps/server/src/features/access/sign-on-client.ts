@@ -71,9 +71,16 @@ export async function signOnAddress(
     state: checks.state,
     nonce: checks.nonce,
     ...(again && { prompt: 'login', max_age: '0' }),
+    ...(wantsFactors(settings, configuration) && { claims: FACTOR_CLAIMS }),
   });
   return { url, checks };
 }
+
+/** Many services say how a person proved who they are only when they are asked. */
+const FACTOR_CLAIMS = JSON.stringify({ id_token: { amr: null, acr: null } });
+
+const wantsFactors = ({ secondFactorValues }: SignOnSettings, configuration: Configuration): boolean =>
+  secondFactorValues.length > 0 && configuration.serverMetadata()['claims_parameter_supported'] === true;
 
 const text = z.string().optional().catch(undefined);
 const texts = z
