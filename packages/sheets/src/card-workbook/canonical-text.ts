@@ -1,5 +1,4 @@
 import { cellText, type Cell } from '../table.ts';
-import { unescapeXlsx } from '../worker/workbook.ts';
 
 /** Signs that no workbook can hold: control characters, halves of a pair, non-characters. */
 const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udfff]/gu;
@@ -18,15 +17,12 @@ export function canonicalText(text: string): string {
 
 /**
  * Text as it is compared with what was written, so that a program's own way of storing it is never taken for a
- * change: LibreOffice leaves out the escape that keeps a written `_x0041_` from being read as a letter.
+ * change: of a text such as `_x005F_x000D_` LibreOffice leaves out an escape, and `_x000D_` comes back.
  */
 export function comparableText(text: string): string {
   let known = canonicalText(text);
-  for (;;) {
-    const next = canonicalText(unescapeXlsx(known));
-    if (next === known) return known;
-    known = next;
-  }
+  while (known.includes('_x005F_')) known = known.replaceAll('_x005F_', '_');
+  return known;
 }
 
 export function sameText(a: string, b: string): boolean {

@@ -21,6 +21,8 @@ export type ReadLink = LinkTexts & { readonly row: number };
 
 interface ItemLinks {
   readonly itemId: string;
+  /** Links as exported, and as the file has them now. */
+  readonly base: readonly EvidenceKey[];
   readonly read: readonly ReadLink[];
   /** First row that could not be given to any item; null when there is none. */
   readonly unclear: string | null;
@@ -32,9 +34,8 @@ const FIELD = { part: 'evidence' } as const;
 export function editEvidence(
   draft: CardDraft,
   sheet: EvidenceSheet,
-  { itemId, read, unclear }: ItemLinks,
+  { itemId, base, read, unclear }: ItemLinks,
 ): void {
-  const base = draft.keys.evidence.filter((link) => link.itemId === itemId);
   const added = withoutLinks(read, base);
   const removed = withoutLinks(base, read);
   const item = draft.items.get(itemId);

@@ -1,7 +1,8 @@
 import { fold } from '../cell-values.ts';
 import { isBlank, type Cell } from '../table.ts';
 import type { CardKeys, EvidenceKey } from './card-keys.ts';
-import { canonicalCell, comparableText, exportable, keyOfId, sameText } from './canonical-text.ts';
+import { canonicalCell, comparableText, exportable, keyOfId } from './canonical-text.ts';
+import { groupBy } from './group-by.ts';
 import type { WorkbookItem } from './workbook-card.ts';
 import type { WorkbookWords } from './words.ts';
 
@@ -69,19 +70,27 @@ export function replacedBy(row: number, removed: readonly EvidenceKey[]): Eviden
   return removed.find((one) => one.row === row);
 }
 
+/** Finds the item that a code cell names. */
+export type ItemFinder = (cell: Cell) => string | null;
+
 /**
- * The item that a code cell names: the label as offered, one that differs in letter case only, or the number that
- * a spreadsheet made of it, unless "1.1" and "1.10" would be the same number.
+ * By the label as offered, by one that differs in letter case only, or by the number that a spreadsheet made of it,
+ * unless "1.1" and "1.10" would be the same number.
  */
-export function itemOfLabel(cell: Cell, keys: CardKeys): string | null {
-  if (isBlank(cell)) return null;
-  const text = canonicalCell(cell);
-  const exact = keys.items.find(({ label }) => sameText(label, text));
-  if (exact !== undefined && cell.kind === 'text') return exact.itemId;
-  const alike = keys.items.filter(({ label }) =>
-    cell.kind === 'number' ? isSameNumber(label, cell.text) : fold(label) === fold(text),
-  );
-  return alike.length === 1 && cell.kind !== 'date' ? (alike[0]?.itemId ?? null) : null;
+export function itemFinder({ items }: CardKeys): ItemFinder {
+  const exact = new Map(items.map(({ label, itemId }) => [comparableText(label), itemId]));
+  const folded = groupBy(items, ({ label }) => fold(label));
+  return (cell) => {
+    if (isBlank(cell) || cell.kind === 'date') return null;
+    const text = canonicalCell(cell);
+    const found = cell.kind === 'text' ? exact.get(comparableText(text)) : undefined;
+    if (found !== undefined) return found;
+    const alike =
+      cell.kind === 'number'
+        ? items.filter(({ label }) => isSameNumber(label, cell.text))
+        : (folded.get(fold(text)) ?? []);
+    return alike.length === 1 ? (alike[0]?.itemId ?? null) : null;
+  };
 }
 
 function isSameNumber(label: string, number: string): boolean {

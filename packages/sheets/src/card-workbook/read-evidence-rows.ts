@@ -3,9 +3,10 @@ import { addProblem, type CardDraft } from './card-draft.ts';
 import type { DocumentKey } from './card-keys.ts';
 import { canonicalCell } from './canonical-text.ts';
 import { editEvidence, type ReadLink } from './edit-evidence.ts';
-import { itemOfLabel, linkIdentity, type LinkTexts } from './evidence-links.ts';
+import { itemFinder, linkIdentity, type LinkTexts } from './evidence-links.ts';
 import { holdsWritten, textCell } from './figure-cells.ts';
 import { cellIn, keyOf, placeIn, type FoundSheet } from './find-sheets.ts';
+import { groupBy } from './group-by.ts';
 import { readTextCell } from './read-value.ts';
 import type { EvidenceColumn } from './words.ts';
 
@@ -18,9 +19,11 @@ export function readEvidenceRows(draft: CardDraft, sheet: EvidenceSheet): void {
   const documents = new Map(draft.keys.documents.map((document) => [document.key, document]));
   const written = new Set(draft.keys.evidence.map((link) => `${link.itemId} ${linkIdentity(link)}`));
   const links = new Map<string, ReadLink[]>(draft.keys.items.map(({ itemId }) => [itemId, []]));
+  const itemOf = itemFinder(draft.keys);
+  const base = groupBy(draft.keys.evidence, ({ itemId }) => itemId);
   const unclear: string[] = [];
   for (const row of sheet.rows) {
-    const itemId = itemOfLabel(cellIn(sheet, row, 'item'), draft.keys);
+    const itemId = itemOf(cellIn(sheet, row, 'item'));
     const document = documents.get(keyOf(cellIn(sheet, row, 'key')));
     if (isLeftOut(sheet, row, document)) continue;
     if (itemId === null) {
@@ -36,7 +39,12 @@ export function readEvidenceRows(draft: CardDraft, sheet: EvidenceSheet): void {
     if (link !== null) links.get(itemId)?.push({ ...link, row: row.row });
   }
   for (const [itemId, read] of links)
-    editEvidence(draft, sheet, { itemId, read, unclear: unclear[0] ?? null });
+    editEvidence(draft, sheet, {
+      itemId,
+      base: base.get(itemId) ?? [],
+      read,
+      unclear: unclear[0] ?? null,
+    });
 }
 
 interface RowOf {

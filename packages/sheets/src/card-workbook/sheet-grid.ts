@@ -40,5 +40,5 @@ function textContent(text: string): Partial<WrittenCell> {
 
 /** Text on one line for a print header or footer, where & begins a code. */
 export function footerText(text: string): string {
-  return canonicalText(text).replace(/\s+/g, ' ').replaceAll('&', '&&').slice(0, 80);
+  return canonicalText(text).replace(/\s+/g, ' ').slice(0, 80).replaceAll('&', '&&');
 }

@@ -21,7 +21,7 @@ const WIDTHS: Readonly<Record<EvidenceColumn, number>> = {
 };
 /** Yellow rows after the last link, and rows after them that may be typed in too. */
 const YELLOW_ROWS = 20;
-const SPARE_ROWS = 280;
+const SPARE_ROWS = 180;
 
 /** One row per link, then empty rows for more. What a document of the library is called is locked. */
 export function writeEvidenceSheet(card: WorkbookCard, keys: CardKeys, itemList: string | null): WriteSheet {

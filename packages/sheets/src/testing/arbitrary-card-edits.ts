@@ -1,6 +1,6 @@
 import type { FigureValue } from '@parix/scoring';
 import fc from 'fast-check';
-import { canonicalText, comparableText, guardedText } from '../card-workbook/canonical-text.ts';
+import { comparableText, guardedText, sameText } from '../card-workbook/canonical-text.ts';
 import { FIRST_ROW, cardRows, itemLabels, type CardRow } from '../card-workbook/card-rows.ts';
 import { dayText, isSheetDay, optionLabels, sameValue } from '../card-workbook/figure-cells.ts';
 import {
@@ -37,7 +37,7 @@ interface Step {
 
 /**
  * Texts as a program stores what was typed: an apostrophe before a formula's sign is an escape there and never typed
- * text, and `_x0041_` stands for the letter by which the reader compares it.
+ * text, and an escaped escape is compared without it.
  */
 const typed = words.filter((text) => guardedText(text) === text && comparableText(text) === text);
 
@@ -74,7 +74,7 @@ function stateOf(item: WorkbookItem): ExpectedItem {
 }
 
 function sameState(a: ExpectedItem, b: ExpectedItem): boolean {
-  const text = (one: string | null): string => canonicalText(one ?? '');
+  const text = (one: string | null): string => comparableText(one ?? '');
   return (
     Object.keys(a.figures).every((key) => sameValue(a.figures[key] ?? null, b.figures[key] ?? null)) &&
     text(a.notApplicableReason) === text(b.notApplicableReason) &&
@@ -89,8 +89,8 @@ export function identities(evidence: readonly WorkbookEvidence[]): readonly stri
     .map(({ documentId, title, reference, url, page, quote }) =>
       JSON.stringify(
         documentId === undefined
-          ? [title, reference, url, page, quote].map(canonicalText)
-          : [documentId, page, canonicalText(quote)],
+          ? [title, reference, url, page, quote].map(comparableText)
+          : [documentId, page, comparableText(quote)],
       ),
     )
     .sort();
@@ -115,7 +115,7 @@ function textStep(
     itemId: item.itemId,
     edits: [{ sheet: 1, cell: `${column}${row}`, content: text === '' ? null : { text } }],
     apply: (state) => {
-      const same = canonicalText(state[part] ?? '') === text;
+      const same = sameText(state[part] ?? '', text);
       return same ? state : { ...state, [part]: text === '' ? null : text };
     },
   }));

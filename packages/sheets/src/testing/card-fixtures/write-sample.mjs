@@ -4,5 +4,5 @@ import { SAMPLE_CARD } from '../sample-card.ts';
 
 /** Writes the sample card's workbook to the path given: the start of every fixture here. */
 const path = process.argv[2];
-if (path === undefined) throw new Error('write-sample.ts PATH');
+if (path === undefined) throw new Error('write-sample.mjs PATH');
 await writeFile(path, await writeCardWorkbook(SAMPLE_CARD));
