@@ -7,18 +7,13 @@ export const anchorOf = ({ now }: Pick<Context, 'now'>, asOf: string | undefined
   asOf ?? legalDayOf(now);
 
 /*
- * Parts of statements in which `u` is a unit and `p` one of its periods. A day is 'YYYY-MM-DD'.
+ * Parts of statements in which `p` is a period of a unit. A day is 'YYYY-MM-DD'.
  */
 
 /** The period shown on a day: the one that holds, the first before the unit began, the last after it ended. */
 export const shownOn = (day: string): RawBuilder<boolean> => sql<boolean>`(
-  p.valid_from <= greatest(${day}::date, u.valid_from)
-  and (p.replaced_on is null or p.replaced_on > greatest(${day}::date, u.valid_from)))`;
+  (p.valid_from <= ${day}::date or p.is_first) and (p.replaced_on is null or p.replaced_on > ${day}::date))`;
 
-/** The unit exists on the day. */
-export const existsOn = (day: string): RawBuilder<boolean> => sql<boolean>`(
-  u.valid_from <= ${day}::date and (u.valid_to is null or u.valid_to > ${day}::date))`;
-
-/** The period holds on the day, and the unit exists. */
+/** The period holds on the day: the unit exists. */
 export const holdsOn = (day: string): RawBuilder<boolean> => sql<boolean>`(
-  p.valid_from <= ${day}::date and (p.replaced_on is null or p.replaced_on > ${day}::date) and ${existsOn(day)})`;
+  p.valid_from <= ${day}::date and (p.ends_on is null or p.ends_on > ${day}::date))`;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/context.ts';
+import { holdsOn } from './anchor.ts';
 import type { Link } from './lineage.ts';
 import { shareOf } from './shares.ts';
 
@@ -44,10 +45,7 @@ export function existingOn(db: Db, unitIds: readonly string[], day: string) {
     .innerJoin('unit as u', 'u.id', 'p.unitId')
     .select(['u.id', 'u.code', 'p.name'])
     .where('u.id', '=', sql<string>`any(${unitIds}::uuid[])`)
-    .where(
-      sql<boolean>`p.valid_from <= ${day}::date and (p.replaced_on is null or p.replaced_on > ${day}::date)`,
-    )
-    .where(sql<boolean>`u.valid_from <= ${day}::date and (u.valid_to is null or u.valid_to > ${day}::date)`)
+    .where(holdsOn(day))
     .orderBy('p.name')
     .orderBy('u.id')
     .execute();

@@ -38,10 +38,10 @@ export async function loadPeriods(db: Db, unitIds: readonly string[]): Promise<M
     .orderBy('validFrom')
     .execute();
   const periods = new Map<string, Period[]>();
-  for (const { unitId, validFrom, replacedOn: _next, ...period } of rows) {
+  for (const { unitId, validFrom, name, kind, parentId, namedBy, placedBy } of rows) {
     const own = periods.get(unitId) ?? [];
     periods.set(unitId, own);
-    own.push({ from: validFrom, ...period });
+    own.push({ from: validFrom, name, kind, parentId, namedBy, placedBy });
   }
   return periods;
 }
@@ -71,17 +71,21 @@ export async function rewritePeriods(db: Db, periods: ReadonlyMap<string, Period
     .where('unitId', '=', anyId([...periods.keys()]))
     .execute();
   const rows = [...periods].flatMap(([unitId, own]) =>
-    own.map((period, at) => ({ ...period, unitId, next: own[at + 1]?.from ?? null })),
+    own.map((period, at) => ({ ...period, unitId, first: at === 0, next: own[at + 1]?.from ?? null })),
   );
   for (const batch of batches(rows, 20_000)) {
     const column = <T>(of: (row: (typeof rows)[number]) => T): T[] => batch.map(of);
     await sql`
-      insert into unit_period (unit_id, valid_from, replaced_on, name, kind, parent_id, named_by, placed_by)
-      select * from unnest(
+      insert into unit_period (unit_id, valid_from, replaced_on, name, kind, parent_id, named_by, placed_by, is_first, ends_on)
+      select said.*, said.replaced_on from unnest(
         ${column((row) => row.unitId)}::uuid[], ${column((row) => row.from)}::date[],
         ${column((row) => row.next)}::date[], ${column((row) => row.name)}::text[],
         ${column((row) => row.kind)}::text[], ${column((row) => row.parentId)}::uuid[],
-        ${column((row) => row.namedBy)}::uuid[], ${column((row) => row.placedBy)}::uuid[])`.execute(db);
+        ${column((row) => row.namedBy)}::uuid[], ${column((row) => row.placedBy)}::uuid[],
+        ${column((row) => row.first)}::boolean[])
+        as said (unit_id, valid_from, replaced_on, name, kind, parent_id, named_by, placed_by, is_first)`.execute(
+      db,
+    );
   }
 }
 
@@ -113,19 +117,27 @@ export async function insertMemberships(db: Db, rows: readonly Row<'blockUnit'>[
   }
 }
 
-/** Brings each unit's first day, last name, kind and superior, and its words for searching, to what its periods say. */
+/**
+ * Brings each unit's first day, last name, kind and superior to what its periods say, the end of its last period to
+ * that of the unit, and the words by which it is found to all its names.
+ */
 export async function refreshUnits(db: Db, unitIds: readonly string[]): Promise<void> {
+  const ids = sql`any(${unitIds}::uuid[])`;
   await sql`
     update unit u
-    set valid_from = said.starts, name = latest.name, kind = latest.kind, parent_id = latest.parent_id,
-        search_text = ${foldedColumn('u.code')} || E'\n' || said.names, version = u.version + 1
-    from (
-      select p.unit_id, min(p.valid_from) as starts,
-             string_agg(distinct ${foldedColumn('p.name')} collate "C", E'\n') as names
-      from unit_period p where p.unit_id = any(${unitIds}::uuid[]) group by p.unit_id
+    set valid_from = first.valid_from, name = last.name, kind = last.kind, parent_id = last.parent_id,
+        version = u.version + 1
+    from unit_period first, unit_period last
+    where u.id = ${ids} and first.unit_id = u.id and first.is_first and last.unit_id = u.id
+      and last.replaced_on is null`.execute(db);
+  await sql`
+    update unit_period p
+    set ends_on = coalesce(p.replaced_on, u.valid_to), search_text = ${foldedColumn('u.code')} || E'\n' || said.names
+    from unit u, (
+      select n.unit_id, string_agg(distinct ${foldedColumn('n.name')} collate "C", E'\n') as names
+      from unit_period n where n.unit_id = ${ids} group by n.unit_id
     ) said
-    join unit_period latest on latest.unit_id = said.unit_id and latest.replaced_on is null
-    where u.id = said.unit_id`.execute(db);
+    where p.unit_id = u.id and said.unit_id = u.id`.execute(db);
 }
 
 function* batches<T>(rows: readonly T[], size: number): Generator<readonly T[]> {

@@ -31,9 +31,8 @@ export function listChildren(
 
 /** How many units are directly below the outer statement's unit `u`. */
 const childCount = (day: string) => sql<number>`(
-  select count(*) from unit_period c join unit cu on cu.id = c.unit_id
-  where c.parent_id = u.id and c.valid_from <= ${day}::date and (c.replaced_on is null or c.replaced_on > ${day}::date)
-    and cu.valid_from <= ${day}::date and (cu.valid_to is null or cu.valid_to > ${day}::date))`;
+  select count(*) from unit_period c
+  where c.parent_id = u.id and c.valid_from <= ${day}::date and (c.ends_on is null or c.ends_on > ${day}::date))`;
 
 export async function countChildren(db: Db, unitId: string, day: string): Promise<number> {
   const row = await db
@@ -88,13 +87,12 @@ export async function standsBelow(db: Db, unitId: string, ancestorId: string, da
   const { rows } = await sql<{ below: boolean }>`
     with recursive above as (
       select p.parent_id as id, 1 as step
-      from unit_period p join unit u on u.id = p.unit_id
+      from unit_period p
       where p.unit_id = ${unitId}::uuid and ${holdsOn(day)}
       union all
       select p.parent_id, above.step + 1
       from above join unit_period p on p.unit_id = above.id
-      where p.valid_from <= ${day}::date and (p.replaced_on is null or p.replaced_on > ${day}::date)
-        and above.step < ${DEEPEST}::int
+      where ${holdsOn(day)} and above.step < ${DEEPEST}::int
     )
     select exists (select from above where id = ${ancestorId}::uuid) as below`.execute(db);
   return rows[0]?.below ?? false;
@@ -109,7 +107,6 @@ export async function listBelow(db: Db, unitId: string, day: string): Promise<st
       select p.unit_id, below.step + 1
       from below
       join unit_period p on p.parent_id = below.id
-      join unit u on u.id = p.unit_id
       where ${holdsOn(day)} and below.step < ${DEEPEST}::int
     )
     select id from below where step > 0`.execute(db);

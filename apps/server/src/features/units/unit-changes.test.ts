@@ -36,6 +36,7 @@ beforeEach(async () => {
   ids = Object.fromEntries(units.map(({ code, id }) => [code, id]));
 });
 afterEach(async () => {
+  expect(await copiesAstray()).toEqual([]);
   for (;;) {
     const last = await test.owner
       .selectFrom('unitChange')
@@ -82,6 +83,17 @@ async function registerState(): Promise<string> {
     test.owner,
   );
   return JSON.stringify(rows[0]);
+}
+
+/** Rows whose copies (the last name in the unit, the end in the last period) do not say what they are copied from. */
+async function copiesAstray(): Promise<readonly unknown[]> {
+  const { rows } = await sql`
+    select u.code from unit u join unit_period p on p.unit_id = u.id
+    where p.ends_on is distinct from coalesce(p.replaced_on, u.valid_to)
+       or p.is_first <> (p.valid_from = u.valid_from)
+       or (p.replaced_on is null and (p.name, p.kind) is distinct from (u.name, u.kind))
+       or (p.replaced_on is null and p.parent_id is distinct from u.parent_id)`.execute(test.owner);
+  return rows;
 }
 
 describe('a new name', () => {

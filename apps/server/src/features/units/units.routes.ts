@@ -7,7 +7,7 @@ import { correctPeriod } from './correct.service.ts';
 import { importSuccessions } from './import-successions.service.ts';
 import { importUnits } from './import-units.service.ts';
 import { getLineage, getUnit, listUnitRounds } from './unit-page.service.ts';
-import { createBlock, listBlocks, listUnits, listUnitTree } from './units.service.ts';
+import { createBlock, listBlocks, listKinds, listUnits, listUnitTree } from './units.service.ts';
 
 export const unitHandlers: Handlers<typeof unitRoutes> = {
   listUnits: ({ context, query }) => listUnits(context, query),
@@ -30,6 +30,7 @@ export const unitHandlers: Handlers<typeof unitRoutes> = {
   annulUnitChange: ({ context, params, body }) => annulChange(context, params.changeId, body),
   importUnits: ({ context, query, file }) => importUnits(context, file, query),
   importSuccessions: ({ context, query, file }) => importSuccessions(context, file, query),
+  listUnitKinds: ({ context }) => listKinds(context),
   listBlocks: ({ context }) => listBlocks(context),
   createBlock: ({ context, body }) => createBlock(context, body),
 };

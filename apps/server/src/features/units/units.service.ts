@@ -6,6 +6,7 @@ import { decodeCursor, toPage } from '../../platform/pagination.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { foldForSearch } from '../../platform/search-text.ts';
 import { inTransaction } from '../../platform/transaction.ts';
+import { storedUnitKinds } from '../criteria-sets/set-library.read-model.ts';
 import { anchorOf } from './anchor.ts';
 import { listAbove, listChildren } from './tree.queries.ts';
 import { insertBlock, listBlockRows, listNames, listUnitRows, type UnitListRow } from './units.queries.ts';
@@ -63,6 +64,11 @@ export async function listUnitTree(context: Context, { limit, cursor, asOf, pare
     (row) => [row.name, row.id],
     (row): TreeUnit => row,
   );
+}
+
+export async function listKinds(context: Context) {
+  context.permit('units.read');
+  return { items: [...(await storedUnitKinds(context.db))] };
 }
 
 export async function listBlocks(context: Context) {
