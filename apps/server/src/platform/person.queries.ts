@@ -1,9 +1,11 @@
 import { type Role, ROLES, UNIT_ROLES } from '@parix/workflow';
 import { sql } from 'kysely';
 import type { Db } from './context.ts';
+import { legalDayOf } from './legal-day.ts';
 import type { Person } from './person.ts';
+import { unitNameOn } from './unit-names.ts';
 
-/** Columns of a person, from tables named `a` (account) and `u` (its unit). */
+/** Columns of a person, from the table named `a` (account). */
 export const PERSON_COLUMNS = [
   'a.id as accountId',
   'a.username',
@@ -12,8 +14,10 @@ export const PERSON_COLUMNS = [
   'a.divisionId',
   'a.areas',
   'a.locale',
-  'u.name as unitName',
 ] as const;
+
+/** Name of the unit that the person works for, as it is called on the day of the instant. */
+export const unitNameAt = (now: Date) => unitNameOn('a.unitId', legalDayOf(now)).as('unitName');
 
 /** Delegations to `a` that hold at the instant. */
 const delegators = (now: Date) => sql`
@@ -52,10 +56,7 @@ export function toPerson({ locale, roles, ...row }: PersonRow): Person {
 }
 
 const personAt = (db: Db, now: Date) =>
-  db
-    .selectFrom('account as a')
-    .leftJoin('unit as u', 'u.id', 'a.unitId')
-    .select([...PERSON_COLUMNS, rolesAt(now), actsForAt(now)]);
+  db.selectFrom('account as a').select([...PERSON_COLUMNS, rolesAt(now), actsForAt(now), unitNameAt(now)]);
 
 /** The person as the account stands at the instant; undefined when there is none. */
 export async function findPerson(db: Db, accountId: string, now: Date): Promise<Person | undefined> {

@@ -7,7 +7,7 @@ import type { Client } from './client.ts';
 import type { Db } from './context.ts';
 import { newId } from './ids.ts';
 import type { Person } from './person.ts';
-import { actsForAt, PERSON_COLUMNS, rolesAt, toPerson } from './person.queries.ts';
+import { actsForAt, PERSON_COLUMNS, rolesAt, toPerson, unitNameAt } from './person.queries.ts';
 
 const MINUTE = 60_000;
 /** A session that waits for its second factor waits no longer than this. */
@@ -108,10 +108,9 @@ export async function findSession(
   const row = await db
     .selectFrom('session as s')
     .innerJoin('account as a', 'a.id', 's.accountId')
-    .leftJoin('unit as u', 'u.id', 'a.unitId')
     .select(['s.id', 's.idHash', 's.csrfToken', 's.lastSeenAt', 's.assurance', 's.enteredBy'])
     .select(['s.provedAt', 's.lockedAt', hasFactorIfAsked])
-    .select([...PERSON_COLUMNS, rolesAt(now), actsForAt(now)])
+    .select([...PERSON_COLUMNS, rolesAt(now), actsForAt(now), unitNameAt(now)])
     .where('s.idHash', '=', hashOf(secret))
     .where('s.expiresAt', '>', now)
     .where('a.disabledAt', 'is', null)
