@@ -1,5 +1,6 @@
 import { isUnitRole, type Role } from '@parix/workflow';
 import type { Context, Db } from '../platform/context.ts';
+import { newId } from '../platform/ids.ts';
 import type { Person } from '../platform/person.ts';
 import { createAccount } from '../features/access/accounts.service.ts';
 import { requirePerson } from '../features/access/access.read-model.ts';
@@ -41,6 +42,39 @@ export async function createDemoAccounts(
     await createAccount(context, { ...person, password: DEMO_PASSWORD });
   }
 }
+
+/** Name of the account in which a unit's leader signed the rounds of the past. */
+export const leaderOf = (unitCode: string): string => `lanhdao-${unitCode.toLowerCase()}`;
+
+/**
+ * Leaders of the units, who were focal points of small offices too, for the rounds of the past. They have no password:
+ * nobody signs in as one of them.
+ */
+export async function createDemoLeaders(
+  db: Db,
+  units: readonly { readonly id: string; readonly code: string; readonly name: string }[],
+  now: Date,
+): Promise<void> {
+  const accounts = units.map(({ id: unitId, code, name }) => ({
+    id: newId(),
+    username: leaderOf(code),
+    displayName: `Lãnh đạo ${name} (mẫu)`,
+    passwordHash: null,
+    unitId,
+  }));
+  const made = await db
+    .insertInto('account')
+    .values(accounts)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .execute();
+  const grants = made.flatMap(({ id: accountId }) =>
+    UNIT_SIGNERS.map((role) => ({ accountId, id: newId(), role, startsAt: now, grantedAt: now })),
+  );
+  if (grants.length > 0) await db.insertInto('roleGrant').values(grants).execute();
+}
+
+const UNIT_SIGNERS = ['focal-point', 'unit-leader'] as const;
 
 export const demoPerson = (db: Db, username: string, now: Date): Promise<Person> =>
   requirePerson(db, username, now);

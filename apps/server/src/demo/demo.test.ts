@@ -1,7 +1,7 @@
 import { isUnitRole } from '@parix/workflow';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Ranking } from '@parix/api-contract';
+import type { Card, Ranking } from '@parix/api-contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ok } from '../testing/road.ts';
 import { type Client, createTestApp, type TestApp } from '../testing/test-app.ts';
@@ -68,5 +68,39 @@ describe('the demo province', () => {
     expect(await ok(unit.get('/rounds/demo-2022'))).toMatchObject({ phase: 'self-scoring' });
     const cards = await ok<{ items: { unitId: string }[] }>(unit.get('/rounds/demo-2022/cards'));
     expect(cards.items).toHaveLength(1);
+  });
+
+  it('has every card of a published round submitted by the leader of its unit', async () => {
+    const counted = await test.owner
+      .selectFrom('roundUnit as ru')
+      .innerJoin('round as r', 'r.id', 'ru.roundId')
+      .leftJoin('submission as s', (join) =>
+        join.onRef('s.unitId', '=', 'ru.unitId').onRef('s.roundId', '=', 'ru.roundId'),
+      )
+      .select((eb) => [
+        eb.fn.count<number>('ru.unitId').as('cards'),
+        eb.fn.count<number>('s.unitId').as('sent'),
+      ])
+      .where('r.state', '=', 'published')
+      .executeTakeFirstOrThrow();
+    expect(counted).toEqual({ cards: 31, sent: 31 });
+    const standingBody = await enter('thuongtruc');
+    const { items } = await ok<{ items: { unitId: string }[] }>(standingBody.get('/rounds/demo-2020/cards'));
+    const submissions = await ok<{ items: object[] }>(
+      standingBody.get(`/rounds/demo-2020/units/${items[0]?.unitId}/submissions`),
+    );
+    expect(submissions.items).toMatchObject([{ number: 1, late: false, byRole: 'unit-leader' }]);
+  });
+
+  it('gives the first unit’s open card to its two contributors, area by area', async () => {
+    const contributor = await enter('chuyenvien01');
+    const { items } = await ok<{ items: { unitId: string }[] }>(contributor.get('/rounds/demo-2022/cards'));
+    const card = await ok<Card>(contributor.get(`/rounds/demo-2022/units/${items[0]?.unitId}/card`));
+    const mine = card.items.filter((item) => item.mine);
+    expect(mine.length).toBeGreaterThan(5);
+    expect(mine.every((item) => item.editable)).toBe(true);
+    const others = card.items.filter((item) => item.assignees.length > 0 && !item.mine);
+    expect(others.length).toBeGreaterThan(5);
+    expect(others.some((item) => item.editable)).toBe(false);
   });
 });

@@ -9,6 +9,8 @@ import { importFacts } from '../features/self-scoring/import-facts.service.ts';
 import { importSurveyPoints } from '../features/surveys/surveys.service.ts';
 import type { DemoRound } from './manifest.ts';
 import type { Seeding } from './seed-demo.service.ts';
+import { shareOut } from './share-out.ts';
+import { submitCards } from './submit-cards.ts';
 
 const APPLY = { dryRun: false } as const;
 
@@ -22,7 +24,8 @@ export async function seedRound(seeding: Seeding, demo: DemoRound): Promise<void
   if (demo.state === 'draft') return;
   await move('self-scoring');
   if (demo.self !== undefined) await importFacts(standingBody, demo.id, await seeding.file(demo.self), APPLY);
-  if (demo.state === 'self-scoring') return;
+  if (demo.state === 'self-scoring') return shareOut(seeding, demo);
+  if (demo.state === 'published') await submitCards(seeding, demo.id);
   await move('appraisal');
   if (demo.surveys !== undefined)
     await importSurveyPoints(standingBody, demo.id, await seeding.file(demo.surveys), APPLY);
