@@ -9,6 +9,7 @@ import './ui/styles/tables.css';
 import './ui/styles/tree.css';
 import './ui/styles/notices.css';
 import './ui/styles/sheet.css';
+import './ui/styles/card.css';
 import { App } from './app.tsx';
 import { startLanguages } from './i18n/languages.ts';
 import { reloadForNewerBuild } from './layout/newer-build.ts';

@@ -4,6 +4,8 @@ type Listener = () => void;
 const listeners = new Set<Listener>();
 let token: string | null = null;
 let expired = false;
+let locked = false;
+let incomplete = false;
 let clockGap = 0;
 
 function tell(): void {
@@ -14,8 +16,18 @@ function tell(): void {
 export const session = {
   token: () => token,
   expired: () => expired,
+  /** True when it only waits for the person to prove who they are. */
+  locked: () => locked,
+  /** True when the server has asked for a step of the sign-in that this page knows nothing of yet. */
+  incomplete: () => incomplete,
   /** Milliseconds since the epoch by the server's clock. */
   now: () => Date.now() + clockGap,
+  /** Milliseconds by which the server's clock is ahead of the device's. */
+  clockGap: () => clockGap,
+  /** The server's time as an answer that has just come tells it. */
+  hearTime(serverTime: string): void {
+    clockGap = Date.parse(serverTime) - Date.now();
+  },
   subscribe: (listener: Listener): (() => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
@@ -24,19 +36,30 @@ export const session = {
     token = me.csrfToken;
     clockGap = Date.parse(me.serverTime) - Date.now();
     expired = false;
+    locked = false;
+    incomplete = false;
+    tell();
+  },
+  doubt(): void {
+    if (incomplete) return;
+    incomplete = true;
     tell();
   },
   renewToken(next: string): void {
     token = next;
   },
-  expire(): void {
-    if (expired) return;
+  /** `isLocked`: the screen was idle for too long; otherwise the session has ended. */
+  expire(isLocked = false): void {
+    if (expired && locked === isLocked) return;
     expired = true;
+    locked = isLocked;
     tell();
   },
   end(): void {
     token = null;
     expired = false;
+    locked = false;
+    incomplete = false;
     tell();
   },
 };

@@ -1,5 +1,6 @@
 import type access from '../locales/vi/access.json';
 import type appraisal from '../locales/vi/appraisal.json';
+import type assignments from '../locales/vi/assignments.json';
 import type audit from '../locales/vi/audit.json';
 import type common from '../locales/vi/common.json';
 import type criteriaSets from '../locales/vi/criteria-sets.json';
@@ -9,11 +10,13 @@ import type publication from '../locales/vi/publication.json';
 import type ranking from '../locales/vi/ranking.json';
 import type rounds from '../locales/vi/rounds.json';
 import type selfScoring from '../locales/vi/self-scoring.json';
+import type signOff from '../locales/vi/sign-off.json';
 import type units from '../locales/vi/units.json';
 
 interface Words {
   access: typeof access;
   appraisal: typeof appraisal;
+  assignments: typeof assignments;
   audit: typeof audit;
   common: typeof common;
   'criteria-sets': typeof criteriaSets;
@@ -23,6 +26,7 @@ interface Words {
   ranking: typeof ranking;
   rounds: typeof rounds;
   'self-scoring': typeof selfScoring;
+  'sign-off': typeof signOff;
   units: typeof units;
 }
 export type Namespace = keyof Words;

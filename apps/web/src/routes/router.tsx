@@ -102,8 +102,35 @@ const card = createRoute({
   getParentRoute: () => inside,
   path: '/rounds/$roundId/cards/$unitId',
   validateSearch: search({ item: optionalText }),
-  loader: () => loadWords('self-scoring', 'rounds'),
+  loader: () => loadWords('self-scoring', 'sign-off', 'rounds'),
   component: lazyRouteComponent(() => import('../features/self-scoring/card-page.tsx'), 'CardPage'),
+});
+const approveCard = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId/cards/$unitId/approve',
+  loader: () => loadWords('sign-off'),
+  component: lazyRouteComponent(() => import('../features/sign-off/approve-page.tsx'), 'ApprovePage'),
+});
+const submissions = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId/cards/$unitId/submissions',
+  loader: () => loadWords('sign-off'),
+  component: lazyRouteComponent(() => import('../features/sign-off/submissions-page.tsx'), 'SubmissionsPage'),
+});
+const cardWorkbook = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId/cards/$unitId/workbook',
+  loader: () => loadWords('sign-off', 'self-scoring', 'imports'),
+  component: lazyRouteComponent(() => import('../features/self-scoring/workbook-page.tsx'), 'WorkbookPage'),
+});
+const assignments = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId/cards/$unitId/assignments',
+  loader: () => loadWords('sign-off', 'assignments'),
+  component: lazyRouteComponent(
+    () => import('../features/assignments/assignments-page.tsx'),
+    'AssignmentsPage',
+  ),
 });
 const appraisal = createRoute({
   getParentRoute: () => inside,
@@ -205,6 +232,10 @@ const routeTree = root.addChildren([
     round,
     cards,
     card,
+    approveCard,
+    submissions,
+    cardWorkbook,
+    assignments,
     appraisal,
     results,
     unitResult,

@@ -7,6 +7,7 @@ import { useLanguage, useWords } from '../../i18n/use-words.ts';
 import { ItemTree } from '../../set-tree/item-tree.tsx';
 import { itemsInOrder, treeOf } from '../../set-tree/tree.ts';
 import { Button, Empty, SelectField } from '../../ui/index.ts';
+import { CardSteps } from '../../card-parts/card-steps.tsx';
 import { CardTotalsBar } from './card-totals-bar.tsx';
 import { ItemPanel } from './item-panel.tsx';
 import { nextAfter, progressOf, type ProgressFilter } from './item-progress.ts';
@@ -36,6 +37,7 @@ export function CardSheet({ card, set }: { readonly card: Card; readonly set: Se
   const storedChosen = chosen ? stored.get(chosen.id) : undefined;
   return (
     <div className="pw-stack">
+      <CardSteps card={card} set={set} unsent={entries.filter((entry) => entry.draft !== null).length} />
       <div className="pw-sheet-bar">
         <CardTotalsBar totals={card.totals} />
         <SaveLine entries={entries} />
