@@ -6,4 +6,5 @@ import './notices/collect-mail.job.ts';
 import './notices/missing-digest.job.ts';
 import './notices/remind.job.ts';
 import './notices/send-to-gateway.job.ts';
+import './notices/tell-published.job.ts';
 import './receipts/log-receipts.job.ts';

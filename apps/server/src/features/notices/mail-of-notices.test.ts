@@ -129,6 +129,18 @@ describe('mail of notices', () => {
     ]);
   });
 
+  it('of very many events stays short: the first in full, the rest by their line', async () => {
+    await addPerson();
+    for (let index = 1; index <= 112; index += 1) await tell('submitted', `Xã số ${index}`);
+    minutes(15);
+    await work();
+    const [sent] = server.mails;
+    expect(sent?.subject).toMatch(/^112 thông báo: /);
+    expect(sent?.text?.match(/Mở trong Parix/g)).toHaveLength(10);
+    expect(sent?.text).toContain('102 THÔNG BÁO KHÁC');
+    expect(sent?.text).toContain('- Phiếu đã chốt: Xã số 110\n- và 2 thông báo nữa');
+  });
+
   it('goes to each person once however many processes collect at the same moment', async () => {
     for (let index = 0; index < 5; index += 1) await addPerson();
     await tell('returned');

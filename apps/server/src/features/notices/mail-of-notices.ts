@@ -7,6 +7,10 @@ interface Reader {
   readonly locale: Locale;
 }
 
+/** Notices told in full in one mail; further ones by their first line, as many as fit on a page or two. */
+const IN_FULL = 10;
+const BY_LINE = 100;
+
 /** One mail of one notice, or of several: then each stands under its own line. */
 export function mailOfNotices(
   notices: readonly Row<'notice'>[],
@@ -30,7 +34,8 @@ export function mailOfNotices(
     subject,
     blocks: [
       paragraph(en ? `To ${displayName},` : `Kính gửi ${displayName},`),
-      ...notices.flatMap((notice) => blocksOf(notice, several, en, publicUrl)),
+      ...notices.slice(0, IN_FULL).flatMap((notice) => blocksOf(notice, several, en, publicUrl)),
+      ...restOf(notices.slice(IN_FULL), en, publicUrl),
       paragraph(
         en
           ? 'This mail was sent by itself; nobody reads answers to it.'
@@ -39,6 +44,20 @@ export function mailOfNotices(
       settings,
     ],
   };
+}
+
+function restOf(rest: readonly Row<'notice'>[], en: boolean, publicUrl: string): MailBlock[] {
+  if (rest.length === 0) return [];
+  const more = rest.length - BY_LINE;
+  const lines = rest.slice(0, BY_LINE).map(({ subject }) => subject);
+  return [
+    { kind: 'heading', text: en ? `${rest.length} further notices` : `${rest.length} thông báo khác` },
+    {
+      kind: 'list',
+      items: more > 0 ? [...lines, en ? `and ${more} more` : `và ${more} thông báo nữa`] : lines,
+    },
+    { kind: 'link', label: en ? 'All notices' : 'Xem tất cả thông báo', url: `${publicUrl}/notices` },
+  ];
 }
 
 function blocksOf(

@@ -75,7 +75,7 @@ const VI: Writers = {
   chased: ({ roundTitle, unitName, by, closesAt, missing, items, message }, now) => ({
     subject: `Đôn đốc tự chấm điểm: ${unitName}`,
     paragraphs: [
-      `${by} đôn đốc ${unitName} hoàn thành phiếu trong đợt "${roundTitle}": còn ${missing} trên ${items} mục chưa đủ số liệu.`,
+      `${by} đôn đốc ${unitName} hoàn thành phiếu trong đợt "${roundTitle}": ${missing === 0 ? 'phiếu đã đủ số liệu nhưng chưa được chốt' : `còn ${missing} trên ${items} mục chưa đủ số liệu`}.`,
       ...(closesAt === null ? [] : [`Hạn: trước ${until(closesAt)} (${leftOrPast(now, closesAt, 'vi')}).`]),
       ...(message === '' ? [] : [message]),
     ],
@@ -155,7 +155,7 @@ const EN: Writers = {
   chased: ({ roundTitle, unitName, by, closesAt, missing, items, message }, now) => ({
     subject: `Please complete the self-score: ${unitName}`,
     paragraphs: [
-      `${by} asks ${unitName} to complete its card in the round "${roundTitle}": ${missing} of ${items} items lack figures.`,
+      `${by} asks ${unitName} to complete its card in the round "${roundTitle}": ${missing === 0 ? 'all figures are there, but the card is not submitted' : `${missing} of ${items} items lack figures`}.`,
       ...(closesAt === null
         ? []
         : [`Deadline: before ${untilEn(closesAt)} (${leftOrPast(now, closesAt, 'en')}).`]),

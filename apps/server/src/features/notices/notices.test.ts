@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Notice, NoticeSettings } from '@parix/api-contract';
 import { NOTICE_KINDS } from '@parix/workflow';
+import { newId } from '../../platform/ids.ts';
 import { createRound, ok, openRoad, type Road } from '../../testing/road.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
-import { notifyRoles, notifyUnit, type NotifyContext } from './notify.read-model.ts';
+import { notifyItem, notifyRoles, notifyUnit, type NotifyContext } from './notify.read-model.ts';
 
 let test: TestApp;
 let road: Road;
@@ -94,6 +95,40 @@ describe('a notice', () => {
       .execute();
     expect(told.length).toBeGreaterThan(0);
     for (const id of [focal.id, closed, former]) expect(told.map((row) => row.accountId)).not.toContain(id);
+  });
+
+  it('of an item goes to those to whom the item is given, by name or with their division', async () => {
+    const division = newId();
+    const at = '2022-01-01T00:00:00Z';
+    const own = { unitId, id: division, name: 'Phòng Tổng hợp', createdAt: at };
+    await test.owner.insertInto('division').values(own).execute();
+    const inDivision = await test.addAccount('phong-a', 'contributor', { unitId, divisionId: division });
+    const byName = await test.addAccount('rieng-a', 'contributor', { unitId });
+    const given = { unitId, roundId: 'dot', startsAt: at };
+    await test.owner
+      .insertInto('itemAssignment')
+      .values([
+        { ...given, id: newId(), itemId: '1.1', divisionId: division },
+        { ...given, id: newId(), itemId: '1.1', accountId: byName },
+        { ...given, id: newId(), itemId: '1.2', accountId: byName, endsAt: '2022-02-01T00:00:00Z' },
+      ])
+      .execute();
+    const flag = (itemId: string) => {
+      const about = { ...facts, itemId, itemName: 'Báo cáo', note: 'Thiếu trang 3' };
+      return notifyItem(context(), { kind: 'flagged', roundId: 'dot', unitId, facts: about });
+    };
+    expect(await flag('1.2')).toBe(0);
+    expect(await flag('1.1')).toBe(2);
+    const rows = await test.owner
+      .selectFrom('notice')
+      .select(['accountId', 'subject', 'path'])
+      .where('kind', '=', 'flagged')
+      .execute();
+    expect(new Set(rows.map(({ accountId }) => accountId))).toEqual(new Set([inDivision, byName]));
+    expect(rows[0]).toMatchObject({
+      subject: 'Mục 1.1 cần xem lại: Sở Á',
+      path: `/rounds/dot/cards/${unitId}?item=1.1`,
+    });
   });
 
   it('does not exist when the change that caused it does not stand', async () => {

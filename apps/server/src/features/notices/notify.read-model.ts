@@ -12,7 +12,7 @@ import { inTransaction } from '../../platform/transaction.ts';
 import type { NewNotice } from './notice-facts.ts';
 import { pathOf, wordsOf } from './notice-words.ts';
 import { insertNotices, insertOutbox } from './notices.queries.ts';
-import { peopleOfUnits, peopleWithRoles, type Recipient } from './recipients.queries.ts';
+import { peopleOfUnits, peopleOnItem, peopleWithRoles, type Recipient } from './recipients.queries.ts';
 import { sendToGateway } from './send-to-gateway.job.ts';
 
 export type { NewNotice, NoticeFacts } from './notice-facts.ts';
@@ -32,6 +32,16 @@ export async function notifyUnit<K extends NoticeKind>(
   notice: NewNotice<K> & { readonly unitId: string },
 ): Promise<number> {
   const people = await peopleOfUnits(context.db, [notice.unitId], roles, context.now);
+  return notify(context, people, notice);
+}
+
+/** Tells those to whom the item is given that it needs another look. @returns how many were told. */
+export async function notifyItem(
+  context: NotifyContext,
+  notice: NewNotice<'flagged'> & { readonly roundId: string; readonly unitId: string },
+): Promise<number> {
+  const { roundId, unitId, facts } = notice;
+  const people = await peopleOnItem(context.db, { roundId, unitId, itemId: facts.itemId }, context.now);
   return notify(context, people, notice);
 }
 

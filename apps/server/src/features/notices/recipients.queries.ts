@@ -62,3 +62,23 @@ export async function peopleWithRoles(db: Db, roles: readonly Role[], now: Date)
     .execute();
   return rows.map(toRecipient);
 }
+
+/** People of the unit to whom the item is given at the instant, by name or with their division. */
+export async function peopleOnItem(
+  db: Db,
+  { roundId, unitId, itemId }: { readonly roundId: string; readonly unitId: string; readonly itemId: string },
+  now: Date,
+): Promise<Recipient[]> {
+  const rows = await people(db, now)
+    .where('a.unitId', '=', unitId)
+    .where(
+      sql<boolean>`exists (
+        select from item_assignment s
+        where s.unit_id = ${unitId} and s.round_id = ${roundId} and s.item_id = ${itemId}
+          and s.starts_at <= ${now} and (s.ends_at is null or s.ends_at > ${now})
+          and (s.account_id = a.id or s.division_id = a.division_id))`,
+    )
+    .orderBy('a.username')
+    .execute();
+  return rows.map(toRecipient);
+}

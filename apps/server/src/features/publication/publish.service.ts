@@ -18,6 +18,7 @@ import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { factsOf, loadRoundRows, type RoundRows } from '../ranking/round-facts.read-model.ts';
 import { requireRound, type Round } from '../rounds/rounds.read-model.ts';
+import { tellPublication } from '../notices/publication-notices.read-model.ts';
 import { markPublished, refuseIncomplete } from '../rounds/publishing.read-model.ts';
 import { appendEntries, logDamaged } from './append-log.ts';
 import { toPublication } from './describe-publication.ts';
@@ -79,6 +80,7 @@ export async function publishRound(
     { ...context, person },
     { action: 'round.published', subject: `round:${round.id}`, detail },
   );
+  await tellPublication(tx, { roundId: round.id, sequence });
   const stored = await findPublication(tx, id);
   if (!stored) throw new Error('the publication was not stored');
   return toPublication(stored, context.config.publicUrl);

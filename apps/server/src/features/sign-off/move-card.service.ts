@@ -4,7 +4,7 @@ import type { Context } from '../../platform/context.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { requirePlan } from '../criteria-sets/set-library.read-model.ts';
-import { type NewNotice, notifyUnit } from '../notices/notify.read-model.ts';
+import { type NewNotice, notifyItem, notifyUnit } from '../notices/notify.read-model.ts';
 import { behalfOf, type CardInHand, takeCard, tellCard } from './card-in-hand.ts';
 import { type CardKey } from './item-marks.queries.ts';
 import { permitOnCard } from './permit-on-card.read-model.ts';
@@ -72,6 +72,10 @@ export async function returnCard(
     const { facts, ...about } = ofCard(inside, card);
     const notice = { kind: 'returned', ...about, facts: { ...facts, reason } } as const;
     await notifyUnit(inside, ['focal-point', 'contributor'], notice);
+    for (const { itemId, remark: note } of remarks) {
+      const itemName = items.get(itemId)?.item.name ?? itemId;
+      await notifyItem(inside, { kind: 'flagged', ...about, facts: { ...facts, itemId, itemName, note } });
+    }
     return describeSignOff(inside, key);
   });
 }

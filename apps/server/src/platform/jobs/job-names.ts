@@ -11,6 +11,7 @@ export const JOB_NAMES = [
   'notices.missing-digest',
   'notices.remind',
   'notices.send-to-gateway',
+  'notices.tell-published',
   'receipts.log',
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import PgBoss from 'pg-boss';
@@ -41,6 +42,8 @@ export async function startJobs(
   const boss = new PgBoss({ schema: JOB_SCHEMA, db: pool, migrate: false, schedule: false });
   boss.on('error', onError);
   const stopping = new AbortController();
+  // Each kind of job waits on it; that is no leak.
+  setMaxListeners(0, stopping.signal);
   await boss.start().catch(async (error: unknown) => {
     await pool.end();
     throw error;

@@ -13,11 +13,14 @@ const MOST = 500;
 export function ChaseBar({
   roundId,
   chosen,
-  onDone,
+  shown,
+  onChoose,
 }: {
   readonly roundId: string;
   readonly chosen: ReadonlySet<string>;
-  readonly onDone: () => void;
+  /** Units on the screen. */
+  readonly shown: readonly string[];
+  readonly onChoose: (chosen: ReadonlySet<string>) => void;
 }) {
   const say = useWords('notices');
   const [message, setMessage] = useState('');
@@ -28,7 +31,7 @@ export function ChaseBar({
       {
         onSuccess: () => {
           setMessage('');
-          onDone();
+          onChoose(new Set());
         },
       },
     );
@@ -54,13 +57,20 @@ export function ChaseBar({
             >
               {say('notices:chase.chosen', { number: chosen.size })}
             </Button>
-            <Button look="quiet" onClick={onDone}>
+            <Button look="quiet" onClick={() => onChoose(new Set())}>
               {say('notices:chase.clear')}
             </Button>
           </div>
         </>
       ) : (
-        <p className="pw-soft pw-small">{say('notices:chase.hint')}</p>
+        <>
+          <p className="pw-soft pw-small">{say('notices:chase.hint')}</p>
+          <div className="pw-actions">
+            <Button look="second" size="small" onClick={() => onChoose(new Set(shown.slice(0, MOST)))}>
+              {say('notices:chase.all')}
+            </Button>
+          </div>
+        </>
       )}
       {chase.isError ? <Failure error={chase.error} /> : null}
       {chase.data ? <Results result={chase.data} onAgain={(unitIds) => send(unitIds, true)} /> : null}

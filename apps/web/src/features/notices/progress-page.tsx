@@ -1,4 +1,4 @@
-import { ROUTES, type ProgressSort, type Round } from '@parix/api-contract';
+import { ROUTES, type Round } from '@parix/api-contract';
 import { may } from '@parix/workflow';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
@@ -77,6 +77,7 @@ function Board({ round }: { readonly round: Round }) {
     setChosen(new Set());
     void navigate({ search: { ...filter, ...change }, replace: true });
   };
+  const shown = (rows.data?.pages ?? []).flatMap(({ items }) => items.map(({ unitId }) => unitId));
   const mayChase = may(roles, 'rounds.manage', { phase: round.phase }) && CHASABLE.includes(round.phase);
   return (
     <>
@@ -88,7 +89,7 @@ function Board({ round }: { readonly round: Round }) {
           {say('notices:progress.export')}
         </a>
       </p>
-      {mayChase ? <ChaseBar roundId={round.id} chosen={chosen} onDone={() => setChosen(new Set())} /> : null}
+      {mayChase ? <ChaseBar roundId={round.id} chosen={chosen} shown={shown} onChoose={setChosen} /> : null}
       <Paged
         query={rows}
         empty={<Empty title={say('notices:progress.none')}>{say('notices:progress.noneNext')}</Empty>}

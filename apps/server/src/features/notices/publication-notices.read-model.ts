@@ -1,0 +1,10 @@
+import type { Db } from '../../platform/context.ts';
+import { tellPublished } from './tell-published.job.ts';
+
+/** Tells a publication to everybody it concerns, in the background: a round may have ten thousand units. */
+export async function tellPublication(
+  db: Db,
+  publication: { readonly roundId: string; readonly sequence: number },
+): Promise<void> {
+  await tellPublished.enqueue(db, publication);
+}
