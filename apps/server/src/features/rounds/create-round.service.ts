@@ -6,7 +6,7 @@ import { type PlacedError, refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { findBlock, unitsOfBlockInYear } from '../units/units.read-model.ts';
 import { toRound } from './describe-round.ts';
-import { insertRound, insertRoundUnits, replaceMilestones } from './rounds.queries.ts';
+import { insertRound, insertRoundUnits, nameRoundUnits, replaceMilestones } from './rounds.queries.ts';
 import { checkDataWindow, checkDates, requireRoundRow, toDate } from './rounds.service.ts';
 import { requireUsableSet } from './usable-set.ts';
 
@@ -40,6 +40,7 @@ export async function createRound(context: Context, round: NewRound): Promise<Ro
       db,
       units.map(({ id, name, kind }) => ({ roundId: round.id, unitId: id, unitName: name, unitKind: kind })),
     );
+    if (round.nameAnchorDate !== null) await nameRoundUnits(db, round.id, round.nameAnchorDate);
     const detail = { setVersionId: round.setVersionId, blockId: round.blockId, units: units.length };
     await recordAudit(db, context, { action: 'round.created', subject: `round:${round.id}`, detail });
     return toRound(await requireRoundRow({ db }, round.id), context);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { MilestoneKind, NewRow, Row, RowUpdate } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
+import { unitNameOn } from '../../platform/unit-names.ts';
 
 export type RoundRow = Row<'round'> & {
   readonly setTitle: string;
@@ -69,6 +70,15 @@ export async function updateRound(
     .where('version', '=', version)
     .executeTakeFirst();
   return updated.numUpdatedRows === 1n;
+}
+
+/** Shows the units of the round under the names that they had on the day ('YYYY-MM-DD'). */
+export async function nameRoundUnits(db: Db, roundId: string, day: string): Promise<void> {
+  await db
+    .updateTable('roundUnit')
+    .set({ unitName: sql<string>`coalesce(${unitNameOn('round_unit.unit_id', day)}, unit_name)` })
+    .where('roundId', '=', roundId)
+    .execute();
 }
 
 /** Puts this list of milestones in the place of the former one. */

@@ -12,6 +12,7 @@ import { lockCardsOfRound } from '../sign-off/lock-card.read-model.ts';
 import {
   findRoundRow,
   listRoundRows,
+  nameRoundUnits,
   replaceMilestones,
   type RoundRow,
   updateRound,
@@ -71,6 +72,8 @@ export async function changeRound(
     const { dataFrom = before.dataFrom, dataTo = before.dataTo } = changes;
     checkDataWindow({ dataFrom, dataTo });
     await updateRound(db, roundId, version, { ...given(changes), updatedAt: context.now });
+    const { nameAnchorDate: day } = changes;
+    if (day !== undefined) await nameRoundUnits(db, roundId, day ?? lastDayOf(before.indexYear));
     if (changes.milestones) await replaceMilestones(db, roundId, changes.milestones);
     await recordAudit(db, context, {
       action: 'round.changed',
@@ -80,6 +83,9 @@ export async function changeRound(
     return toRound(await requireRoundRow({ db }, roundId), context);
   });
 }
+
+/** Units are called as they were on the last day of the year that is judged, unless the round names another day. */
+const lastDayOf = (indexYear: number): string => `${indexYear}-12-31`;
 
 /** Only what was sent: a field left out stays as it is. */
 function given({ milestones: _list, ...changes }: Changes): RowUpdate<'round'> {

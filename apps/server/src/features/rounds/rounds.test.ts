@@ -131,6 +131,36 @@ describe('the settings of a round', () => {
   });
 });
 
+it('shows units under the names that they had on the day that the round names', async () => {
+  await createRound(road, { id: 'ten' });
+  const nameOn = async (body: object, version: number): Promise<string | undefined> => {
+    const match = { 'if-match': `"${version}"` };
+    await ok(road.standingBody.send('PATCH', '/rounds/ten', body, match));
+    const cards = await ok<{ items: { unitCode: string; unitName: string }[] }>(
+      road.standingBody.get('/rounds/ten/cards'),
+    );
+    return cards.items.find((unit) => unit.unitCode === 'so-b')?.unitName;
+  };
+  const change = {
+    kind: 'rename',
+    unitId: road.ids['so-b'],
+    name: 'Sở Bình Định mới',
+    unitKind: null,
+    effectiveOn: '2020-07-01',
+    decisionNumber: '01/QĐ-MẪU',
+    decisionDate: '2020-06-20',
+    note: null,
+  };
+  const { hash } = await ok<{ hash: string }>(
+    road.standingBody.send('POST', '/unit-changes/preview', change),
+  );
+  await ok(road.standingBody.send('POST', '/unit-changes', { change, preview: hash }));
+  expect(await nameOn({ nameAnchorDate: '2020-06-30' }, 1)).toBe('Sở Bình Định');
+  expect(await nameOn({ nameAnchorDate: '2020-07-01' }, 2)).toBe('Sở Bình Định mới');
+  expect(await nameOn({ nameAnchorDate: '2020-06-30' }, 3)).toBe('Sở Bình Định');
+  expect(await nameOn({ nameAnchorDate: null }, 4)).toBe('Sở Bình Định mới');
+});
+
 describe('the phase of a round', () => {
   it('follows the clock without any job', async () => {
     test.clock.set('2022-03-01T00:00:00Z');
