@@ -227,6 +227,26 @@ describe('what the server will not take', () => {
       expect(createDraftStore(() => storage).count('me')).toBe(1);
     },
   );
+  it('is sent again when the card was opened anew, and goes only when the person lets it go', async () => {
+    const backend = server();
+    const storage = device();
+    const saver = visit(backend, storage);
+    backend.state.fault = { kind: 'refused' };
+    saver.edit('1.1', 'sau hạn', 0);
+    saver.edit('1.2', 'bỏ đi', 0);
+    await saver.flush('1.1');
+    await saver.flush('1.2');
+    saver.discard('1.2');
+    saver.flushAll();
+    await settle(0);
+    expect(backend.state.sent).toBe(2);
+    backend.state.fault = null;
+    saver.flushAll('refused');
+    await settle(0);
+    expect(backend.state.item).toEqual({ text: 'sau hạn', version: 1 });
+    expect(saver.entry('1.2')).toMatchObject({ draft: null, state: { kind: 'clean' } });
+    expect(createDraftStore(() => storage).count('me')).toBe(0);
+  });
   it('says so when the device has no room for a copy', () => {
     const saver = visit(server(), device(0));
     saver.edit('1.1', 'x', 0);

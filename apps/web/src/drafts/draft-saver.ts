@@ -135,10 +135,23 @@ export function createDraftSaver<D, S>(options: SaverOptions<D, S>) {
     options.onSaved(id, current);
   }
 
-  /** Sends everything that waits: on leaving the page, when the network or the session is back. */
-  function flushAll(): void {
+  /** Lets go of what was typed, because the person said so. */
+  function discard(id: string): void {
+    const work = works.get(id);
+    if (!work || work.entry.draft === null || work.entry.state.kind === 'saving') return;
+    clearTimeout(work.timer);
+    options.forget(id);
+    change(work, { draft: null, state: { kind: 'clean' } });
+  }
+
+  /**
+   * Sends everything that waits: on leaving the page, when the network or the session is back. `refused` too when
+   * the reason of a refusal may be gone: the card was opened again, or the person asks.
+   */
+  function flushAll(also?: 'refused'): void {
     for (const [id, { entry }] of works) {
-      if (entry.state.kind === 'waiting' || entry.state.kind === 'held') void flush(id);
+      const { kind } = entry.state;
+      if (kind === 'waiting' || kind === 'held' || kind === also) void flush(id);
     }
   }
 
@@ -155,6 +168,7 @@ export function createDraftSaver<D, S>(options: SaverOptions<D, S>) {
     edit,
     flush,
     flushAll,
+    discard,
     resolve,
     restore,
     entry: (id: string): Entry<D, S> => works.get(id)?.entry ?? untouched,

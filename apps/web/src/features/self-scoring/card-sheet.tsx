@@ -1,6 +1,6 @@
 import type { Card, CardItem, SetDetail, SetItem } from '@parix/api-contract';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useEntries } from '../../drafts/use-draft-saver.ts';
 import { showNumber } from '../../format/numbers.ts';
 import { useLanguage, useWords } from '../../i18n/use-words.ts';
@@ -8,13 +8,15 @@ import { ItemTree } from '../../set-tree/item-tree.tsx';
 import { itemsInOrder, treeOf } from '../../set-tree/tree.ts';
 import { Button, Empty, SelectField } from '../../ui/index.ts';
 import { CardSteps } from '../../card-parts/card-steps.tsx';
+import { useSignOff } from '../../card-parts/sign-off-query.ts';
 import { CardTotalsBar } from './card-totals-bar.tsx';
 import { ItemPanel } from './item-panel.tsx';
-import { nextAfter, progressOf, type ProgressFilter } from './item-progress.ts';
+import { FILTERS, nextAfter, passesFilter, progressOf, type ProgressFilter } from './item-progress.ts';
+import { PresenceLine } from './presence-line.tsx';
+import { ProgressPanel } from './progress-panel.tsx';
 import { SaveLine } from '../../drafts/save-line.tsx';
 import { useCardSaver } from './use-card-saver.ts';
-
-const FILTERS = ['all', 'missing', 'below'] as const satisfies readonly ProgressFilter[];
+import { usePulse } from './use-pulse.ts';
 
 export function CardSheet({ card, set }: { readonly card: Card; readonly set: SetDetail }) {
   const say = useWords('self-scoring');
@@ -33,7 +35,15 @@ export function CardSheet({ card, set }: { readonly card: Card; readonly set: Se
     void navigate({ search: { item: itemId }, replace: true, resetScroll: false });
   };
   const progress = (item: SetItem) => progressOf(stored.get(item.id), item);
-  const shows = (item: SetItem) => filter === 'all' || progress(item) === filter || item.id === chosen?.id;
+  const remarks = useRemarks(card);
+  const passes = (item: SetItem, by: ProgressFilter) =>
+    passesFilter(by, item, stored.get(item.id), new Set(remarks.keys()));
+  const shows = (item: SetItem) => passes(item, filter) || item.id === chosen?.id;
+  const pulse = usePulse(card, chosen?.id ?? null);
+  // An extension may have taken away the reason of a refusal: what was refused is offered once more.
+  useEffect(() => {
+    if (card.window === 'open') saver.flushAll('refused');
+  }, [card.window, card.closesAt, saver]);
   const storedChosen = chosen ? stored.get(chosen.id) : undefined;
   return (
     <div className="pw-stack">
@@ -41,12 +51,14 @@ export function CardSheet({ card, set }: { readonly card: Card; readonly set: Se
       <div className="pw-sheet-bar">
         <CardTotalsBar totals={card.totals} />
         <SaveLine entries={entries} />
-        {entries.some((entry) => entry.state.kind === 'held') ? (
-          <Button look="second" size="small" onClick={() => saver.flushAll()}>
+        {entries.some(({ state }) => state.kind === 'held' || state.kind === 'refused') ? (
+          <Button look="second" size="small" onClick={() => saver.flushAll('refused')}>
             {say('common:save.again')}
           </Button>
         ) : null}
       </div>
+      <PresenceLine people={pulse.data?.people} lost={pulse.isError} set={set} />
+      <ProgressPanel tree={tree} stored={stored} />
       <div className="pw-split">
         <div className="pw-split-side">
           <SelectField
@@ -55,7 +67,7 @@ export function CardSheet({ card, set }: { readonly card: Card; readonly set: Se
             choices={FILTERS.map((value) => ({
               value,
               label: say(`self-scoring:filter.${value}`, {
-                number: order.filter((item) => value === 'all' || progress(item) === value).length,
+                number: order.filter((item) => passes(item, value)).length,
               }),
             }))}
             onChange={(event) => setFilter(FILTERS.find((value) => value === event.target.value) ?? 'all')}
@@ -80,6 +92,8 @@ export function CardSheet({ card, set }: { readonly card: Card; readonly set: Se
               stored={storedChosen}
               saver={saver}
               takeFocus={moved}
+              remark={remarks.get(chosen.id) ?? null}
+              others={(pulse.data?.people ?? []).filter(({ itemId }) => itemId === chosen.id)}
             />
             <Walk order={order} at={chosen} missing={(item) => progress(item) === 'missing'} onGo={choose} />
           </div>
@@ -88,6 +102,15 @@ export function CardSheet({ card, set }: { readonly card: Card; readonly set: Se
         )}
       </div>
     </div>
+  );
+}
+
+/** What the leader's last return says of single items, while it stands. */
+function useRemarks(card: Card): ReadonlyMap<string, string> {
+  const { data } = useSignOff(card);
+  return useMemo(
+    () => new Map(data?.returned?.remarks.map(({ itemId, remark }) => [itemId, remark])),
+    [data?.returned],
   );
 }
 

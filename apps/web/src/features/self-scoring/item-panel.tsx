@@ -1,9 +1,10 @@
-import type { CardItem, SetItem } from '@parix/api-contract';
+import type { CardItem, SetFigure, SetItem } from '@parix/api-contract';
 import { useEffect, useRef, useState } from 'react';
 import { ApiError } from '../../api/api-error.ts';
-import { newest } from '../../drafts/save-state.ts';
+import { newest, type Entry } from '../../drafts/save-state.ts';
 import { useEntry } from '../../drafts/use-draft-saver.ts';
 import type { DraftSaver } from '../../drafts/draft-saver.ts';
+import { showInstant } from '../../format/dates.ts';
 import { useLanguage, useWords } from '../../i18n/use-words.ts';
 import { faultWords } from '../../item-parts/fault-words.ts';
 import { FigureField } from '../../item-parts/figure-field.tsx';
@@ -12,7 +13,12 @@ import { AppraisalNote } from './appraisal-note.tsx';
 import { draftOf, readDraft, type CardDraft } from './card-draft.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { EvidenceList } from './evidence-list.tsx';
-import { ItemHistory } from './item-history.tsx';
+import { CutOffNote } from './cut-off-note.tsx';
+import { draftWords } from './draft-words.ts';
+import { ItemPeople } from './item-people.tsx';
+import { ItemTimeline } from './item-timeline.tsx';
+import { KeptDraft } from './kept-draft.tsx';
+import { LastYear } from './last-year.tsx';
 import { ItemRule } from './item-rule.tsx';
 import { lacksEvidence } from './item-progress.ts';
 import { ItemSaveLine } from '../../drafts/save-line.tsx';
@@ -26,6 +32,10 @@ export interface ItemPanelProps {
   readonly saver: DraftSaver<CardDraft, CardItem>;
   /** Focus goes to the title when the person came here by "next" or from the tree. */
   readonly takeFocus: boolean;
+  /** What the leader said of the item when the card was returned. */
+  readonly remark: string | null;
+  /** Other people who have this item open now. */
+  readonly others: readonly { readonly name: string }[];
 }
 
 export function ItemPanel({ item, stored: read, saver, ...rest }: ItemPanelProps) {
@@ -40,15 +50,42 @@ export function ItemPanel({ item, stored: read, saver, ...rest }: ItemPanelProps
   }, [rest.takeFocus]);
   const draft = entry.draft ?? draftOf(stored, item.figures, language);
   const conflict = entry.state.kind === 'conflict' ? entry.state.current : null;
+  const use = (figure: SetFigure, text: string) =>
+    saver.edit(item.id, { ...draft, figures: { ...draft.figures, [figure.key]: text } }, stored.version);
   return (
     <article className="pw-section" aria-labelledby="item-title">
       <h2 id="item-title" ref={title} tabIndex={-1}>
         <span className="pw-code">{item.code}</span> {item.name}
       </h2>
       <ItemRule item={item} />
+      {rest.remark ? (
+        <Notice tone="bad" quiet title={say('self-scoring:remark')}>
+          <p className="pw-prewrap">{rest.remark}</p>
+        </Notice>
+      ) : null}
+      <OthersHere others={rest.others} entry={entry} read={read} />
       <WhyClosed item={item} stored={stored} />
+      <ItemPeople
+        roundId={rest.roundId}
+        unitId={rest.unitId}
+        item={item}
+        stored={stored}
+        unsaved={entry.draft !== null}
+      />
       <ItemForm item={item} stored={stored} saver={saver} draft={draft} />
       <ItemSaveLine entry={entry} />
+      <KeptDraft
+        entry={entry}
+        editable={stored.editable}
+        text={draftWords(item, draft, {
+          notApplicable: say('self-scoring:notApplicable'),
+          explanation: say('self-scoring:explanation'),
+          evidence: say('self-scoring:evidence.title0'),
+        })}
+        onAgain={() => void saver.flush(item.id)}
+        onDiscard={() => saver.discard(item.id)}
+      />
+      <CutOffNote item={item} findings={stored.cutOff} />
       {conflict ? (
         <Notice tone="bad" title={say('self-scoring:conflict.title', { code: item.code })}>
           <Button look="second" onClick={() => setLater(false)}>
@@ -63,7 +100,13 @@ export function ItemPanel({ item, stored: read, saver, ...rest }: ItemPanelProps
       ) : null}
       <ScoreView score={stored.self} pending={entry.draft !== null} />
       {stored.appraisal ? <AppraisalNote appraisal={stored.appraisal} /> : null}
-      <ItemHistory
+      <LastYear
+        roundId={rest.roundId}
+        unitId={rest.unitId}
+        item={item}
+        onUse={stored.editable ? use : null}
+      />
+      <ItemTimeline
         key={item.id}
         roundId={rest.roundId}
         unitId={rest.unitId}
@@ -80,6 +123,34 @@ export function ItemPanel({ item, stored: read, saver, ...rest }: ItemPanelProps
         />
       ) : null}
     </article>
+  );
+}
+
+/** Who else is at this item, and that a colleague saved it while something is typed here. */
+function OthersHere(props: {
+  readonly others: ItemPanelProps['others'];
+  readonly entry: Entry<CardDraft, CardItem>;
+  readonly read: CardItem;
+}) {
+  const say = useWords('self-scoring');
+  const { entry, read } = props;
+  const overtaken = entry.draft !== null && read.version > entry.base && entry.state.kind !== 'conflict';
+  return (
+    <>
+      {props.others.length > 0 ? (
+        <Notice quiet>
+          {say('self-scoring:presence.same', { names: props.others.map(({ name }) => name).join(', ') })}
+        </Notice>
+      ) : null}
+      {overtaken ? (
+        <Notice tone="warning">
+          {say('self-scoring:presence.overtaken', {
+            who: read.recordedBy ?? say('self-scoring:conflict.somebody'),
+            at: read.recordedAt ? showInstant(read.recordedAt) : '–',
+          })}
+        </Notice>
+      ) : null}
+    </>
   );
 }
 

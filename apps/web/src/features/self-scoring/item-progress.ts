@@ -6,7 +6,30 @@ import { signOf } from '../../format/numbers.ts';
  * Zero points is `below`, never `missing`.
  */
 export type Progress = 'missing' | 'below' | 'full' | 'not-applicable' | 'elsewhere';
-export type ProgressFilter = 'all' | 'missing' | 'below';
+export const FILTERS = ['all', 'missing', 'below', 'returned', 'mine', 'not-ready'] as const;
+export type ProgressFilter = (typeof FILTERS)[number];
+
+/** Whether an item is shown under a filter. `remarked`: items on which the leader's return says something. */
+export function passesFilter(
+  filter: ProgressFilter,
+  declared: Pick<SetItem, 'id' | 'selfScored'>,
+  stored: CardItem | undefined,
+  remarked: ReadonlySet<string>,
+): boolean {
+  switch (filter) {
+    case 'all':
+      return true;
+    case 'missing':
+    case 'below':
+      return progressOf(stored, declared) === filter;
+    case 'returned':
+      return remarked.has(declared.id);
+    case 'mine':
+      return stored?.mine ?? false;
+    case 'not-ready':
+      return declared.selfScored && (stored?.ready ?? null) === null;
+  }
+}
 
 export function progressOf(item: CardItem | undefined, declared: Pick<SetItem, 'selfScored'>): Progress {
   if (!declared.selfScored && item?.self.status !== 'scored') return 'elsewhere';
