@@ -4,6 +4,7 @@ import type assignments from '../locales/vi/assignments.json';
 import type audit from '../locales/vi/audit.json';
 import type common from '../locales/vi/common.json';
 import type criteriaSets from '../locales/vi/criteria-sets.json';
+import type evidence from '../locales/vi/evidence.json';
 import type imports from '../locales/vi/imports.json';
 import type notices from '../locales/vi/notices.json';
 import type publication from '../locales/vi/publication.json';
@@ -20,6 +21,7 @@ interface Words {
   audit: typeof audit;
   common: typeof common;
   'criteria-sets': typeof criteriaSets;
+  evidence: typeof evidence;
   imports: typeof imports;
   notices: typeof notices;
   publication: typeof publication;

@@ -19,6 +19,13 @@ describe('what each role is shown', () => {
       'standing-body',
     ]);
   });
+  it('shows a library to people of a unit only', () => {
+    expect(ROLES.filter((role) => paths(role).includes('/evidence'))).toEqual([
+      'focal-point',
+      'contributor',
+      'unit-leader',
+    ]);
+  });
   it('never lists a page whose operation the table of rights withholds', () => {
     for (const role of ROLES)
       for (const page of pagesFor([role]))

@@ -1,5 +1,5 @@
 import { ROUTES, type RouteName } from '@parix/api-contract';
-import { mightEver, type Role } from '@parix/workflow';
+import { isUnitRole, mightEver, type Role } from '@parix/workflow';
 import type { WordKey } from '../i18n/keys.ts';
 
 /** One entry of the navigation with the operations its page cannot do without. */
@@ -7,6 +7,8 @@ export interface PageEntry {
   readonly to: string;
   readonly label: WordKey;
   readonly needs: readonly RouteName[];
+  /** Only people of a unit have one. */
+  readonly ofUnit?: true;
 }
 
 export const PAGES = [
@@ -14,6 +16,7 @@ export const PAGES = [
   { to: '/rounds', label: 'common:nav.rounds', needs: ['listRounds'] },
   { to: '/criteria-sets', label: 'common:nav.criteriaSets', needs: ['listSets'] },
   { to: '/units', label: 'common:nav.units', needs: ['listUnits', 'listBlocks'] },
+  { to: '/evidence', label: 'common:nav.evidence', needs: ['listEvidence'], ofUnit: true },
   { to: '/publications', label: 'common:nav.publications', needs: ['listPublications'] },
   { to: '/notices', label: 'common:nav.notices', needs: ['listNotices'] },
   { to: '/notice-records', label: 'common:nav.noticeRecords', needs: ['listNoticeRecords', 'getMailStatus'] },
@@ -28,5 +31,9 @@ export function mightCall(roles: readonly Role[], name: RouteName): boolean {
 }
 
 export function pagesFor(roles: readonly Role[]): readonly PageEntry[] {
-  return PAGES.filter((page: PageEntry) => page.needs.every((name) => mightCall(roles, name)));
+  const inUnit = roles.some(isUnitRole);
+  return PAGES.filter(
+    (page: PageEntry) =>
+      (page.ofUnit !== true || inUnit) && page.needs.every((name) => mightCall(roles, name)),
+  );
 }

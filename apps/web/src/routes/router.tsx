@@ -1,3 +1,4 @@
+import { UNIT_CHANGE_KINDS } from '@parix/api-contract';
 import {
   createRootRoute,
   createRoute,
@@ -5,7 +6,7 @@ import {
   lazyRouteComponent,
   Outlet,
 } from '@tanstack/react-router';
-import { PROGRESS_SORTS } from '@parix/api-contract';
+import { EVIDENCE_KINDS, PROGRESS_SORTS } from '@parix/api-contract';
 import { CARD_STATES, FORECASTS, NOTICE_KINDS } from '@parix/workflow';
 import { Suspense } from 'react';
 import { z } from 'zod';
@@ -16,6 +17,9 @@ import { NotFound, PageFailure } from './page-failure.tsx';
 
 const search = <S extends z.ZodRawShape>(shape: S) => z.object(shape);
 const optionalText = z.string().optional().catch(undefined);
+const optionalDay = z.iso.date().optional().catch(undefined);
+const optionalMark = z.boolean().optional().catch(undefined);
+const place = z.number().int().min(1).optional().catch(undefined);
 const layer = z.enum(['self', 'final']).optional().catch(undefined);
 
 const root = createRootRoute({
@@ -44,9 +48,66 @@ const home = createRoute({
 const units = createRoute({
   getParentRoute: () => inside,
   path: '/units',
-  validateSearch: search({ q: optionalText, block: optionalText }),
-  loader: () => loadWords('units', 'imports'),
+  validateSearch: search({ q: optionalText, block: optionalText, asOf: optionalDay, standing: optionalMark }),
+  loader: () => loadWords('units'),
   component: lazyRouteComponent(() => import('../features/units/units-page.tsx'), 'UnitsPage'),
+});
+const unit = createRoute({
+  getParentRoute: () => inside,
+  path: '/units/$unitId',
+  validateSearch: search({ asOf: optionalDay }),
+  loader: () => loadWords('units'),
+  component: lazyRouteComponent(() => import('../features/units/unit-page.tsx'), 'UnitPage'),
+});
+const unitChange = createRoute({
+  getParentRoute: () => inside,
+  path: '/units/change',
+  validateSearch: search({ kind: z.enum(UNIT_CHANGE_KINDS).optional().catch(undefined), unit: optionalText }),
+  loader: () => loadWords('units'),
+  component: lazyRouteComponent(() => import('../features/units/change-page.tsx'), 'ChangePage'),
+});
+const unitChanges = createRoute({
+  getParentRoute: () => inside,
+  path: '/units/changes',
+  loader: () => loadWords('units'),
+  component: lazyRouteComponent(() => import('../features/units/changes-page.tsx'), 'ChangesPage'),
+});
+const unitBlocks = createRoute({
+  getParentRoute: () => inside,
+  path: '/units/blocks',
+  loader: () => loadWords('units'),
+  component: lazyRouteComponent(() => import('../features/units/blocks-page.tsx'), 'BlocksPage'),
+});
+const unitImport = createRoute({
+  getParentRoute: () => inside,
+  path: '/units/import',
+  loader: () => loadWords('units', 'imports'),
+  component: lazyRouteComponent(() => import('../features/units/import-page.tsx'), 'ImportUnitsPage'),
+});
+const ownEvidence = createRoute({
+  getParentRoute: () => inside,
+  path: '/evidence',
+  loader: () => loadWords('evidence'),
+  component: lazyRouteComponent(() => import('../features/evidence/library-page.tsx'), 'OwnLibrary'),
+});
+const evidence = createRoute({
+  getParentRoute: () => inside,
+  path: '/units/$unitId/evidence',
+  validateSearch: search({
+    q: optionalText,
+    kind: z.enum(EVIDENCE_KINDS).optional().catch(undefined),
+    year: z.number().int().optional().catch(undefined),
+    hidden: z.boolean().optional().catch(undefined),
+  }),
+  loader: () => loadWords('evidence'),
+  component: lazyRouteComponent(() => import('../features/evidence/library-page.tsx'), 'LibraryPage'),
+});
+const evidenceDocument = createRoute({
+  getParentRoute: () => inside,
+  path: '/units/$unitId/evidence/$documentId',
+  validateSearch: search({ page: place, version: place }),
+  loader: () => loadWords('evidence'),
+  component: lazyRouteComponent(() => import('../features/evidence/document-page.tsx'), 'DocumentPage'),
 });
 const sets = createRoute({
   getParentRoute: () => inside,
@@ -102,7 +163,7 @@ const card = createRoute({
   getParentRoute: () => inside,
   path: '/rounds/$roundId/cards/$unitId',
   validateSearch: search({ item: optionalText }),
-  loader: () => loadWords('self-scoring', 'sign-off', 'rounds'),
+  loader: () => loadWords('self-scoring', 'evidence', 'sign-off', 'rounds'),
   component: lazyRouteComponent(() => import('../features/self-scoring/card-page.tsx'), 'CardPage'),
 });
 const approveCard = createRoute({
@@ -223,6 +284,14 @@ const routeTree = root.addChildren([
   inside.addChildren([
     home,
     units,
+    unit,
+    unitChange,
+    unitChanges,
+    unitBlocks,
+    unitImport,
+    ownEvidence,
+    evidence,
+    evidenceDocument,
     sets,
     setVersion,
     setAmend,

@@ -1,0 +1,35 @@
+import { useEffect, useRef, useState } from 'react';
+import { startUpload, type UploadRun, type UploadState } from './start-upload.ts';
+
+export interface UploadHandle {
+  readonly file: File | null;
+  readonly state: UploadState | null;
+  readonly send: (file: File) => void;
+  readonly pause: () => void;
+  readonly goOn: () => void;
+  readonly cancel: () => void;
+}
+
+/** One file being sent while the person fills in the rest. Leaving the page stops it; it can be taken up again. */
+export function useUpload(): UploadHandle {
+  const [file, setFile] = useState<File | null>(null);
+  const [state, setState] = useState<UploadState | null>(null);
+  const run = useRef<UploadRun | null>(null);
+  useEffect(() => () => run.current?.leave(), []);
+  return {
+    file,
+    state,
+    send: (chosen) => {
+      run.current?.leave();
+      setFile(chosen);
+      run.current = startUpload(chosen, setState);
+    },
+    pause: () => run.current?.pause(),
+    goOn: () => run.current?.goOn(),
+    cancel: () => {
+      run.current?.cancel();
+      setFile(null);
+      setState(null);
+    },
+  };
+}
