@@ -1,11 +1,20 @@
 import type { EvidenceLink } from '@parix/api-contract';
+import { useQuery } from '@tanstack/react-query';
+import { useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { roundQuery, setQuery } from '../../api/queries.ts';
+import { useAccount } from '../../api/use-me.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { EvidenceLine } from '../../item-parts/evidence-line.tsx';
-import { Button, Field, useTypedText } from '../../ui/index.ts';
+import { itemsInOrder, treeOf } from '../../set-tree/tree.ts';
+import { Button, Field, Tag, useTypedText } from '../../ui/index.ts';
+import { EvidenceTools } from '../../evidence-parts/evidence-tools.tsx';
+import { PreviewDialog } from '../../evidence-parts/file-preview.tsx';
 import { emptyEvidence } from './card-draft.ts';
 
-/** Documents that prove the item: title, number and sign, address, page. */
+const FROM = '/inside/rounds/$roundId/cards/$unitId';
+
+/** Documents that prove the item: of the unit's library with page and quotation, or named by title, number and address. */
 export function EvidenceList(props: {
   readonly links: readonly EvidenceLink[];
   readonly disabled: boolean;
@@ -13,8 +22,10 @@ export function EvidenceList(props: {
   readonly onChange: (links: readonly EvidenceLink[], finished: boolean) => void;
   readonly onLeave: () => void;
 }) {
-  const say = useWords('self-scoring');
+  const say = useWords('self-scoring', 'evidence');
   const { links, disabled, onChange } = props;
+  const item = useShownItem();
+  const own = useAccount().unitId === item.unitId;
   // A row just added is not part of the item before something is typed in it: saving must not take it away.
   const [blank, setBlank] = useState(false);
   const rows = blank && !disabled ? [...links, emptyEvidence] : links;
@@ -38,14 +49,15 @@ export function EvidenceList(props: {
       {links.length === 0 && disabled ? <p className="pw-soft">{say('self-scoring:evidence.none')}</p> : null}
       {rows.map((link, at) =>
         disabled ? (
-          <EvidenceLine key={at} link={link} />
+          <ReadLink key={at} unitId={item.unitId} link={link} />
         ) : (
           <fieldset key={at} className="pw-evidence">
             <legend className="pw-legend">{say('self-scoring:evidence.number', { number: at + 1 })}</legend>
-            {(['title', 'reference', 'url', 'page'] as const).map((part) => (
+            {link.documentId === null ? null : <LibraryHead unitId={item.unitId} link={link} />}
+            {partsOf(link).map((part) => (
               <EvidencePart
                 key={part}
-                label={say(`self-scoring:evidence.${part}`)}
+                label={say(part === 'quote' ? 'evidence:quote' : `self-scoring:evidence.${part}`)}
                 part={part}
                 text={link[part]}
                 fault={props.faultOf(`evidence.${at}.${part}`)}
@@ -61,20 +73,91 @@ export function EvidenceList(props: {
           </fieldset>
         ),
       )}
-      {disabled || blank ? null : (
+      {disabled ? null : (
         <div className="pw-actions">
-          <Button look="second" onClick={() => setBlank(true)}>
-            {say('self-scoring:evidence.add')}
-          </Button>
+          {own ? <EvidenceTools item={item} onLink={(link) => onChange([...links, link], true)} /> : null}
+          {blank ? null : (
+            <Button look="quiet" onClick={() => setBlank(true)}>
+              {say('evidence:tool.outside')}
+            </Button>
+          )}
         </div>
       )}
     </div>
   );
 }
 
+type Part = 'title' | 'reference' | 'url' | 'page' | 'quote';
+
+/** What a document of the library is called stands in the library; the rest is said by hand. */
+const partsOf = (link: EvidenceLink): readonly Part[] =>
+  link.documentId === null ? ['title', 'reference', 'url', 'page', 'quote'] : ['page', 'quote'];
+
+/** The item on the page: the one in the address, else the first of the set, as the sheet shows it. */
+function useShownItem() {
+  const { roundId, unitId } = useParams({ from: FROM });
+  const { item } = useSearch({ from: FROM });
+  const round = useQuery(roundQuery(roundId));
+  const set = useQuery({ ...setQuery(round.data?.setVersionId ?? ''), enabled: round.isSuccess });
+  const order = set.data ? itemsInOrder(treeOf(set.data)) : [];
+  return { roundId, unitId, itemId: (order.find(({ id }) => id === item) ?? order[0])?.id };
+}
+
+function LibraryHead({ unitId, link }: { readonly unitId: string; readonly link: EvidenceLink }) {
+  const say = useWords('evidence');
+  return (
+    <div className="pw-link-head pw-stack">
+      <p className="pw-break">
+        <strong>{link.title}</strong>
+        {link.reference ? `, ${link.reference}` : ''}{' '}
+        {link.version === null ? null : <Tag>{say('evidence:versionNumber', { version: link.version })}</Tag>}
+      </p>
+      <OpenPage unitId={unitId} link={link} />
+    </div>
+  );
+}
+
+function ReadLink({ unitId, link }: { readonly unitId: string; readonly link: EvidenceLink }) {
+  return (
+    <div className="pw-stack">
+      <EvidenceLine link={link} />
+      {link.quote ? <blockquote className="pw-prewrap">{link.quote}</blockquote> : null}
+      <OpenPage unitId={unitId} link={link} />
+    </div>
+  );
+}
+
+/** Opens the document at the first page that the link names. */
+function OpenPage({ unitId, link }: { readonly unitId: string; readonly link: EvidenceLink }) {
+  const say = useWords('evidence');
+  const [open, setOpen] = useState(false);
+  const { documentId, version } = link;
+  if (documentId === null || version === null) return null;
+  const page = Number(/\d+/.exec(link.page)?.[0] ?? '1');
+  return (
+    <div className="pw-actions">
+      <Button
+        look="second"
+        size="small"
+        aria-label={say('evidence:openNamed', { name: link.title })}
+        onClick={() => setOpen(true)}
+      >
+        {link.page ? say('evidence:openPage', { page: link.page }) : say('evidence:open')}
+      </Button>
+      {open ? (
+        <PreviewDialog
+          at={{ unitId, documentId, version }}
+          page={Math.max(1, page)}
+          onClose={() => setOpen(false)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
 function EvidencePart(props: {
   readonly label: string;
-  readonly part: keyof EvidenceLink;
+  readonly part: Part;
   readonly text: string;
   readonly fault: string | null;
   readonly onChange: (text: string) => void;
@@ -83,16 +166,20 @@ function EvidencePart(props: {
   const typed = useTypedText(props.text, { change: props.onChange, leave: props.onLeave });
   return (
     <Field label={props.label} fault={props.fault}>
-      {(ids) => (
-        <input
-          {...ids}
-          {...typed}
-          className="pw-input"
-          data-part={props.part}
-          inputMode={props.part === 'url' ? 'url' : undefined}
-          autoComplete="off"
-        />
-      )}
+      {(ids) =>
+        props.part === 'quote' ? (
+          <textarea {...ids} {...typed} className="pw-input" data-part="quote" rows={2} maxLength={2000} />
+        ) : (
+          <input
+            {...ids}
+            {...typed}
+            className="pw-input"
+            data-part={props.part}
+            inputMode={props.part === 'url' ? 'url' : undefined}
+            autoComplete="off"
+          />
+        )
+      }
     </Field>
   );
 }
