@@ -30,7 +30,10 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
 async function readPart(request: FastifyRequest): Promise<{ name: string; bytes: Buffer } | undefined> {
   try {
     const part = await request.file();
-    return part?.fieldname === 'file' ? { name: part.filename, bytes: await part.toBuffer() } : undefined;
+    if (part?.fieldname !== 'file') return undefined;
+    // A part that is a file by its type alone comes without a name, whatever the types say.
+    const { filename } = part as { readonly filename?: string };
+    return { name: filename ?? '', bytes: await part.toBuffer() };
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'FST_REQ_FILE_TOO_LARGE') throw error;
     // Whatever else the parser trips over is in what was sent: a form that is cut off, headers without end.

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { DEFAULT_LIMITS } from '@parix/file-inspection';
 import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { localeFrom } from '../../platform/locale.ts';
 import { authoriseRole } from '../../platform/permissions.ts';
 import type { Person } from '../../platform/person.ts';
 import { problemOf } from '../../platform/problem.ts';
 import { API_PREFIX } from '../../platform/register-routes.ts';
 import { refuseForeignOrigin, requireSession } from '../../platform/request-session.ts';
+import { policyText } from '../../platform/security-headers.ts';
 import type { AppServices } from '../../platform/services.ts';
 import { findingWords, finishUpload } from './finish-upload.service.ts';
 import { isUploadOf, newUploadId, uploadFolder } from './uploads.service.ts';
@@ -39,6 +40,7 @@ export function registerUploads(app: FastifyInstance, services: AppServices): vo
   const { config } = services;
   mkdirSync(uploadFolder(config), { recursive: true, mode: 0o700 });
   const people = new WeakMap<IncomingMessage, Person>();
+  const loggers = new WeakMap<IncomingMessage, FastifyBaseLogger>();
   const personOf = (request: Request): Person => {
     const person = people.get(rawOf(request));
     if (!person) throw new Error('an upload without a person');
@@ -48,6 +50,15 @@ export function registerUploads(app: FastifyInstance, services: AppServices): vo
     path: PATH,
     relativeLocation: true,
     maxSize: DEFAULT_LIMITS.bytes,
+    // No page but ours may read the answers.
+    allowedOrigins: [new URL(config.publicUrl).origin],
+    onResponseError: (request, error) => {
+      if ('status_code' in error) return undefined;
+      // Words of the fault are for the log; the upload server would send them.
+      loggers.get(rawOf(request))?.error({ err: error }, 'upload failed');
+      const locale = localeFrom(request.headers.get('accept-language') ?? undefined);
+      return { status_code: 500, body: JSON.stringify(problemOf('internal', {}, locale, '')) };
+    },
     datastore: new FileStore({ directory: uploadFolder(config), expirationPeriodInMilliseconds: DAY_MS }),
     namingFunction: (request) => newUploadId(personOf(request).accountId),
     onIncomingRequest: async (request, uploadId) => {
@@ -86,20 +97,14 @@ export function registerUploads(app: FastifyInstance, services: AppServices): vo
       url: PATH,
       schema: { hide: true },
       onRequest: (request) => admit(request),
-      handler: (request, reply) => {
-        reply.hijack();
-        return tus.handle(request.raw, reply.raw);
-      },
+      handler: pass,
     });
     scope.route({
       method: ['HEAD', 'PATCH', 'DELETE'],
       url: `${PATH}/:uploadId`,
       schema: { hide: true },
       onRequest: (request) => admit(request),
-      handler: (request, reply) => {
-        reply.hijack();
-        return tus.handle(request.raw, reply.raw);
-      },
+      handler: pass,
     });
     done();
   });
@@ -107,11 +112,25 @@ export function registerUploads(app: FastifyInstance, services: AppServices): vo
   sweep.unref();
   app.addHook('onClose', async () => clearInterval(sweep));
 
+  /** Hands the connection over, with the headers that every answer of ours carries. */
+  function pass(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const headers = {
+      ...reply.getHeaders(),
+      'content-security-policy': policyText(),
+      'cache-control': 'no-store',
+    };
+    for (const [name, value] of Object.entries(headers))
+      if (value !== undefined) reply.raw.setHeader(name, value);
+    reply.hijack();
+    return tus.handle(request.raw, reply.raw);
+  }
+
   async function admit(request: FastifyRequest): Promise<void> {
     refuseForeignOrigin(request, config.publicUrl);
     const session = await requireSession(services.db, request, config, services.clock.now(), {});
     authoriseRole(session.person, UPLOAD_PERMISSION);
     people.set(request.raw, session.person);
+    loggers.set(request.raw, request.log);
   }
 }
 
