@@ -83,7 +83,7 @@ export const progressSummary = counts.extend({
   forecasts: z.array(z.object({ forecast: z.enum(FORECASTS), units: z.number().int() })),
   /** Days that the pace is taken from. */
   paceDays: z.number().int(),
-  serverTime: instant,
+  countedAt: instant,
 });
 export type ProgressSummary = z.infer<typeof progressSummary>;
 

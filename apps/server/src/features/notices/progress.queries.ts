@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { NoticeKind } from '@parix/workflow';
 import type { Db } from '../../platform/context.ts';
+import { inTransaction } from '../../platform/transaction.ts';
 
 /** What a card of the set asks for, as the counting statement takes it. */
 export interface CountedItem {
@@ -29,6 +30,22 @@ export interface CountRow {
 const amongst = (column: RawBuilder<unknown>, unitIds: readonly string[] | undefined) =>
   unitIds === undefined ? sql`` : sql`and ${column} = any(${sql.val([...unitIds])}::uuid[])`;
 
+/** Memory for counting a whole round by hashing instead of walking its rows in the order of an index. */
+const COUNTING_MEMORY = '64MB';
+
+/** Counts for all units of the round, by name. */
+export function countWholeRound(
+  db: Db,
+  roundId: string,
+  items: readonly CountedItem[],
+  begunSince: Date,
+): Promise<CountRow[]> {
+  return inTransaction(db, async (tx) => {
+    await sql`set local work_mem = ${sql.lit(COUNTING_MEMORY)}`.execute(tx);
+    return countProgress(tx, roundId, items, begunSince);
+  });
+}
+
 /** Counts for the named units of the round, or for all of them, by name: one statement. */
 export async function countProgress(
   db: Db,
@@ -40,39 +57,34 @@ export async function countProgress(
   const { rows } = await sql<CountRow>`
     with item as materialized (
       select id, keys, exempt from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as i (id text, keys text[], exempt text[])
-    ), latest as (
-      select distinct on (e.unit_id, e.item_id) e.unit_id, e.item_id, e.version, e.recorded_at,
-        e.not_applicable_reason is not null or e.older_points is not null or not exists (
-          select from unnest(item.keys) as k
-          where coalesce(jsonb_typeof(e.figures -> k), '') not in ('string', 'boolean')) as filled,
-        item.exempt
+    ), entry as (
+      select e.unit_id, e.item_id, max(e.version) as version, max(e.recorded_at) as last,
+        max(e.version) filter (where e.not_applicable_reason is not null or e.older_points is not null
+          or jsonb_strip_nulls(e.figures) ?& item.keys) as filled_version,
+        count(*) filter (where e.version = 1 and e.recorded_at >= ${begunSince}) as begun
       from item_entry e join item on item.id = e.item_id
       where e.round_id = ${roundId} ${amongst(sql`e.unit_id`, unitIds)}
-      order by e.unit_id, e.item_id, e.version desc
+      group by e.unit_id, e.item_id
     ), mark as (
       select distinct on (unit_id, item_id) unit_id, item_id, ready, entry_version from item_mark
       where round_id = ${roundId} ${amongst(sql`unit_id`, unitIds)}
       order by unit_id, item_id, sequence desc
     ), entered as (
-      select l.unit_id, count(*) filter (where l.filled and not ru.unit_kind = any(l.exempt)) as filled,
-        count(*) filter (where m.ready and m.entry_version = l.version) as ready, max(l.recorded_at) as last
-      from latest l
-      join round_unit ru on ru.unit_id = l.unit_id and ru.round_id = ${roundId}
-      left join mark m on m.unit_id = l.unit_id and m.item_id = l.item_id
-      group by l.unit_id
-    ), begun as (
-      select e.unit_id, count(*) as begun from item_entry e join item on item.id = e.item_id
-      where e.round_id = ${roundId} and e.version = 1 and e.recorded_at >= ${begunSince}
-        ${amongst(sql`e.unit_id`, unitIds)}
+      select e.unit_id, max(e.last) as last, sum(e.begun) as begun,
+        count(*) filter (where e.filled_version = e.version and not ru.unit_kind = any(item.exempt)) as filled,
+        count(*) filter (where m.ready and m.entry_version = e.version) as ready
+      from entry e
+      join item on item.id = e.item_id
+      join round_unit ru on ru.unit_id = e.unit_id and ru.round_id = ${roundId}
+      left join mark m on m.unit_id = e.unit_id and m.item_id = e.item_id
       group by e.unit_id
     )
     select ru.unit_id as "unitId", u.code as "unitCode", ru.unit_name as "unitName", ru.unit_kind as "unitKind",
       coalesce(n.filled, 0) + (select count(*) from item where ru.unit_kind = any(item.exempt)) as filled,
-      coalesce(n.ready, 0) as ready, coalesce(b.begun, 0) as begun, n.last as "lastActivityAt"
+      coalesce(n.ready, 0) as ready, coalesce(n.begun, 0)::int as begun, n.last as "lastActivityAt"
     from round_unit ru
     join unit u on u.id = ru.unit_id
     left join entered n on n.unit_id = ru.unit_id
-    left join begun b on b.unit_id = ru.unit_id
     where ru.round_id = ${roundId} ${amongst(sql`ru.unit_id`, unitIds)}
     order by ru.unit_name, ru.unit_id`.execute(db);
   return rows;

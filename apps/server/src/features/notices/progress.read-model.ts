@@ -5,7 +5,7 @@ import { scoreFacts } from '../ranking/round-facts.read-model.ts';
 import { composeUnit } from '../ranking/stored-facts.read-model.ts';
 import type { Round } from '../rounds/rounds.read-model.ts';
 import { cardStandings } from '../sign-off/card-standing.read-model.ts';
-import { type CountedItem, countProgress, type CountRow } from './progress.queries.ts';
+import { type CountedItem, countProgress, type CountRow, countWholeRound } from './progress.queries.ts';
 
 /** Where one unit stands on its way to a submitted card. */
 export interface UnitProgress extends Omit<CountRow, 'begun'> {
@@ -35,7 +35,9 @@ export async function progressOf(
   const items = countedItems(stored);
   const opensAt = round.selfScoringOpensAt?.getTime() ?? null;
   const begunSince = new Date(now.getTime() - PACE_DAYS * DAY_MS);
-  const rows = await countProgress(db, round.id, items, begunSince, unitIds);
+  const rows = unitIds
+    ? await countProgress(db, round.id, items, begunSince, unitIds)
+    : await countWholeRound(db, round.id, items, begunSince);
   const standings = await cardStandings(
     db,
     round,

@@ -8,6 +8,7 @@ import type { FileAnswer } from '../../platform/handlers.ts';
 import { decodeCursor, encodeCursor, toPage } from '../../platform/pagination.ts';
 import { containsPattern, foldedColumn, foldForSearch } from '../../platform/search-text.ts';
 import { pageOfRoundUnits, requireRound, type Round } from '../rounds/rounds.read-model.ts';
+import { boardSnapshot } from './board-snapshot.ts';
 import { describeProgress } from './describe-progress.ts';
 import { progressOf, type UnitProgress } from './progress.read-model.ts';
 import { boardHeader, boardRow } from './progress-words.ts';
@@ -23,7 +24,7 @@ async function permittedRound(context: Context, roundId: string): Promise<Round>
 
 /**
  * A page of the board. In order of names only the units of the page are counted; any other order, and a filter by
- * state or forecast, counts all units of the round first.
+ * state or forecast, needs the counts of all units, which may be half a minute old.
  */
 export async function getProgress(context: Context, roundId: string, query: Query) {
   const round = await permittedRound(context, roundId);
@@ -61,7 +62,8 @@ const matching = (q: string) => {
 /** The cursor names the last unit shown: its place in the order as it is now is where the next page begins. */
 async function pageOfAll(context: Context, round: Round, query: Query): Promise<BoardPage> {
   const after = decodeCursor(query.cursor, z.tuple([z.uuid()]))?.[0];
-  const ordered = ORDERS[query.sort](await progressOf(context.db, round, context.now));
+  const { rows: all } = await boardSnapshot(context.db, round, context.now);
+  const ordered = ORDERS[query.sort](all);
   const start = after === undefined ? 0 : ordered.findIndex(({ unitId }) => unitId === after) + 1;
   const rest = ordered.slice(start).filter((row) => fits(row, query));
   const rows = rest.slice(0, query.limit);
@@ -97,7 +99,7 @@ const ORDERS: Readonly<Record<ProgressSort, (rows: Rows) => Rows>> = {
 
 export async function getProgressSummary(context: Context, roundId: string): Promise<ProgressSummary> {
   const round = await permittedRound(context, roundId);
-  const rows = await progressOf(context.db, round, context.now);
+  const { rows, countedAt } = await boardSnapshot(context.db, round, context.now);
   const sum = (value: (row: UnitProgress) => number): number =>
     rows.reduce((total, row) => total + value(row), 0);
   return {
@@ -110,7 +112,7 @@ export async function getProgressSummary(context: Context, roundId: string): Pro
       units: sum((row) => (row.forecast === forecast ? 1 : 0)),
     })),
     paceDays: PACE_DAYS,
-    serverTime: context.now.toISOString(),
+    countedAt: countedAt.toISOString(),
   };
 }
 

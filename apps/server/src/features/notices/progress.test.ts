@@ -23,7 +23,13 @@ const at = async (instant: string): Promise<void> => {
   test.clock.set(instant);
   road = { ...road, standingBody: await test.signIn('thuongtruc'), viewer: await test.signIn('lanhdao') };
 };
-const board = async (query = '') =>
+/** The counts of a whole round are kept for half a minute: each look here is a later one. */
+const later = (): void => test.clock.set(new Date(test.clock.now().getTime() + 31_000).toISOString());
+const board = async (query = '') => {
+  later();
+  return read(query);
+};
+const read = async (query: string) =>
   ok<{ items: UnitProgress[]; next: string | null }>(road.standingBody.get(`/rounds/dot/progress${query}`));
 const codes = async (query: string) => (await board(query)).items.map(({ unitCode }) => unitCode);
 const chase = (unitIds: readonly string[], more: object = {}) =>
@@ -156,6 +162,19 @@ describe('the board', () => {
       expect((await road.standingBody.get(`/rounds/dot/progress${query}`)).json()).toMatchObject({
         code: 'bad-request',
       });
+  });
+
+  it('is counted once for everybody who looks within half a minute', async () => {
+    later();
+    const summary = () => ok<ProgressSummary>(road.standingBody.get('/rounds/dot/progress/summary'));
+    const first = await summary();
+    await test.owner.deleteFrom('itemMark').execute();
+    test.clock.set(new Date(Date.parse(first.countedAt) + 29_999).toISOString());
+    expect((await summary()).countedAt).toBe(first.countedAt);
+    expect((await read('?sort=ready')).items.find(({ unitCode }) => unitCode === 'so-a')?.ready).toBe(1);
+    expect((await read('')).items.find(({ unitCode }) => unitCode === 'so-a')?.ready).toBe(0);
+    test.clock.set(new Date(Date.parse(first.countedAt) + 30_000).toISOString());
+    expect((await summary()).countedAt).toBe(test.clock.now().toISOString());
   });
 
   it('is summed up in counts', async () => {

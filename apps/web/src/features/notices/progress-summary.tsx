@@ -1,6 +1,7 @@
 import type { ProgressSummary as Summary } from '@parix/api-contract';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../api/call.ts';
+import { showTime } from '../../format/dates.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Loaded } from '../../states/loaded.tsx';
 import type { ProgressFilter } from './progress-filters.tsx';
@@ -37,7 +38,10 @@ function Counts({
           filled: summary.filled,
           items: summary.items,
           units: summary.units,
-        })}
+        })}{' '}
+        <span className="pw-soft pw-small">
+          {say('notices:progress.countedAt', { at: showTime(summary.countedAt) })}
+        </span>
       </p>
       <ul className="pw-counts">
         {summary.states.map(({ state, units }) => (
