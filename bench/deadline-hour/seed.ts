@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { sql } from 'kysely';
 import { createDatabase } from '../../apps/server/src/db/database.ts';
@@ -6,6 +5,7 @@ import { migrateToLatest } from '../../apps/server/src/db/migrate.ts';
 import { seedDemo } from '../../apps/server/src/demo/seed-demo.service.ts';
 import { systemClock } from '../../apps/server/src/platform/clock.ts';
 import { newId } from '../../apps/server/src/platform/ids.ts';
+import { startSession } from '../../apps/server/src/platform/sessions.ts';
 import { openDatabase } from '../../apps/server/src/platform/postgres/open-database.ts';
 
 export interface OwnItem {
@@ -24,6 +24,12 @@ export interface Contributor {
 
 export const ROUND = 'gio-chot';
 const PEOPLE_PER_UNIT = 6;
+const SIGNED_IN = {
+  assurance: 'password',
+  enteredBy: 'password',
+  client: { userAgent: 'bench', address: '127.0.0.1' },
+  pending: false,
+} as const;
 
 /**
  * A province in the deadline hour: units with a full card each (the demo's declared figures over and over, so that a
@@ -63,10 +69,9 @@ export async function seed(dataDir: string, publicUrl: string, people: number): 
   const now = new Date();
   for (const { unitId, items } of rows.rows) {
     for (let person = 0; person < PEOPLE_PER_UNIT && contributors.length < people; person += 1) {
-      const [accountId, secret, csrfToken] = [newId(), randomBytes(32).toString('base64url'), newId()];
+      const accountId = newId();
       const own = items.filter((_, index) => index % PEOPLE_PER_UNIT === person);
       const username = `tai-${contributors.length}`;
-      const idHash = createHash('sha256').update(secret).digest();
       await owner
         .insertInto('account')
         .values({
@@ -94,17 +99,9 @@ export async function seed(dataDir: string, publicUrl: string, people: number): 
           })),
         )
         .execute();
-      await owner
-        .insertInto('session')
-        .values({
-          idHash,
-          accountId,
-          csrfToken,
-          createdAt: now,
-          lastSeenAt: now,
-          expiresAt: new Date(now.getTime() + 12 * 3_600_000),
-        })
-        .execute();
+      const { secret, csrfToken } = await startSession(owner, { accountId, ...SIGNED_IN }, now, {
+        sessionHours: 12,
+      });
       contributors.push({ cookie: `parix=${secret}`, csrfToken, unitId, items: own });
     }
   }
