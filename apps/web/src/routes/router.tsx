@@ -9,6 +9,7 @@ import {
 import { EVIDENCE_KINDS, PROGRESS_SORTS } from '@parix/api-contract';
 import { CARD_STATES, FORECASTS, NOTICE_KINDS } from '@parix/workflow';
 import { Suspense } from 'react';
+import { ROLES } from '@parix/workflow';
 import { z } from 'zod';
 import { loadWords } from '../i18n/languages.ts';
 import { SessionGate } from '../layout/session-gate.tsx';
@@ -34,9 +35,24 @@ const root = createRootRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: search({ next: optionalText }),
+  validateSearch: search({ next: optionalText, problem: optionalText, done: optionalText }),
   loader: () => loadWords('access'),
   component: lazyRouteComponent(() => import('../features/access/sign-in-page.tsx'), 'SignInPage'),
+});
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  loader: () => loadWords('access'),
+  component: lazyRouteComponent(
+    () => import('../features/access/forgot-password-page.tsx'),
+    'ForgotPasswordPage',
+  ),
+});
+const accountLink = createRoute({
+  getParentRoute: () => root,
+  path: '/account-link',
+  loader: () => loadWords('access'),
+  component: lazyRouteComponent(() => import('../features/access/account-link-page.tsx'), 'AccountLinkPage'),
 });
 const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: SessionGate });
 
@@ -275,12 +291,38 @@ const audit = createRoute({
 const accounts = createRoute({
   getParentRoute: () => inside,
   path: '/accounts',
+  validateSearch: search({
+    q: optionalText,
+    role: z.enum(ROLES).optional().catch(undefined),
+    state: z.enum(['active', 'invited', 'disabled', 'dormant']).optional().catch(undefined),
+    review: z.boolean().optional().catch(undefined),
+  }),
   loader: () => loadWords('access'),
   component: lazyRouteComponent(() => import('../features/access/accounts-page.tsx'), 'AccountsPage'),
+});
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: '/accounts/$accountId',
+  loader: () => loadWords('access'),
+  component: lazyRouteComponent(() => import('../features/access/account-page.tsx'), 'AccountPage'),
+});
+const ownAccount = createRoute({
+  getParentRoute: () => inside,
+  path: '/account',
+  loader: () => loadWords('access'),
+  component: lazyRouteComponent(() => import('../features/access/own-account-page.tsx'), 'OwnAccountPage'),
+});
+const unitPeople = createRoute({
+  getParentRoute: () => inside,
+  path: '/unit-people',
+  loader: () => loadWords('access'),
+  component: lazyRouteComponent(() => import('../features/access/unit-people-page.tsx'), 'UnitPeoplePage'),
 });
 
 const routeTree = root.addChildren([
   signIn,
+  forgotPassword,
+  accountLink,
   inside.addChildren([
     home,
     units,
@@ -316,6 +358,9 @@ const routeTree = root.addChildren([
     progress,
     audit,
     accounts,
+    account,
+    ownAccount,
+    unitPeople,
   ]),
 ]);
 

@@ -9,3 +9,4 @@ export { Notice } from './notice.tsx';
 export { Page, Section, type Crumb } from './page.tsx';
 export { Empty, Waiting } from './states.tsx';
 export { Table } from './table.tsx';
+export { Tree } from './tree.tsx';

@@ -1,0 +1,21 @@
+import { queryOptions } from '@tanstack/react-query';
+import { call } from '../../api/call.ts';
+import type { Say } from '../../i18n/use-words.ts';
+import type { Choice } from '../../ui/index.ts';
+import { kindWords } from './unit-words.ts';
+
+export const kindsQuery = queryOptions({
+  queryKey: ['unit-kinds'],
+  queryFn: ({ signal }) => call('listUnitKinds', { signal }),
+});
+
+/** Kinds that the stored criteria sets know, and the one that stands already. */
+export function kindChoices(
+  kinds: readonly { readonly id: string; readonly name: string }[],
+  standing: string,
+  say: Say,
+): readonly Choice[] {
+  const known = kinds.map(({ id, name }) => ({ value: id, label: name }));
+  const kept = standing === '' || kinds.some(({ id }) => id === standing);
+  return kept ? known : [{ value: standing, label: kindWords(standing, say) }, ...known];
+}
