@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
+import { addressOf } from '../../api/request.ts';
 import { showInstant } from '../../format/dates.ts';
 import { showNumber } from '../../format/numbers.ts';
 import { useLanguage, useWords } from '../../i18n/use-words.ts';
@@ -48,7 +49,7 @@ function Submissions({ card, set }: { readonly card: CardKey; readonly set: SetD
     >
       {(list: readonly SubmissionSummary[]) => (
         <>
-          <SubmissionTable list={list} onShow={setShown} />
+          <SubmissionTable card={card} list={list} onShow={setShown} />
           {shown?.what === 'receipt' ? (
             <ReceiptOf key={shown.sequence} card={card} sequence={shown.sequence} />
           ) : null}
@@ -67,7 +68,14 @@ function Submissions({ card, set }: { readonly card: CardKey; readonly set: SetD
   );
 }
 
+const FORMATS = ['docx', 'pdf'] as const;
+
+/** The self-assessment report of one submission, as an official document. */
+const reportAddress = ({ roundId, unitId }: CardKey, submission: number, format: string) =>
+  addressOf({ path: `/rounds/${roundId}/units/${unitId}/report/${format}` }, { query: { submission } });
+
 function SubmissionTable(props: {
+  readonly card: CardKey;
   readonly list: readonly SubmissionSummary[];
   readonly onShow: (shown: Shown) => void;
 }) {
@@ -125,6 +133,11 @@ function SubmissionTable(props: {
                     {say('sign-off:difference.of', { number: one.number })}
                   </Button>
                 ) : null}
+                {FORMATS.map((format) => (
+                  <a key={format} href={reportAddress(props.card, one.sequence, format)} download>
+                    {say(`sign-off:report.${format}`)}
+                  </a>
+                ))}
               </div>
             </td>
           </tr>
