@@ -100,21 +100,23 @@ const unitImport = createRoute({
   loader: () => loadWords('units', 'imports'),
   component: lazyRouteComponent(() => import('../features/units/import-page.tsx'), 'ImportUnitsPage'),
 });
+const librarySearch = search({
+  q: optionalText,
+  kind: z.enum(EVIDENCE_KINDS).optional().catch(undefined),
+  year: z.number().int().optional().catch(undefined),
+  hidden: z.boolean().optional().catch(undefined),
+});
 const ownEvidence = createRoute({
   getParentRoute: () => inside,
   path: '/evidence',
+  validateSearch: librarySearch,
   loader: () => loadWords('evidence'),
-  component: lazyRouteComponent(() => import('../features/evidence/library-page.tsx'), 'OwnLibrary'),
+  component: lazyRouteComponent(() => import('../features/evidence/library-page.tsx'), 'OwnLibraryPage'),
 });
 const evidence = createRoute({
   getParentRoute: () => inside,
   path: '/units/$unitId/evidence',
-  validateSearch: search({
-    q: optionalText,
-    kind: z.enum(EVIDENCE_KINDS).optional().catch(undefined),
-    year: z.number().int().optional().catch(undefined),
-    hidden: z.boolean().optional().catch(undefined),
-  }),
+  validateSearch: librarySearch,
   loader: () => loadWords('evidence'),
   component: lazyRouteComponent(() => import('../features/evidence/library-page.tsx'), 'LibraryPage'),
 });

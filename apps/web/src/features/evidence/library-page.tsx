@@ -1,6 +1,6 @@
 import { mightEver } from '@parix/workflow';
 import { useQuery } from '@tanstack/react-query';
-import { Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { call } from '../../api/call.ts';
 import { useAccount } from '../../api/use-me.ts';
@@ -8,16 +8,32 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Paged } from '../../states/paged.tsx';
 import { Button, Empty, Notice, Page } from '../../ui/index.ts';
 import { DocumentDialog } from '../../evidence-parts/document-dialog.tsx';
-import { useLibrary, type LibraryFilter } from '../../evidence-parts/evidence-query.ts';
+import { useLibrary, type EvidenceKind, type LibraryFilter } from '../../evidence-parts/evidence-query.ts';
 import { LibraryFilters } from './library-filters.tsx';
 import { LibraryTable } from './library-table.tsx';
 import '../../evidence-parts/evidence.css';
 
+interface LibrarySearch {
+  readonly q?: string | undefined;
+  readonly kind?: EvidenceKind | undefined;
+  readonly year?: number | undefined;
+  readonly hidden?: boolean | undefined;
+}
+/** What is searched for stands in the address, so that the way back from a document finds it again. */
+interface Searched {
+  readonly search: LibrarySearch;
+  readonly onSearch: (search: LibrarySearch) => void;
+}
+
 /** The library of the person's own unit: where the navigation leads. */
-export function OwnLibrary() {
+export function OwnLibraryPage() {
   const say = useWords('evidence');
   const { unitId } = useAccount();
-  if (unitId !== null) return <Navigate to="/units/$unitId/evidence" params={{ unitId }} replace />;
+  const search = useSearch({ from: '/inside/evidence' });
+  const navigate = useNavigate({ from: '/evidence' });
+  const onSearch = (next: LibrarySearch) =>
+    void navigate({ search: next, replace: true, resetScroll: false });
+  if (unitId !== null) return <LibraryView unitId={unitId} search={search} onSearch={onSearch} />;
   return (
     <Page title={say('evidence:title')}>
       <Notice quiet>{say('evidence:noUnit')}</Notice>
@@ -26,8 +42,16 @@ export function OwnLibrary() {
 }
 
 export function LibraryPage() {
-  const say = useWords('evidence');
   const { unitId } = useParams({ from: '/inside/units/$unitId/evidence' });
+  const search = useSearch({ from: '/inside/units/$unitId/evidence' });
+  const navigate = useNavigate({ from: '/units/$unitId/evidence' });
+  const onSearch = (next: LibrarySearch) =>
+    void navigate({ search: next, replace: true, resetScroll: false });
+  return <LibraryView unitId={unitId} search={search} onSearch={onSearch} />;
+}
+
+function LibraryView({ unitId, ...searched }: { readonly unitId: string } & Searched) {
+  const say = useWords('evidence');
   const account = useAccount();
   const own = account.unitId === unitId;
   const unit = useQuery({
@@ -45,27 +69,22 @@ export function LibraryPage() {
       lead={name ?? null}
       actions={edits ? <Button onClick={() => setAdding(true)}>{say('evidence:add')}</Button> : null}
     >
-      <Library key={unitId} unitId={unitId} edits={edits} />
+      <Library key={unitId} unitId={unitId} edits={edits} {...searched} />
       {adding ? <DocumentDialog unitId={unitId} standing={null} onClose={() => setAdding(false)} /> : null}
     </Page>
   );
 }
 
-function Library({ unitId, edits }: { readonly unitId: string; readonly edits: boolean }) {
+function Library(props: { readonly unitId: string; readonly edits: boolean } & Searched) {
   const say = useWords('evidence');
-  const search = useSearch({ from: '/inside/units/$unitId/evidence' });
-  const navigate = useNavigate({ from: '/units/$unitId/evidence' });
+  const { unitId, edits, search } = props;
   const [text, setText] = useState(search.q ?? '');
   const q = useDeferredValue(text.trim());
   const filter = { kind: search.kind, year: search.year, hidden: search.hidden ?? false };
   const library = useLibrary(unitId, { q, ...filter });
   const go = (change: Partial<LibraryFilter>) => {
     const next = { q: text.trim(), ...filter, ...change };
-    void navigate({
-      search: { ...next, q: next.q || undefined, hidden: next.hidden || undefined },
-      replace: true,
-      resetScroll: false,
-    });
+    props.onSearch({ ...next, q: next.q || undefined, hidden: next.hidden || undefined });
   };
   const narrowed = q !== '' || filter.kind !== undefined || filter.year !== undefined;
   return (
