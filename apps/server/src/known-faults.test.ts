@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { encodeCursor } from './platform/pagination.ts';
 import { approve, createRound, moveRound, NEW_ROUND, ok, openRoad, type Road } from './testing/road.ts';
 import { BODIES } from './testing/route-calls.ts';
-import { type Client, createTestApp, multipart, type TestApp } from './testing/test-app.ts';
+import { type Client, createTestApp, multipart, PASSWORD, type TestApp } from './testing/test-app.ts';
 
 /**
  * Classes of faults that other systems of this kind have really had, each tested by its name. docs/security.md lists
@@ -428,7 +428,7 @@ describe('forgotten exports', () => {
     expect(files.toSorted()).toEqual(FILE_ROUTES);
     for (const name of files) {
       const anonymous = await call(name, {});
-      expect(anonymous.statusCode, name).toBe(name === 'readCalendar' ? 404 : 401);
+      expect(anonymous.statusCode, name).toBe(name === 'readCalendar' ? 400 : 401);
     }
   });
 
@@ -907,5 +907,79 @@ describe('code out of data, and programs that are started', () => {
       'platform/postgres/postmaster-file.ts',
     ]);
     for (const path of starting) expect(text(path), path).not.toMatch(/shell: true|\bexec(Sync)?\(/);
+  });
+});
+
+describe('a weak setting', () => {
+  it('is not there over https: the cookie is bound to the host, and browsers are told to stay on https for a year', async () => {
+    const secure = await createTestApp({}, { publicUrl: 'https://parix.test' });
+    await secure.addAccount('xem', 'viewer');
+    const payload = { username: 'xem', password: PASSWORD };
+    const response = await secure.app.inject({ method: 'POST', url: '/api/v1/session', payload });
+    const cookie = String(response.headers['set-cookie']);
+    await secure.close();
+    expect(cookie).toMatch(/^__Host-parix=[\w-]{22,};/);
+    for (const part of ['HttpOnly', 'Secure', 'SameSite=Lax', 'Path=/']) expect(cookie).toContain(part);
+    expect(cookie).not.toContain('Domain');
+    expect(response.headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
+    expect(response.headers['cross-origin-opener-policy']).toBe('same-origin');
+    expect(response.headers['referrer-policy']).toBe('same-origin');
+    expect(response.headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    expect(response.headers['access-control-allow-origin']).toBeUndefined();
+  });
+
+  it('is not there for passwords: they are kept as Argon2id with the parameters that OWASP names', async () => {
+    const body = { ...BODIES.createAccount, username: 'bam', displayName: 'Người băm' };
+    await ok(road.admin.send('POST', '/accounts', body));
+    const { passwordHash } = await test.owner
+      .selectFrom('account')
+      .select('passwordHash')
+      .where('username', '=', 'bam')
+      .executeTakeFirstOrThrow();
+    expect(passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  });
+
+  it('lets nobody claim another address, use other methods or find what lies about', async () => {
+    const spoofed = { 'x-forwarded-for': '127.0.0.1', 'x-real-ip': '127.0.0.1', forwarded: 'for=127.0.0.1' };
+    const metrics = { url: '/metrics', remoteAddress: '203.0.113.9', headers: spoofed };
+    expect((await test.app.inject(metrics)).statusCode).toBe(404);
+    for (const method of ['TRACE', 'PATCH', 'OPTIONS', 'DELETE'] as const) {
+      const { statusCode } = await test.app.inject({ method: method as 'GET', url: '/api/v1/rounds' });
+      expect([404, 405], method).toContain(statusCode);
+    }
+    const override = { ...asPerson(road.admin), 'x-http-method-override': 'DELETE' };
+    expect((await test.app.inject({ url: '/api/v1/session', headers: override })).statusCode).toBe(200);
+    expect((await road.admin.get('/session')).statusCode).toBe(200);
+    for (const url of [
+      '/.git/config',
+      '/.env',
+      '/package.json',
+      '/docs/',
+      '/assets/',
+      '/src/main.ts',
+      '/index.html.bak',
+    ])
+      expect((await test.app.inject({ url })).statusCode, url).toBe(404);
+  });
+});
+
+describe('docs/security.md', () => {
+  it('names tests that exist, by file and title', () => {
+    const root = new URL('../../../', import.meta.url);
+    const rows = readFileSync(new URL('docs/security.md', root), 'utf8').split('\n');
+    let named = 0;
+    for (const row of rows) {
+      let text = '';
+      for (const [, file, title] of row.matchAll(/`([^`]+\.test\.tsx?)`|“([^”]+)”/g)) {
+        if (file !== undefined) {
+          const path = /^(packages|apps|e2e)\//.test(file) ? file : `apps/server/src/${file}`;
+          text = readFileSync(new URL(path, root), 'utf8');
+        } else if (text !== '') {
+          expect(text, row.slice(0, 60)).toContain(`'${title ?? ''}'`);
+          named += 1;
+        }
+      }
+    }
+    expect(named).toBeGreaterThan(100);
   });
 });
