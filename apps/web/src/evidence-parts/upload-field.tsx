@@ -1,4 +1,5 @@
 import { useState, type DragEvent } from 'react';
+import { ApiError } from '../api/api-error.ts';
 import { showNumber } from '../format/numbers.ts';
 import { useLanguage, useWords } from '../i18n/use-words.ts';
 import { Failure } from '../states/loaded.tsx';
@@ -62,11 +63,14 @@ function Standing(props: {
     return (
       <div className="pw-stack">
         <p>{say('evidence:upload.refused', { name })}</p>
-        <Failure error={state.error} again={() => upload.send(file)} />
+        <Failure error={state.error} {...(isFinal(state.error) ? {} : { again: () => upload.send(file) })} />
       </div>
     );
   return <Progress upload={upload} name={name} state={state} />;
 }
+
+/** The same bytes would be refused again: another file is chosen instead. */
+const isFinal = (error: unknown): boolean => error instanceof ApiError && error.code === 'file-refused';
 
 function Progress(props: {
   readonly upload: UploadHandle;

@@ -50,7 +50,9 @@ function Row({ unitId, item }: { readonly unitId: string; readonly item: Evidenc
           <TextHit hit={item.hit} />
         </div>
       </th>
-      <td data-name={say('evidence:column.kind')}>{say(`evidence:kind.${item.kind}`)}</td>
+      <td className="pw-nowrap" data-name={say('evidence:column.kind')}>
+        {say(`evidence:kind.${item.kind}`)}
+      </td>
       <td data-name={say('evidence:column.validity')}>
         <span className="pw-marks">
           {validityWords(item, say)} <DocumentMarks item={item} />
@@ -59,7 +61,9 @@ function Row({ unitId, item }: { readonly unitId: string; readonly item: Evidenc
       <td data-name={say('evidence:column.file')}>
         {item.file ? <FileMarks file={item.file} /> : say('evidence:noFile')}
       </td>
-      <td data-name={say('evidence:column.uses')}>{say('evidence:useCount', { number: item.uses })}</td>
+      <td className="pw-nowrap" data-name={say('evidence:column.uses')}>
+        {say('evidence:useCount', { number: item.uses })}
+      </td>
     </tr>
   );
 }
