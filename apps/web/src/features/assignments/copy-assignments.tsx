@@ -36,7 +36,7 @@ export function CopyAssignments({ card }: { readonly card: Card }) {
             unchanged: copy.data.unchanged,
           })}
         >
-          <ul className="pw-long-list">
+          <ul>
             {copy.data.skipped.map((one) => (
               <li key={`${one.itemId} ${one.name}`}>
                 {one.itemId}: {one.name} – {say(`assignments:skipped.${one.why}`)}

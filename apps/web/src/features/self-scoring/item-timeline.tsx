@@ -1,10 +1,10 @@
-import type { SetItem, TimelineEntry } from '@parix/api-contract';
+import { GAPS, type SetItem, type TimelineEntry } from '@parix/api-contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { showInstant } from '../../format/dates.ts';
 import { currentLanguage } from '../../i18n/current-language.ts';
-import { useLanguage, useWords } from '../../i18n/use-words.ts';
+import { useLanguage, useWords, type Say } from '../../i18n/use-words.ts';
 import { figureWords } from '../../item-parts/figure-words.ts';
 import { Paged } from '../../states/paged.tsx';
 
@@ -59,7 +59,7 @@ function EntryLine({ entry, item }: { readonly entry: TimelineEntry; readonly it
         <strong>{say(`self-scoring:timeline.${entry.what}`)}</strong> {entry.by ?? ''}
         {entry.onBehalfOf ? ` (${say('sign-off:onBehalfOf', { who: entry.onBehalfOf })})` : ''}
       </p>
-      {entry.reason ? <p className="pw-prewrap">{entry.reason}</p> : null}
+      {entry.reason ? <p className="pw-prewrap">{reasonWords(entry, say)}</p> : null}
       {entry.changes.length > 0 ? (
         <ul>
           {entry.changes.map((change) => (
@@ -74,6 +74,18 @@ function EntryLine({ entry, item }: { readonly entry: TimelineEntry; readonly it
       ) : null}
     </li>
   );
+}
+
+/** With `sent` the server names the gap that was sent knowingly by its code; everything else is people's words. */
+function reasonWords({ what, reason }: TimelineEntry, say: Say): string {
+  const lines = (reason ?? '').split('\n');
+  if (what !== 'sent') return lines.join('\n');
+  return lines
+    .map((line) => {
+      const gap = GAPS.find((known) => known === line);
+      return gap ? say(`self-scoring:timeline.gap.${gap}`) : line;
+    })
+    .join('\n');
 }
 
 const PARTS = [
