@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { call } from '../api/call.ts';
 import { NOTICES } from '../api/notice-keys.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -8,15 +9,37 @@ const EVERY_MS = 60_000;
 /** The server stops counting there. */
 const MOST = 1000;
 
+/**
+ * Runs now and then, but only while somebody is there: a page that nobody touches must not keep its session from
+ * being locked for idleness.
+ */
+function useWhilePresent(run: () => Promise<unknown>): void {
+  useEffect(() => {
+    let touched = true;
+    const touch = (): void => void (touched = true);
+    const timer = setInterval(() => {
+      if (touched) void run();
+      touched = false;
+    }, EVERY_MS);
+    window.addEventListener('pointerdown', touch);
+    window.addEventListener('keydown', touch);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('pointerdown', touch);
+      window.removeEventListener('keydown', touch);
+    };
+  }, [run]);
+}
+
 /** Way to the person's notices with how many are unseen. While that is not known the bell says so. */
 export function NoticeBell() {
   const say = useWords();
   const count = useQuery({
     queryKey: [...NOTICES, 'count'],
     queryFn: ({ signal }) => call('countNotices', { signal }),
-    refetchInterval: EVERY_MS,
     retry: false,
   });
+  useWhilePresent(count.refetch);
   const unseen = count.data?.unseen;
   const number = unseen === undefined ? '' : unseen >= MOST ? `${MOST - 1}+` : String(unseen);
   const label =

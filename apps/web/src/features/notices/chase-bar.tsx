@@ -27,7 +27,7 @@ export function ChaseBar({
   const chase = useChase(roundId);
   const send = (unitIds: readonly string[], again: boolean): void =>
     chase.mutate(
-      { unitIds: unitIds.slice(0, MOST), message, again },
+      { unitIds, message, again },
       {
         onSuccess: () => {
           setMessage('');
@@ -51,12 +51,16 @@ export function ChaseBar({
             />
           </details>
           <div className="pw-actions">
-            <Button
-              busy={chase.isPending && say('notices:chase.chasing')}
-              onClick={() => send([...chosen], false)}
-            >
-              {say('notices:chase.chosen', { number: chosen.size })}
-            </Button>
+            {chosen.size > MOST ? (
+              <p>{say('notices:chase.most', { most: MOST, number: chosen.size })}</p>
+            ) : (
+              <Button
+                busy={chase.isPending && say('notices:chase.chasing')}
+                onClick={() => send([...chosen], false)}
+              >
+                {say('notices:chase.chosen', { number: chosen.size })}
+              </Button>
+            )}
             <Button look="quiet" onClick={() => onChoose(new Set())}>
               {say('notices:chase.clear')}
             </Button>

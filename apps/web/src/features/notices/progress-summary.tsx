@@ -18,7 +18,6 @@ export function ProgressSummary({ roundId, filter, onFilter }: SummaryProps) {
   const summary = useQuery({
     queryKey: [...progressKey(roundId), 'summary'],
     queryFn: ({ signal }) => call('getProgressSummary', { params: { roundId }, signal }),
-    refetchInterval: 5 * 60_000,
   });
   return (
     <Loaded query={summary}>{(data) => <Counts summary={data} filter={filter} onFilter={onFilter} />}</Loaded>
