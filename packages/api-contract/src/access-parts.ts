@@ -117,7 +117,7 @@ const knownKey = z.object({
 export const passkeyOptions = z.object({
   challenge: z.string(),
   rpId: z.string(),
-  timeout: z.number().optional(),
+  timeout: z.number().int(),
   userVerification: z.literal('required'),
 });
 
@@ -127,7 +127,7 @@ export const newPasskeyOptions = z.object({
   rp: z.object({ id: z.string(), name: z.string() }),
   user: z.object({ id: z.string(), name: z.string(), displayName: z.string() }),
   pubKeyCredParams: z.array(z.object({ alg: z.number().int(), type: z.literal('public-key') })),
-  timeout: z.number().optional(),
+  timeout: z.number().int(),
   excludeCredentials: z.array(knownKey),
   authenticatorSelection: z.object({
     residentKey: z.literal('required'),

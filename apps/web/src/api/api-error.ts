@@ -37,6 +37,16 @@ export function isSignedOut(error: unknown): boolean {
   return error instanceof ApiError && error.status === 401 && error.code !== 'wrong-credentials';
 }
 
+/** The session is there and waits for the person to prove who they are. */
+export function isLocked(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'session-locked';
+}
+
+/** The sign-in lacks its second step, as when a role that needs one has just been given. */
+export function isIncomplete(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'second-factor-required';
+}
+
 /** The same request may succeed later without a change by the person. */
 export function isPassing(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError } from './api-error.ts';
 import { call } from './call.ts';
 import { session } from './session-state.ts';
+import { stepUp } from './step-up.ts';
 
 type Sent = { readonly url: string; readonly init: RequestInit };
 let sent: Sent[];
@@ -92,25 +93,55 @@ describe('calling the server', () => {
   });
 
   it('renews a stale CSRF token once and sends the act again', async () => {
-    const me = {
-      account: {
-        id: '018f0000-0000-7000-8000-000000000000',
-        username: 'a',
-        displayName: 'A',
-        roles: ['focal-point'],
-        divisionId: null,
-        unitId: null,
-        unitName: null,
-        areas: [],
-        locale: 'vi',
-      },
-      csrfToken: 'mới',
-      serverTime: '2026-01-01T00:00:00Z',
-    };
-    serve(problem('csrf-failed', 403), json(me), json({}));
+    serve(problem('csrf-failed', 403), json({ csrfToken: 'mới' }), json({ continueAt: null }));
     await call('signOut', {});
     expect(sent.map(({ init }) => init.method)).toEqual(['DELETE', 'GET', 'DELETE']);
     expect(header(2, 'x-csrf-token')).toBe('mới');
+  });
+
+  it('takes over a session that another tab has renewed, and sends the act again', async () => {
+    session.renewToken('cũ');
+    serve(problem('not-signed-in', 401), json({ csrfToken: 'mới' }), json({ items: [] }));
+    expect(await call('listSets', {})).toEqual({ items: [] });
+    expect(session.expired()).toBe(false);
+    serve(problem('not-signed-in', 401));
+    await failureOf(call('listSets', {}));
+    expect([session.expired(), session.locked()]).toEqual([true, false]);
+  });
+
+  it('lets a weighty act wait for a proof of the person, then sends it; given up, it fails as it was refused', async () => {
+    const stop = stepUp.subscribe(() => undefined);
+    const params = { accountId: '018f0000-0000-7000-8000-000000000000' };
+    serve(problem('step-up-required', 403), json({}));
+    const act = call('resetFactors', { params });
+    await vi.waitUntil(() => stepUp.asked());
+    expect(sent).toHaveLength(1);
+    stepUp.proved();
+    await act;
+    expect(header(1, 'idempotency-key')).toBe(header(0, 'idempotency-key'));
+    serve(problem('step-up-required', 403));
+    const other = failureOf(call('resetFactors', { params }));
+    await vi.waitUntil(() => stepUp.asked());
+    stepUp.giveUp();
+    expect((await other).code).toBe('step-up-required');
+    expect(stepUp.asked()).toBe(false);
+    stop();
+  });
+
+  it('fails a weighty act at once where nobody can be asked', async () => {
+    serve(problem('step-up-required', 403));
+    const params = { accountId: '018f0000-0000-7000-8000-000000000000' };
+    expect((await failureOf(call('resetFactors', { params }))).code).toBe('step-up-required');
+  });
+
+  it('knows a locked screen and an incomplete sign-in from a session that has ended', async () => {
+    serve(problem('session-locked', 401));
+    await failureOf(call('listSets', {}));
+    expect([session.expired(), session.locked()]).toEqual([true, true]);
+    session.end();
+    serve(problem('second-factor-required', 403));
+    await failureOf(call('listSets', {}));
+    expect([session.expired(), session.incomplete()]).toEqual([false, true]);
   });
 
   it('marks the session as run out on 401, except when the password was wrong', async () => {

@@ -1,9 +1,10 @@
 import { problem, ROUTES, type Route, type RouteName } from '@parix/api-contract';
 import { z } from 'zod';
 import { currentLanguage } from '../i18n/current-language.ts';
-import { ApiError, isPassing, isSignedOut } from './api-error.ts';
+import { ApiError, isIncomplete, isLocked, isPassing, isSignedOut } from './api-error.ts';
 import { addressOf, createKeyring, randomKey } from './request.ts';
 import { session } from './session-state.ts';
+import { stepUp } from './step-up.ts';
 import { REQUEST_TIMEOUT, RETRY_WAITS, UPLOAD_TIMEOUT } from './timings.ts';
 
 // The policy of the page forbids building code from text; without this zod would try and be reported.
@@ -53,7 +54,8 @@ export async function call<N extends RouteName>(name: N, options: CallOptions<N>
     return parseAnswer(route.response, answer) as Answer<N>;
   } catch (error) {
     if (!isPassing(error)) keyring.settle(act);
-    if (isSignedOut(error) && name !== 'me' && name !== 'signIn') session.expire();
+    if (isSignedOut(error) && name !== 'me' && name !== 'signIn') session.expire(isLocked(error));
+    if (isIncomplete(error)) session.doubt();
     throw error;
   }
 }
@@ -72,17 +74,31 @@ async function withRetries(route: Route, attempt: () => Promise<unknown>, signal
   }
 }
 
-/** Another tab may have renewed the session: on a stale CSRF token the new one is fetched and the act sent once more. */
+/**
+ * Another tab, or a proof of the person, may have renewed the session: on a stale CSRF token or cookie the new one is
+ * fetched and the act sent once more. A weighty act waits until the person has proved who they are.
+ */
 async function sendInSession(route: Route, given: AnyOptions, key: string | undefined): Promise<unknown> {
   try {
     return await send(route, given, key);
   } catch (error) {
-    if (!(error instanceof ApiError) || error.code !== 'csrf-failed') throw error;
-    const renewed = ROUTES.me.response.safeParse(await send(ROUTES.me, {}, undefined));
-    if (!renewed.success) throw error;
-    session.renewToken(renewed.data.csrfToken);
+    if (!(error instanceof ApiError)) throw error;
+    if (error.code === 'step-up-required') await stepUp.ask(error);
+    else if (isStale(error, route)) await renew(error);
+    else throw error;
     return send(route, given, key);
   }
+}
+
+const isStale = ({ code }: ApiError, route: Route): boolean =>
+  code === 'csrf-failed' || (code === 'not-signed-in' && route !== ROUTES.me && session.token() !== null);
+
+const tokenOnly = ROUTES.me.response.pick({ csrfToken: true });
+
+async function renew(error: ApiError): Promise<void> {
+  const renewed = tokenOnly.safeParse(await send(ROUTES.me, {}, undefined));
+  if (!renewed.success) throw error;
+  session.renewToken(renewed.data.csrfToken);
 }
 
 async function send(route: Route, given: AnyOptions, key: string | undefined): Promise<unknown> {

@@ -42,3 +42,10 @@ export const blocksQuery = queryOptions({
   queryKey: ['blocks'],
   queryFn: ({ signal }) => call('listBlocks', { signal }),
 });
+
+/** Ways of signing in that this installation has; the server decides by its settings, so that it seldom changes. */
+export const signInWaysQuery = queryOptions({
+  queryKey: ['sign-in-ways'],
+  staleTime: 10 * 60_000,
+  queryFn: ({ signal }) => call('signInWays', { signal }),
+});

@@ -21,6 +21,7 @@ export const PAGES = [
   { to: '/notices', label: 'common:nav.notices', needs: ['listNotices'] },
   { to: '/notice-records', label: 'common:nav.noticeRecords', needs: ['listNoticeRecords', 'getMailStatus'] },
   { to: '/audit', label: 'common:nav.audit', needs: ['listAudit'] },
+  { to: '/unit-people', label: 'common:nav.unitPeople', needs: ['listUnitPeople'] },
   { to: '/accounts', label: 'common:nav.accounts', needs: ['listAccounts'] },
 ] as const satisfies readonly PageEntry[];
 

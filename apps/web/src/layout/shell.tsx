@@ -50,7 +50,9 @@ function Header() {
       <Brand />
       <div className="pw-person">
         <span className="pw-person-name">
-          <span>{account.displayName}</span>
+          <Link to="/account" aria-label={say('common:nav.ownAccountOf', { name: account.displayName })}>
+            {account.displayName}
+          </Link>
           <small>
             {account.roles.map((role) => say(`common:role.${role}`)).join(', ')}
             {account.unitName && account.unitName !== account.displayName ? ` · ${account.unitName}` : ''}

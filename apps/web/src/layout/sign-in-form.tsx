@@ -1,19 +1,80 @@
 import type { Me } from '@parix/api-contract';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { call } from '../api/call.ts';
+import { signInWaysQuery } from '../api/queries.ts';
 import { session } from '../api/session-state.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { Failure } from '../states/loaded.tsx';
 import { Button, CheckField, TextField } from '../ui/index.ts';
+import { answerByPasskey } from './passkey-answer.ts';
+import { ProofFailure, ProofForm } from './proof-form.tsx';
 
-/** User name and password of a local account. Both stay in the fields when the server refuses. */
+/**
+ * All ways into a session, up to the second factor: what comes after that (a factor that must be set up first) is the
+ * caller's to show. `onDone` gets a session that is open or wants enrolment.
+ */
 export function SignInForm({
-  username: known = '',
+  username = '',
+  pending = null,
+  next = '/',
   onDone,
 }: {
   readonly username?: string;
+  /** A sign-in that was begun before and waits for its second factor. */
+  readonly pending?: Me | null;
+  /** Page to come back to from the single sign-on service. */
+  readonly next?: string;
   readonly onDone: (me: Me) => void;
+}) {
+  const [begun, setBegun] = useState<Me | null>(pending);
+  const go = (me: Me) => {
+    session.begin(me);
+    if (me.state === 'second-factor') setBegun(me);
+    else onDone(me);
+  };
+  if (begun) return <SecondFactor me={begun} onDone={onDone} onBack={() => setBegun(null)} />;
+  return <Credentials known={username} next={next} onEntered={go} />;
+}
+
+function SecondFactor(props: {
+  readonly me: Me;
+  readonly onDone: (me: Me) => void;
+  readonly onBack: () => void;
+}) {
+  const say = useWords();
+  const leave = useMutation({ mutationFn: () => call('signOut', {}), onSettled: props.onBack });
+  const ways = props.me.proofs.filter((way) => way === 'code' || way === 'passkey');
+  return (
+    <div className="pw-stack">
+      <p>{say('common:proof.second', { name: props.me.account.displayName })}</p>
+      <ProofForm
+        ways={ways}
+        submit={say('common:proof.submit')}
+        send={(body) => call('giveSecondFactor', { body })}
+        onDone={props.onDone}
+      />
+      <details className="pw-details">
+        <summary>{say('common:proof.lost')}</summary>
+        <p>{say('common:proof.lostText')}</p>
+      </details>
+      <div className="pw-actions">
+        <Button look="quiet" onClick={() => leave.mutate()}>
+          {say('common:proof.otherAccount')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** User name and password of a local account, a passkey, or the single sign-on service. What was typed stays when refused. */
+function Credentials({
+  known,
+  next,
+  onEntered,
+}: {
+  readonly known: string;
+  readonly next: string;
+  readonly onEntered: (me: Me) => void;
 }) {
   const say = useWords();
   const [username, setUsername] = useState(known);
@@ -22,10 +83,7 @@ export function SignInForm({
   const [missing, setMissing] = useState(false);
   const signIn = useMutation({
     mutationFn: () => call('signIn', { body: { username: username.trim(), password } }),
-    onSuccess: (me) => {
-      session.begin(me);
-      onDone(me);
-    },
+    onSuccess: onEntered,
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -35,7 +93,7 @@ export function SignInForm({
   };
   return (
     <form className="pw-form" onSubmit={submit} noValidate>
-      {signIn.isError ? <Failure error={signIn.error} /> : null}
+      <ProofFailure error={signIn.error} />
       <TextField
         label={say('common:signIn.username')}
         fault={missing && username.trim() === '' ? say('common:signIn.usernameMissing') : null}
@@ -65,6 +123,40 @@ export function SignInForm({
           {say('common:signIn.submit')}
         </Button>
       </div>
+      <OtherWays next={next} onEntered={onEntered} />
     </form>
+  );
+}
+
+/** Passkey and single sign-on, where this installation has them. */
+function OtherWays({ next, onEntered }: { readonly next: string; readonly onEntered: (me: Me) => void }) {
+  const say = useWords();
+  const ways = useQuery(signInWaysQuery);
+  const enter = useMutation({
+    mutationFn: async () => call('signInWithPasskey', { body: await answerByPasskey() }),
+    onSuccess: onEntered,
+  });
+  const { passkeys = false, signOn = null } = ways.data ?? {};
+  if (!passkeys && !signOn) return null;
+  return (
+    <>
+      <ProofFailure error={enter.error} />
+      <div className="pw-actions">
+        {passkeys ? (
+          <Button
+            look="second"
+            busy={enter.isPending && say('common:signIn.busy')}
+            onClick={() => enter.mutate()}
+          >
+            {say('common:signIn.passkey')}
+          </Button>
+        ) : null}
+        {signOn ? (
+          <a className="pw-button" data-look="second" href={`${signOn.url}?next=${encodeURIComponent(next)}`}>
+            {signOn.label}
+          </a>
+        ) : null}
+      </div>
+    </>
   );
 }

@@ -18,9 +18,11 @@ export function SignOutButton() {
   const [asking, setAsking] = useState(0);
   const signOut = useMutation({
     mutationFn: () => call('signOut', {}),
-    onSuccess: async () => {
+    onSuccess: async ({ continueAt }) => {
       draftStore.clear(account.id);
       session.end();
+      // The single sign-on service ends its own session, and sends the browser back to the sign-in page.
+      if (continueAt !== null) return window.location.assign(continueAt);
       await navigate({ to: '/sign-in' });
       queries.clear();
     },

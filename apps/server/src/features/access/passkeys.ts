@@ -50,10 +50,13 @@ export async function askForPasskey({
 }: Surroundings): Promise<z.input<typeof ROUTES.askPasskey.response>> {
   requirePossible(config.publicUrl);
   const { rpID } = siteOf(config.publicUrl);
-  const { challenge, timeout } = await generateAuthenticationOptions({ rpID, userVerification: 'required' });
+  const { challenge } = await generateAuthenticationOptions({ rpID, userVerification: 'required' });
   const id = newId();
   await insertChallenge(db, { id, challenge, accountId: null, expiresAt: expiry(now) }, now);
-  return { challengeId: id, options: { challenge, rpId: rpID, timeout, userVerification: 'required' } };
+  return {
+    challengeId: id,
+    options: { challenge, rpId: rpID, timeout: ANSWER_MINUTES * 60_000, userVerification: 'required' },
+  };
 }
 
 /** The account whose passkey signed the challenge and verified the person; undefined when anything is not right. */
@@ -125,7 +128,7 @@ export async function askForNewPasskey(
       rp: { id: rpID, name: 'Parix' },
       user: { ...made.user },
       pubKeyCredParams: made.pubKeyCredParams.map(({ alg, type }) => ({ alg, type })),
-      timeout: made.timeout,
+      timeout: ANSWER_MINUTES * 60_000,
       excludeCredentials: known.map(({ credentialId }) => ({
         id: credentialId,
         type: 'public-key' as const,

@@ -60,12 +60,12 @@ describe('an answer of a real service, changed on its way back, is refused', () 
   const without = (url: URL, name: string): string => {
     const query = new URLSearchParams(url.search);
     query.delete(name);
-    return `?${query}`;
+    return `?${query.toString()}`;
   };
   const changed = (url: URL, name: string, value: string): string => {
     const query = new URLSearchParams(url.search);
     query.set(name, value);
-    return `?${query}`;
+    return `?${query.toString()}`;
   };
 
   it('but lets in when nothing was changed', async () => {

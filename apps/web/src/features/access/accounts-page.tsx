@@ -1,141 +1,150 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { isAreaRole } from '@parix/workflow';
+import { isAreaRole, ROLES } from '@parix/workflow';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call, type Answer } from '../../api/call.ts';
+import { showDate } from '../../format/dates.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { Failure } from '../../states/loaded.tsx';
 import { Paged } from '../../states/paged.tsx';
-import { Button, Dialog, Empty, Notice, Page, Table, Tag } from '../../ui/index.ts';
-import { CreateAccount } from './create-account.tsx';
+import { Button, CheckField, Empty, Page, SelectField, Table, TextField } from '../../ui/index.ts';
+import { AccountState } from './account-state.tsx';
+import { InviteAccount } from './invite-account.tsx';
 
 type Account = Answer<'listAccounts'>['items'][number];
-const ACCOUNTS = ['accounts'] as const;
+export const ACCOUNTS = ['accounts'] as const;
+const STATES = ['active', 'invited', 'disabled', 'dormant'] as const;
 
+/** Everybody who may sign in, searched and filtered; `review` shows whose yearly look-over is due. */
 export function AccountsPage() {
   const say = useWords('access');
   const queries = useQueryClient();
-  const [creating, setCreating] = useState(false);
-  const [created, setCreated] = useState('');
+  const { q, role, state, review } = useSearch({ from: '/inside/accounts' });
+  const [inviting, setInviting] = useState(false);
   const accounts = useInfiniteQuery({
-    queryKey: ACCOUNTS,
+    queryKey: [...ACCOUNTS, q, role, state, review],
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) =>
-      call('listAccounts', { query: { cursor: pageParam || undefined }, signal }),
+      call('listAccounts', {
+        query: { q, role, state, ...(review && { review: 'true' }), cursor: pageParam || undefined },
+        signal,
+      }),
     getNextPageParam: (last) => last.next,
+    placeholderData: (before) => before,
   });
+  const narrowed = q !== undefined || role !== undefined || state !== undefined;
+  const none = narrowed
+    ? 'access:accounts.notFound'
+    : review
+      ? 'access:accounts.nothingDue'
+      : 'access:accounts.empty';
   return (
     <Page
       title={say('access:accounts.title')}
-      lead={say('access:accounts.lead')}
-      actions={<Button onClick={() => setCreating(true)}>{say('access:create.open')}</Button>}
+      lead={say(review ? 'access:accounts.reviewLead' : 'access:accounts.lead')}
+      actions={<Button onClick={() => setInviting(true)}>{say('access:create.open')}</Button>}
+      wide
     >
-      {created ? <Notice tone="good">{say('access:create.done', { username: created })}</Notice> : null}
-      <Paged query={accounts} empty={<Empty title={say('access:accounts.empty')} />}>
+      <Filters />
+      <Paged query={accounts} empty={<Empty title={say(none)} />}>
         {(items: readonly Account[]) => <AccountTable accounts={items} />}
       </Paged>
-      {creating ? (
-        <CreateAccount
-          onClose={() => setCreating(false)}
-          onCreated={(username) => {
-            setCreating(false);
-            setCreated(username);
-            void queries.invalidateQueries({ queryKey: ACCOUNTS });
-          }}
+      {inviting ? (
+        <InviteAccount
+          onClose={() => setInviting(false)}
+          onInvited={() => void queries.invalidateQueries({ queryKey: ACCOUNTS })}
         />
       ) : null}
     </Page>
   );
 }
 
-function AccountTable({ accounts }: { readonly accounts: readonly Account[] }) {
+function Filters() {
   const say = useWords('access');
-  const [disabling, setDisabling] = useState<Account | null>(null);
-  const heads = ['username', 'name', 'role', 'unit', 'areas', 'state', 'act'] as const;
-  const names = Object.fromEntries(heads.map((head) => [head, say(`access:accounts.${head}`)]));
+  const search = useSearch({ from: '/inside/accounts' });
+  const navigate = useNavigate({ from: '/accounts' });
+  const set = (change: object) => void navigate({ search: { ...search, ...change }, replace: true });
   return (
-    <>
-      <Table caption={say('access:accounts.caption')} hideCaption cards>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th scope="col" key={head}>
-                {names[head]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {accounts.map((account) => (
-            <tr key={account.id}>
-              <th scope="row" data-name={names.username}>
-                <span>{account.username}</span>
-              </th>
-              <td data-name={names.name}>{account.displayName}</td>
-              <td data-name={names.role}>
-                {account.roles.map((role) => say(`common:role.${role}`)).join(', ')}
-              </td>
-              <td data-name={names.unit}>{account.unitName ?? '–'}</td>
-              <td data-name={names.areas}>
-                {account.roles.some(isAreaRole)
-                  ? account.areas.join(', ') || say('access:accounts.allAreas')
-                  : '–'}
-              </td>
-              <td data-name={names.state}>
-                <span>
-                  <Tag tone={account.disabled ? 'bad' : 'good'}>
-                    {say(account.disabled ? 'access:accounts.disabled' : 'access:accounts.active')}
-                  </Tag>
-                </span>
-              </td>
-              <td data-name={names.act}>
-                {account.disabled ? (
-                  '–'
-                ) : (
-                  <Button
-                    look="second"
-                    size="small"
-                    aria-label={say('access:accounts.disableOf', { username: account.username })}
-                    onClick={() => setDisabling(account)}
-                  >
-                    {say('access:accounts.disable')}
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-      {disabling ? <DisableDialog account={disabling} onClose={() => setDisabling(null)} /> : null}
-    </>
+    <div className="pw-form-row" role="search">
+      <TextField
+        label={say('access:accounts.search')}
+        type="search"
+        value={search.q ?? ''}
+        onChange={(event) => set({ q: event.target.value || undefined })}
+      />
+      <SelectField
+        label={say('access:accounts.role')}
+        value={search.role ?? ''}
+        choices={[
+          { value: '', label: say('access:accounts.anyRole') },
+          ...ROLES.map((role) => ({ value: role, label: say(`common:role.${role}`) })),
+        ]}
+        onChange={(event) => set({ role: event.target.value || undefined })}
+      />
+      <SelectField
+        label={say('access:accounts.state')}
+        value={search.state ?? ''}
+        choices={[
+          { value: '', label: say('access:accounts.anyState') },
+          ...STATES.map((state) => ({ value: state, label: say(`access:state.${state}`) })),
+        ]}
+        onChange={(event) => set({ state: event.target.value || undefined })}
+      />
+      <CheckField
+        label={say('access:accounts.reviewOnly')}
+        checked={search.review ?? false}
+        onChange={(event) => set({ review: event.target.checked || undefined })}
+      />
+    </div>
   );
 }
 
-function DisableDialog({ account, onClose }: { readonly account: Account; readonly onClose: () => void }) {
+function AccountTable({ accounts }: { readonly accounts: readonly Account[] }) {
   const say = useWords('access');
-  const queries = useQueryClient();
-  const disable = useMutation({
-    mutationFn: () => call('disableAccount', { params: { accountId: account.id } }),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ACCOUNTS });
-      onClose();
-    },
-  });
+  const heads = ['username', 'name', 'role', 'unit', 'areas', 'state', 'lastSignIn', 'reviewed'] as const;
+  const names = Object.fromEntries(heads.map((head) => [head, say(`access:accounts.${head}`)]));
   return (
-    <Dialog title={say('access:accounts.disableTitle', { username: account.username })} onClose={onClose}>
-      <p>{say('access:accounts.disableText')}</p>
-      {disable.isError ? <Failure error={disable.error} /> : null}
-      <div className="pw-actions">
-        <Button
-          look="danger"
-          busy={disable.isPending && say('access:accounts.disabling')}
-          onClick={() => disable.mutate()}
-        >
-          {say('access:accounts.disable')}
-        </Button>
-        <Button look="second" onClick={onClose}>
-          {say('common:cancel')}
-        </Button>
-      </div>
-    </Dialog>
+    <Table caption={say('access:accounts.caption')} hideCaption cards>
+      <thead>
+        <tr>
+          {heads.map((head) => (
+            <th scope="col" key={head}>
+              {names[head]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {accounts.map((account) => (
+          <tr key={account.id}>
+            <th scope="row" data-name={names.username}>
+              <Link to="/accounts/$accountId" params={{ accountId: account.id }}>
+                {account.username}
+              </Link>
+            </th>
+            <td data-name={names.name}>{account.displayName}</td>
+            <td data-name={names.role}>
+              {account.roles.map((role) => say(`common:role.${role}`)).join(', ') || '–'}
+            </td>
+            <td data-name={names.unit}>
+              {[account.unitName, account.divisionName].filter((name) => name !== null).join(' · ') || '–'}
+            </td>
+            <td data-name={names.areas}>
+              {account.roles.some(isAreaRole)
+                ? account.areas.join(', ') || say('access:accounts.allAreas')
+                : '–'}
+            </td>
+            <td data-name={names.state}>
+              <AccountState state={account.state} secondFactor={account.secondFactor} />
+            </td>
+            <td data-name={names.lastSignIn}>
+              {account.lastSignInAt === null ? say('access:accounts.never') : showDate(account.lastSignInAt)}
+            </td>
+            <td data-name={names.reviewed}>
+              {account.reviewedAt === null ? '–' : showDate(account.reviewedAt)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
   );
 }

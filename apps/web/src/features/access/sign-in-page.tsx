@@ -1,46 +1,62 @@
+import type { Me } from '@parix/api-contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ME_KEY, useSessionQuery } from '../../api/use-me.ts';
 import { call } from '../../api/call.ts';
-import { ME_KEY } from '../../api/use-me.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { LanguageSwitch } from '../../layout/language-switch.tsx';
 import { SignInForm } from '../../layout/sign-in-form.tsx';
+import { Notice, Waiting } from '../../ui/index.ts';
+import { EnrolFactor } from './enrol-factor.tsx';
+import { Entrance } from './entrance.tsx';
 import { nextPath } from './next-path.ts';
+import { isSignOnProblem } from './sign-on-problems.ts';
 
+/** All ways in, step by step, up to a session that is open. A sign-in that was begun before goes on where it stood. */
 export function SignInPage() {
   const say = useWords('access');
   const { next } = useSearch({ from: '/sign-in' });
   const navigate = useNavigate();
   const queries = useQueryClient();
-  useEffect(() => {
-    document.title = `${say('access:title')} – Parix`;
-  }, [say]);
-  const [systemName = '', systemSubject = ''] = say('common:system').split(' – ');
+  const before = useSessionQuery();
+  const [entered, setEntered] = useState<Me | null>(null);
+  const me = entered ?? (before.data && before.data.state !== 'open' ? before.data : null);
+  const enter = (now: Me) => {
+    setEntered(now);
+    if (now.state !== 'open') return;
+    queries.setQueryData(ME_KEY, now);
+    void navigate({ href: nextPath(next), replace: true });
+  };
+  if (before.isPending) return <Waiting />;
+  const enrolling = me?.state === 'enrolment';
   return (
-    <div className="pw-entrance">
-      <header className="pw-entrance-name pw-dark">
-        <p className="pw-small">{say('access:workspace')}</p>
-        <p className="pw-entrance-brand">
-          {systemName}
-          <small>{systemSubject}</small>
-        </p>
-        <p>{say('access:purpose')}</p>
-        <PublishedLinks />
-        <LanguageSwitch />
-      </header>
-      <main className="pw-entrance-form">
-        <h1>{say('access:title')}</h1>
-        <SignInForm
-          onDone={(me) => {
-            queries.setQueryData(ME_KEY, me);
-            void navigate({ href: nextPath(next), replace: true });
-          }}
-        />
-        <p className="pw-hint">{say('access:help')}</p>
-      </main>
-    </div>
+    <Entrance title={say(enrolling ? 'access:enrol.title' : 'access:title')} aside={<PublishedLinks />}>
+      <Problem />
+      {enrolling ? (
+        <EnrolFactor me={me} onDone={enter} />
+      ) : (
+        <>
+          <SignInForm
+            pending={me?.state === 'second-factor' ? me : null}
+            next={nextPath(next)}
+            onDone={enter}
+          />
+          <p>
+            <Link to="/forgot-password">{say('access:forgot.link')}</Link>
+          </p>
+          <p className="pw-hint">{say('access:help')}</p>
+        </>
+      )}
+    </Entrance>
   );
+}
+
+/** Why the single sign-on service did not lead in, or what has just been done with a link. */
+function Problem() {
+  const say = useWords('access');
+  const { problem, done } = useSearch({ from: '/sign-in' });
+  if (isSignOnProblem(problem)) return <Notice tone="bad">{say(`access:signOn.${problem}`)}</Notice>;
+  return done === 'password' ? <Notice tone="good">{say('access:link.resetDone')}</Notice> : null;
 }
 
 /** What anybody may read without an account; silent when there is nothing yet or it cannot be fetched. */
