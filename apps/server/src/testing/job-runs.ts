@@ -21,6 +21,7 @@ export const jobContext = ({ db, clock, config }: Omit<JobSurroundings, 'owner'>
   locale: 'vi',
   requestId: newId(),
   log: pino({ level: 'silent' }),
+  stopping: new AbortController().signal,
 });
 
 /** Runs a job once, as the runner would. */

@@ -27,6 +27,7 @@ async function collect(context: JobContext): Promise<void> {
     const due = await accountsDue(context.db, context.now, BATCH);
     let failed = 0;
     for (const accountId of due) {
+      if (context.stopping.aborted) return;
       try {
         await inTransaction(context.db, (tx) => mailTo({ ...context, db: tx }, accountId));
       } catch (error) {

@@ -42,6 +42,7 @@ async function remindRound(context: JobContext, round: Round): Promise<void> {
   let after: readonly [string, string] | null = null;
   for (;;) {
     const units = await pageOfRoundUnits(db, round.id, { after, limit: BATCH });
+    if (context.stopping.aborted) return;
     await remindUnits(context, round, units, { closesAt, step });
     const last = units.at(-1);
     if (units.length < BATCH || last === undefined) break;
@@ -60,6 +61,7 @@ async function remindExtended(context: JobContext, round: Round): Promise<void> 
     const told = toldOf(run, closesAt, id);
     const clock = { closesAt: closesAt.getTime(), now: now.getTime(), knownSince: since.getTime() };
     const step = dueStep({ ...clock, told });
+    if (context.stopping.aborted) return;
     if (step === null) continue;
     await remindUnits(context, round, [{ id, name }], { closesAt, step });
     await insertRun(db, round.id, keyOf(closesAt, step, id), now);

@@ -27,6 +27,8 @@ async function tell(
   await notify(context, await peopleWithRoles(db, ['council', 'approver', 'viewer'], now), notice);
   let after: readonly [string, string] | null = null;
   for (;;) {
+    // Thrown, so that the job is done again by the next process.
+    context.stopping.throwIfAborted();
     const units = await pageOfRoundUnits(db, roundId, { after, limit: BATCH });
     const ids = units.map(({ id }) => id);
     await notify(

@@ -28,6 +28,8 @@ import type { JobName } from './job-names.ts';
 /** What a handler has around it. `requestId` is the id of the job, for audit lines and the log. */
 export interface JobContext extends PublicContext {
   readonly log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>;
+  /** The process is stopping: long work ends at the next good place, having done only what it can show. */
+  readonly stopping: AbortSignal;
 }
 
 export interface JobOptions {

@@ -86,10 +86,15 @@ async function workOff(runner: Runner, job: RegisteredJob): Promise<void> {
   }
 }
 
-async function runOne({ services, boss }: Runner, job: RegisteredJob, taken: PgBoss.Job): Promise<void> {
+async function runOne(
+  { services, boss, signal: stopping }: Runner,
+  job: RegisteredJob,
+  taken: PgBoss.Job,
+): Promise<void> {
   const { db, clock, config, logger } = services;
   const log = logger.child({ job: job.name, jobId: taken.id });
-  const context = { db, now: clock.now(), config, log, locale: 'vi', requestId: taken.id } as const;
+  const now = clock.now();
+  const context = { db, now, config, log, locale: 'vi', requestId: taken.id, stopping } as const;
   try {
     await withinTime(job.run(context, taken.data), job.options.expireSeconds);
     await boss.complete(job.name, taken.id);
