@@ -151,6 +151,15 @@ const variables = {
     vi: 'phải là địa chỉ thư, ví dụ cchc@tinh.gov.vn hoặc Sở Nội vụ <cchc@tinh.gov.vn>',
     en: 'must be a mail address, such as cchc@example.vn or Home Affairs <cchc@example.vn>',
   },
+  SIGNATURE_ROOTS_FILE: {
+    schema: z
+      .string()
+      .min(1)
+      .transform((path) => resolve(path))
+      .optional(),
+    vi: 'phải là đường dẫn tới tệp PEM chứa các chứng thư số gốc được tin cậy để kiểm tra chữ ký trong PDF',
+    en: 'must be the path of a PEM file with the root certificates by which signatures in PDF files are checked',
+  },
   NOTICE_WEBHOOK_URL: {
     schema: z.url({ protocol: /^https?$/ }).optional(),
     vi: 'phải là địa chỉ http:// hoặc https:// của cổng tin nhắn (SMS, Zalo)',
@@ -189,6 +198,8 @@ export interface Config {
   readonly s3: S3Settings | undefined;
   /** clamd; absent: files are said to be not scanned. */
   readonly scanner: ScannerAddress | undefined;
+  /** PEM file of roots trusted for signatures in PDF files; absent: who signed is never said to be verified. */
+  readonly signatureRootsFile: string | undefined;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   readonly nodeEnv: 'production' | 'development' | 'test';
   /** Whether the demo province is loaded into an empty installation. */
@@ -342,6 +353,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     mail: readMail(env, problems),
     s3: readS3(env, problems),
     scanner: read(env, 'CLAMD_ADDRESS', problems),
+    signatureRootsFile: read(env, 'SIGNATURE_ROOTS_FILE', problems),
     access: readAccess(env, problems),
     signOn: readSignOn(env, problems),
     trustedProxies: read(env, 'TRUSTED_PROXIES', problems),

@@ -161,6 +161,21 @@ export const ERROR_CODES = {
     'Có điều cần xem lại trước khi chuyển giai đoạn. Xử lý, hoặc xác nhận đã biết các điều được nêu.',
     'There is something to look at before this step. Settle it, or confirm that you know what is named.',
   ],
+  'template-invalid': [
+    422,
+    'Tệp mẫu có lỗi; mẫu đang dùng vẫn giữ nguyên. Sửa các chỗ được nêu rồi tải lên lại.',
+    'The template has faults; the one in use stands. Mend the places named and upload it again.',
+  ],
+  'report-failed': [
+    503,
+    'Chưa kết xuất được báo cáo; dữ liệu không bị ảnh hưởng.',
+    'The report could not be laid out; no data are affected.',
+  ],
+  'signature-missing': [
+    422,
+    'Tệp PDF không có chữ ký số nào. Ký số tệp rồi tải lên lại.',
+    'The PDF carries no digital signature. Sign it, then upload it again.',
+  ],
   'division-in-use': [
     409,
     'Phòng, ban này vẫn đang được giao mục. Bàn giao các mục được nêu rồi kết thúc.',

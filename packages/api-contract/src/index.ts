@@ -8,6 +8,7 @@ import { noticeRoutes } from './notices.ts';
 import { publicationRoutes } from './publication.ts';
 import { rankingRoutes } from './ranking.ts';
 import { receiptRoutes } from './receipts.ts';
+import { reportRoutes } from './reports.ts';
 import { roundRoutes } from './rounds.ts';
 import { selfScoringRoutes } from './self-scoring.ts';
 import { signOffRoutes } from './sign-off.ts';
@@ -23,6 +24,7 @@ export const ROUTES = {
   ...selfScoringRoutes,
   ...assignmentRoutes,
   ...signOffRoutes,
+  ...reportRoutes,
   ...appraisalRoutes,
   ...surveyRoutes,
   ...rankingRoutes,
@@ -45,6 +47,7 @@ export {
   publicationRoutes,
   rankingRoutes,
   receiptRoutes,
+  reportRoutes,
   roundRoutes,
   selfScoringRoutes,
   signOffRoutes,
@@ -66,6 +69,7 @@ export { milestone, MILESTONE_KINDS, round, type Milestone, type Round } from '.
 export * from './assignments.ts';
 export * from './self-scoring.ts';
 export * from './sign-off.ts';
+export * from './reports.ts';
 export * from './evidence.ts';
 export { appraisalRow, DECISIONS, type AppraisalRow } from './appraisal.ts';
 export * from './ranking.ts';

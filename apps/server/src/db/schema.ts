@@ -351,6 +351,40 @@ export interface SubmissionTable {
   at: Timestamp;
 }
 
+export interface ReportDetailTable {
+  unitId: string;
+  roundId: string;
+  version: number;
+  content: JSONColumnType<JsonObject>;
+  authorId: Nullable<string>;
+  requestId: Nullable<string>;
+  recordedAt: Timestamp;
+}
+
+export interface ReportTemplateTable {
+  kind: string;
+  sequence: number;
+  sha256: Nullable<string>;
+  fileName: Nullable<string>;
+  size: Nullable<number>;
+  actorId: Nullable<string>;
+  at: Timestamp;
+}
+
+export interface SignedFileTable {
+  unitId: string;
+  roundId: string;
+  sequence: number;
+  number: number;
+  sha256: string;
+  fileName: string;
+  size: number;
+  signatures: JSONColumnType<unknown[]>;
+  actorId: Nullable<string>;
+  requestId: Nullable<string>;
+  at: Timestamp;
+}
+
 export interface ItemAssignmentTable {
   unitId: string;
   roundId: string;
@@ -673,6 +707,9 @@ export interface Database {
   itemAppraisal: AppendOnly<ItemAppraisalTable>;
   cardEvent: AppendOnly<CardEventTable>;
   submission: AppendOnly<SubmissionTable>;
+  reportDetail: AppendOnly<ReportDetailTable>;
+  reportTemplate: AppendOnly<ReportTemplateTable>;
+  signedFile: AppendOnly<SignedFileTable>;
   itemAssignment: ItemAssignmentTable;
   itemMark: AppendOnly<ItemMarkTable>;
   cardPresence: CardPresenceTable;

@@ -10,6 +10,7 @@ import { evidenceHandlers } from './evidence/evidence.routes.ts';
 import { publicationHandlers } from './publication/publication.routes.ts';
 import { rankingHandlers } from './ranking/ranking.routes.ts';
 import { receiptHandlers } from './receipts/receipts.routes.ts';
+import { reportHandlers } from './reports/reports.routes.ts';
 import { roundHandlers } from './rounds/rounds.routes.ts';
 import { selfScoringHandlers } from './self-scoring/self-scoring.routes.ts';
 import { signOffHandlers } from './sign-off/sign-off.routes.ts';
@@ -25,6 +26,7 @@ export const HANDLERS: Handlers<typeof ROUTES> = {
   ...selfScoringHandlers,
   ...assignmentHandlers,
   ...signOffHandlers,
+  ...reportHandlers,
   ...appraisalHandlers,
   ...surveyHandlers,
   ...rankingHandlers,

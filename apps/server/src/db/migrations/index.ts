@@ -9,6 +9,7 @@ import { up as createCardWorkflow } from './20261123090100-create-card-workflow.
 import { up as extendAccounts } from './20261123090200-extend-accounts.ts';
 import { up as createSecondFactors } from './20261123090210-create-second-factors.ts';
 import { up as extendCardWorkflow } from './20261123090300-extend-card-workflow.ts';
+import { up as createReports } from './20261123090310-create-reports.ts';
 import { up as createReceipts } from './20261123090400-create-receipts.ts';
 import { up as createNotices } from './20261123090500-create-notices.ts';
 import { up as createMail } from './20261123090510-create-mail.ts';
@@ -33,6 +34,7 @@ export const migrations = {
   '20261123090200-extend-accounts': { up: extendAccounts },
   '20261123090210-create-second-factors': { up: createSecondFactors },
   '20261123090300-extend-card-workflow': { up: extendCardWorkflow },
+  '20261123090310-create-reports': { up: createReports },
   '20261123090400-create-receipts': { up: createReceipts },
   '20261123090500-create-notices': { up: createNotices },
   '20261123090510-create-mail': { up: createMail },

@@ -5,10 +5,11 @@ import { DEFAULT_LIMITS } from '@parix/file-inspection';
 import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { mightEver } from '@parix/workflow';
 import { localeFrom } from '../../platform/locale.ts';
-import { authoriseRole } from '../../platform/permissions.ts';
 import type { Person } from '../../platform/person.ts';
 import { problemOf } from '../../platform/problem.ts';
+import { refuse } from '../../platform/refusal.ts';
 import { API_PREFIX } from '../../platform/register-routes.ts';
 import { refuseForeignOrigin, requireSession } from '../../platform/request-session.ts';
 import { policyText } from '../../platform/security-headers.ts';
@@ -18,8 +19,8 @@ import { isUploadOf, newUploadId, uploadFolder } from './uploads.service.ts';
 
 const PATH = `${API_PREFIX}/uploads`;
 const DAY_MS = 24 * 3_600_000;
-/** The right that every request here needs. */
-export const UPLOAD_PERMISSION = 'evidence.edit';
+/** One of these rights is needed here: a document of the library, or the signed report of a submission, may follow. */
+export const UPLOAD_PERMISSIONS = ['evidence.edit', 'submission.attach'] as const;
 
 /** In the form in which the upload server takes a refusal. */
 class UploadRefused extends Error {
@@ -128,7 +129,8 @@ export function registerUploads(app: FastifyInstance, services: AppServices): vo
   async function admit(request: FastifyRequest): Promise<void> {
     refuseForeignOrigin(request, config.publicUrl);
     const session = await requireSession(services.db, request, config, services.clock.now(), {});
-    authoriseRole(session.person, UPLOAD_PERMISSION);
+    const { person } = session;
+    if (!UPLOAD_PERMISSIONS.some((action) => mightEver(person.roles, action))) refuse('forbidden');
     people.set(request.raw, session.person);
     loggers.set(request.raw, request.log);
   }

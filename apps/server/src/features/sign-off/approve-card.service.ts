@@ -7,17 +7,18 @@ import { notifyRoles, notifyUnit } from '../notices/notify.read-model.ts';
 import { relationToUnit } from '../../platform/permissions.ts';
 import { linkedDocuments } from '../evidence/evidence-links.read-model.ts';
 import { loadRoundRows } from '../ranking/round-facts.read-model.ts';
-import { issueReceipt } from '../receipts/receipts.read-model.ts';
+import { savedDetails } from '../reports/report-details.read-model.ts';
 import { clockOf } from '../rounds/rounds.read-model.ts';
 import { type CardEventRow, lastEventOf } from './card-events.queries.ts';
 import { linksOfCard } from './card-gaps.ts';
 import { behalfOf, type CardInHand, takeCard, tellCard } from './card-in-hand.ts';
 import { describeSubmission } from './describe-submission.ts';
-import { type Frame, freezeCard, sealCard } from './frozen-card.ts';
+import { cardContent, type Frame, freezeCard, sealCard } from './frozen-card.ts';
 import { ofCard, requireSending } from './move-card.service.ts';
 import { permitOnCard } from './permit-on-card.read-model.ts';
 import type { CardKey } from './item-marks.queries.ts';
 import { remarksOf } from './describe-event.ts';
+import { receiptOfSubmission } from './submission-receipt.ts';
 import {
   countSubmissions,
   findSubmission,
@@ -68,7 +69,8 @@ async function submit(context: Context, card: CardInHand, note: string): Promise
   const frame = await frameOf(context, card, sequence);
   const rows = await loadRoundRows(db, round, [unit]);
   const documents = await linkedDocuments(db, unit.id, linksOfCard(rows));
-  const { record, sha256 } = sealCard(freezeCard(rows, documents, frame));
+  const content = cardContent(rows, documents, card.standing.closesAt);
+  const { record, sha256 } = sealCard(freezeCard(content, frame));
   const { number, late } = frame;
   const row = { roundId: key.roundId, unitId: key.unitId, sequence, record, sha256, late, at: now };
   await insertSubmission(db, row);
@@ -82,18 +84,10 @@ async function submit(context: Context, card: CardInHand, note: string): Promise
 /** What the record says beside the card: who sent and approved it, when, and by which dates. */
 async function frameOf(context: Context, card: CardInHand, sequence: number): Promise<Frame> {
   const { db, now } = context;
-  const { key, round, unit, standing } = card;
+  const { key, round } = card;
   const approved = await lastEventOf(db, key, 'approved', sequence + 1);
   const sent = await lastEventOf(db, key, 'sent', sequence);
   return {
-    unit: { code: unit.code, name: unit.name, kind: unit.kind },
-    round: {
-      id: round.id,
-      title: round.title,
-      indexYear: round.indexYear,
-      closesAt: round.selfScoringClosesAt?.toISOString() ?? null,
-      unitClosesAt: standing.closesAt?.toISOString() ?? null,
-    },
     number: (await countSubmissions(db, key)) + 1,
     receivedAt: now.toISOString(),
     late: isLate(clockOf(round), now.getTime()),
@@ -101,6 +95,7 @@ async function frameOf(context: Context, card: CardInHand, sequence: number): Pr
     approved: actorOf(approved, 'unit-leader'),
     note: approved?.reason ?? null,
     gaps: sent ? remarksOf(sent) : [],
+    report: await savedDetails(db, key),
   };
 }
 
@@ -111,19 +106,15 @@ function actorOf(event: CardEventRow | undefined, role: string): Frame['sent'] {
 }
 
 async function answer(
-  { db, config }: Context,
-  { key, round, unit, standing }: CardInHand,
+  context: Context,
+  { round, unit, standing }: CardInHand,
   submission: SubmissionRow,
 ): Promise<Approval> {
-  const { roundId, unitId } = key;
-  const { sequence, number, sha256, at } = submission;
-  const record = { kind: 'submission', unit: unit.code, round: roundId, sequence, version: number } as const;
-  const receipt = await issueReceipt(db, { config, now: at }, { ...record, sha256, unitId });
   return {
     submission: describeSubmission(submission),
-    receivedAt: at.toISOString(),
+    receivedAt: submission.at.toISOString(),
     closesAt: standing.closesAt?.toISOString() ?? null,
     roundClosesAt: round.selfScoringClosesAt?.toISOString() ?? null,
-    receipt,
+    receipt: await receiptOfSubmission(context, unit, submission),
   };
 }

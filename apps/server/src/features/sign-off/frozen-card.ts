@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type EvidenceLink, evidenceLink } from '@parix/api-contract';
+import { type EvidenceLink, evidenceLink, reportDetails } from '@parix/api-contract';
 import { canonicalJson } from '@parix/criteria-sets';
 import { z } from 'zod';
 import type { IndexedItem } from '../criteria-sets/set-library.read-model.ts';
@@ -78,25 +78,46 @@ export const frozenCard = z.object({
     printedIndex: z.string(),
     className: z.string().nullable(),
   }),
+  /** Sums of areas and criteria, in the order of the set. */
+  groups: z.array(
+    z.object({ id: z.string(), points: z.string(), printedPoints: z.string(), maximum: z.string() }),
+  ),
   items: z.array(frozenItem),
+  /** What the report says beside; null: nothing was written. */
+  report: reportDetails.nullable(),
 });
 export type FrozenCard = z.output<typeof frozenCard>;
 export type FrozenItem = z.output<typeof frozenItem>;
 
+/** What a card says, whether or not it is submitted. */
+export type CardContent = Pick<
+  FrozenCard,
+  'unit' | 'round' | 'criteriaSet' | 'engine' | 'totals' | 'groups' | 'items'
+>;
 /** What is known of a submission beside the card itself. */
-export type Frame = Omit<FrozenCard, 'format' | 'criteriaSet' | 'engine' | 'totals' | 'items'>;
+export type Frame = Omit<FrozenCard, 'format' | keyof CardContent>;
 
 /** The card of the one unit in `rows` as it stands, scored by the engine. */
-export function freezeCard(rows: RoundRows, documents: Documents, frame: Frame): FrozenCard {
-  const { stored, units, items } = rows;
+export function cardContent(
+  rows: RoundRows,
+  documents: Documents,
+  unitClosesAt: Date | null = null,
+): CardContent {
+  const { round, stored, units, items } = rows;
   const [unit] = units;
   const { result } = scoreLayer(rows, 'self');
   const scored = result.units[0];
-  if (!unit || !scored) throw new Error('a submission is of one unit');
-  const statuses = new Map(scored.items.map((item) => [item.id, item]));
+  if (!unit || !scored) throw new Error('a card is that of one unit');
+  const results = new Map(scored.items.map((item) => [item.id, item]));
   return {
-    format: FROZEN_FORMAT,
-    ...frame,
+    unit: { code: unit.code, name: unit.name, kind: unit.kind },
+    round: {
+      id: round.id,
+      title: round.title,
+      indexYear: round.indexYear,
+      closesAt: round.selfScoringClosesAt?.toISOString() ?? null,
+      unitClosesAt: unitClosesAt?.toISOString() ?? null,
+    },
     criteriaSet: { version: stored.versionId, fingerprint: stored.fingerprint },
     engine: result.engine,
     totals: {
@@ -106,11 +127,23 @@ export function freezeCard(rows: RoundRows, documents: Documents, frame: Frame):
       printedIndex: scored.printedIndex,
       className: classNameOf(stored.set, scored.classId),
     },
+    groups: scored.groups.map(({ id, points, printedPoints, maximum }) => ({
+      id,
+      points,
+      printedPoints,
+      maximum,
+    })),
     items: [...stored.items.values()]
       .filter(({ item }) => item.selfScored)
-      .map((indexed) => freezeItem(indexed, items.get(unit.id), documents, statuses.get(indexed.item.id))),
+      .map((indexed) => freezeItem(indexed, items.get(unit.id), documents, results.get(indexed.item.id))),
   };
 }
+
+export const freezeCard = (content: CardContent, frame: Frame): FrozenCard => ({
+  format: FROZEN_FORMAT,
+  ...frame,
+  ...content,
+});
 
 type Documents = Awaited<ReturnType<typeof linkedDocuments>>;
 type ItemResult = ReturnType<typeof scoreLayer>['result']['units'][number]['items'][number];

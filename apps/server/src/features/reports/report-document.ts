@@ -1,0 +1,103 @@
+import type {
+  EvidenceState,
+  ReportEvidence,
+  ReportGroup,
+  ReportItem,
+  ReportRow,
+  SelfAssessmentReport,
+  SubmissionReceipt,
+} from '@parix/official-documents';
+import type { ReportDetails } from '@parix/api-contract';
+import type { Group, Item } from '@parix/scoring';
+import { decimalOf } from '../../platform/exact-decimal.ts';
+import type { StoredSet } from '../criteria-sets/set-library.read-model.ts';
+import type { FrozenCard, FrozenItem } from '../sign-off/frozen-card.read-model.ts';
+
+/**
+ * The self-assessment report of a card as data: every number as it was frozen, every name as the version of the set
+ * has it. `receipt` null: a draft, and marked as one.
+ */
+export function reportOf(
+  card: Pick<FrozenCard, 'unit' | 'round' | 'criteriaSet' | 'totals' | 'groups' | 'items'>,
+  { set }: StoredSet,
+  details: ReportDetails,
+  receipt: SubmissionReceipt | null,
+): SelfAssessmentReport {
+  const { grounds, difficulties, proposals, ...frame } = details;
+  const items = new Map(card.items.map((item) => [item.id, item]));
+  const sums = new Map(card.groups.map((group) => [group.id, group.printedPoints]));
+  const act = set.act && `${set.act.issuer}, số ${set.act.number}${dated(set.act.date)}`;
+  return {
+    kind: 'self-assessment-report',
+    frame: { ...frame, receipt, pageFooter: null },
+    unitName: card.unit.name,
+    period: `năm ${card.round.indexYear}`,
+    criteriaSet: { title: set.title, decision: act, ...card.criteriaSet },
+    grounds,
+    difficulties,
+    proposals,
+    groups: set.areas.map((area) => groupOf(area, items, sums)),
+    totals: {
+      maxPoints: decimalOf(card.totals.maximum),
+      selfPoints: card.totals.printedPoints,
+      percent: card.totals.printedIndex,
+    },
+  };
+}
+
+const dated = (date: string | null): string =>
+  date === null ? '' : ` ngày ${date.split('-').toReversed().join('/')}`;
+
+type Items = ReadonlyMap<string, FrozenItem>;
+type Sums = ReadonlyMap<string, string>;
+
+const groupOf = (area: Group, items: Items, sums: Sums): ReportGroup => ({
+  code: area.code,
+  name: area.name,
+  maxPoints: area.max ?? '0',
+  selfPoints: sums.get(area.id) ?? null,
+  rows: area.children.flatMap((node) => rowsOf(node, items, sums)),
+});
+
+function rowsOf(node: Group | Item, items: Items, sums: Sums): readonly ReportRow[] {
+  if (node.node === 'item') return [itemOf(node, items.get(node.id))];
+  const { code, name, max, id } = node;
+  const criterion = { code, name, maxPoints: max ?? '0', selfPoints: sums.get(id) ?? null } as const;
+  return [{ kind: 'criterion', ...criterion }, ...node.children.flatMap((each) => rowsOf(each, items, sums))];
+}
+
+function itemOf(item: Item, frozen: FrozenItem | undefined): ReportItem {
+  const status = !item.selfScored || !frozen ? 'surveyed' : statusOf(frozen);
+  return {
+    kind: 'item',
+    code: item.code,
+    name: item.name,
+    maxPoints: item.max ?? '0',
+    status,
+    selfPoints: status === 'scored' ? (frozen?.printedPoints ?? '0') : null,
+    evidence: (frozen?.evidence ?? []).map(evidenceOf),
+    evidenceState: stateOf(item, frozen),
+    explanation: frozen?.explanation ?? frozen?.notApplicableReason ?? null,
+  };
+}
+
+const statusOf = ({ status }: FrozenItem): ReportItem['status'] =>
+  status === 'scored' || status === 'not-applicable' ? status : 'no-data';
+
+const stateOf = (item: Item, frozen: FrozenItem | undefined): EvidenceState =>
+  item.evidence.required === 'none' || (frozen?.evidence.length ?? 0) > 0 ? 'sufficient' : 'none';
+
+const textOrNull = (text: string): string | null => (text === '' ? null : text);
+
+const evidenceOf = ({
+  title,
+  reference,
+  page,
+  document,
+}: FrozenItem['evidence'][number]): ReportEvidence => ({
+  number: textOrNull(document?.number ?? reference),
+  date: document?.issuedOn ?? null,
+  issuer: document ? textOrNull(document.issuer) : null,
+  abstract: document?.abstract ?? title,
+  pages: textOrNull(page),
+});

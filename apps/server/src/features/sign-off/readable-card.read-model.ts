@@ -1,0 +1,1 @@
+export { type ReadableCard, requireReadableCard } from './sign-off.service.ts';
