@@ -18,15 +18,21 @@ export function listChildren(
   after: readonly [name: string, id: string] | null,
   limit: number,
 ): Promise<TreeRow[]> {
-  let query = db
+  // The page is cut before anything else is looked up: thousands may stand below one unit.
+  let page = db
     .selectFrom('unitPeriod as p')
+    .select(['p.unitId', 'p.name', 'p.kind'])
+    .where('p.parentId', parentId === null ? 'is' : '=', parentId)
+    .where(holdsOn(day));
+  if (after) page = page.where(sql<boolean>`(p.name, p.unit_id) > (${after[0]}, ${after[1]}::uuid)`);
+  return db
+    .selectFrom(page.orderBy('p.name').orderBy('p.unitId').limit(limit).as('p'))
     .innerJoin('unit as u', 'u.id', 'p.unitId')
     .select(['u.id', 'u.code', 'p.name', 'p.kind'])
     .select(childCount(day).as('children'))
-    .where('p.parentId', parentId === null ? 'is' : '=', parentId)
-    .where(holdsOn(day));
-  if (after) query = query.where(sql<boolean>`(p.name, p.unit_id) > (${after[0]}, ${after[1]}::uuid)`);
-  return query.orderBy('p.name').orderBy('p.unitId').limit(limit).execute();
+    .orderBy('p.name')
+    .orderBy('p.unitId')
+    .execute();
 }
 
 /** How many units are directly below the outer statement's unit `u`. */
