@@ -11,6 +11,11 @@ const SCREENS: readonly (readonly [username: string, paths: readonly string[]])[
     [
       '/',
       '/units',
+      '/units?q=mau',
+      '/units/changes',
+      '/units/change?kind=split',
+      '/units/blocks',
+      '/units/import',
       '/criteria-sets',
       '/criteria-sets/sample-province-2020@2',
       '/criteria-sets/sample-province-2020@2/diff?other=sample-province-2020@1',

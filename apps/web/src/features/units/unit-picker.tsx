@@ -37,7 +37,7 @@ export function UnitPicker(props: {
                 <Button
                   look="quiet"
                   size="small"
-                  aria-label={say('units:takeOff', { name: unit.name })}
+                  aria-label={`${say(many ? 'units:remove' : 'units:another')}: ${unit.name}`}
                   onClick={() => props.onChange(chosen.filter(({ id }) => id !== unit.id))}
                 >
                   {say(many ? 'units:remove' : 'units:another')}
