@@ -14,7 +14,7 @@ export function ChaseButton({ roundId, row }: { readonly roundId: string; readon
   const again = result?.outcome === 'recently-chased';
   const label = say(again ? 'notices:chase.againOne' : 'notices:chase.one');
   return (
-    <div className="pw-stack">
+    <div className="pw-stack pw-act">
       <Button
         look="second"
         size="small"

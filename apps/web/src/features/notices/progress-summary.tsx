@@ -2,7 +2,8 @@ import type { ProgressSummary as Summary } from '@parix/api-contract';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../api/call.ts';
 import { showTime } from '../../format/dates.ts';
-import { useWords } from '../../i18n/use-words.ts';
+import { showNumber } from '../../format/numbers.ts';
+import { useLanguage, useWords } from '../../i18n/use-words.ts';
 import { Loaded } from '../../states/loaded.tsx';
 import type { ProgressFilter } from './progress-filters.tsx';
 import { progressKey } from './progress-keys.ts';
@@ -30,13 +31,15 @@ function Counts({
   onFilter,
 }: { readonly summary: Summary } & Omit<SummaryProps, 'roundId'>) {
   const say = useWords('notices');
+  const language = useLanguage();
+  const number = (count: number): string => showNumber(String(count), language);
   return (
     <section aria-label={say('notices:progress.summary')} className="pw-stack">
       <p>
         {say('notices:progress.filled', {
-          filled: summary.filled,
-          items: summary.items,
-          units: summary.units,
+          filled: number(summary.filled),
+          items: number(summary.items),
+          units: number(summary.units),
         })}{' '}
         <span className="pw-soft pw-small">
           {say('notices:progress.countedAt', { at: showTime(summary.countedAt) })}
@@ -50,7 +53,7 @@ function Counts({
               aria-pressed={filter.state === state}
               onClick={() => onFilter({ state: filter.state === state ? undefined : state })}
             >
-              <strong>{units}</strong> <span>{say(`notices:state.${state}`)}</span>
+              <strong>{number(units)}</strong> <span>{say(`notices:state.${state}`)}</span>
             </button>
           </li>
         ))}
@@ -63,7 +66,7 @@ function Counts({
                 aria-pressed={filter.forecast === forecast}
                 onClick={() => onFilter({ forecast: filter.forecast === forecast ? undefined : forecast })}
               >
-                <strong>{units}</strong> <span>{say(`notices:forecast.${forecast}`)}</span>
+                <strong>{number(units)}</strong> <span>{say(`notices:forecast.${forecast}`)}</span>
               </button>
             </li>
           ))}
