@@ -30,6 +30,16 @@ const EVIDENCE = {
   uploadId: null,
 };
 
+/** Of a unit that does not exist. */
+const UNIT_CHANGE = {
+  kind: 'abolish',
+  effectiveOn: '2022-01-01',
+  decisionNumber: null,
+  decisionDate: null,
+  unitId: NOWHERE,
+  childrenTo: null,
+};
+
 /** Bodies that pass the schemas; their effects, where allowed, leave every round as it is. */
 export const BODIES: Partial<Record<RouteName, object>> = {
   signIn: { username: 'ai-do', password: 'sai' },
@@ -80,6 +90,10 @@ export const BODIES: Partial<Record<RouteName, object>> = {
     reason: 'thử',
   },
   createBlock: { id: 'khoi-ma-tran', name: 'Khối ma trận' },
+  previewUnitChange: UNIT_CHANGE,
+  recordUnitChange: { change: UNIT_CHANGE, preview: '' },
+  annulUnitChange: { reason: 'ma trận' },
+  correctUnitPeriod: { name: 'Ma trận', kind: 'department', reason: 'ma trận' },
   createRound: {
     id: 'ma-tran',
     title: 'Ma trận',
@@ -132,6 +146,8 @@ export function callRoute(
     versionId: 'bo-thu@1',
     otherId: 'bo-thu@1',
     accountId: NOWHERE,
+    changeId: NOWHERE,
+    from: '2000-01-01',
     grantId: NOWHERE,
     passkeyId: NOWHERE,
     sessionId: NOWHERE,
