@@ -59,8 +59,7 @@ export interface UnitTable {
   version: Generated<number>;
 }
 
-export type UnitChangeKind =
-  'establish' | 'rename' | 'move' | 'merge' | 'split' | 'transfer' | 'abolish';
+export type UnitChangeKind = 'establish' | 'rename' | 'move' | 'merge' | 'split' | 'transfer' | 'abolish';
 
 export interface UnitChangeTable {
   id: string;

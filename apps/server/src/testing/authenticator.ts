@@ -39,7 +39,11 @@ export function newAuthenticator(origin: string) {
         crossOrigin: false,
       }),
     );
-  const head = (rpId: string, attested: boolean, { userVerified = true, ...deviation }: Deviation): Buffer => {
+  const head = (
+    rpId: string,
+    attested: boolean,
+    { userVerified = true, ...deviation }: Deviation,
+  ): Buffer => {
     const flags = 0x01 | (userVerified ? 0x04 : 0) | (attested ? 0x40 : 0);
     const counter = Buffer.alloc(4);
     counter.writeUInt32BE(deviation.counter ?? signCount);

@@ -18,7 +18,10 @@ export interface TestBrowser {
   readonly cookieHeader: () => string;
 }
 
-export function openBrowser(app: FastifyInstance, userAgent = 'Mozilla/5.0 (X11; Linux x86_64)'): TestBrowser {
+export function openBrowser(
+  app: FastifyInstance,
+  userAgent = 'Mozilla/5.0 (X11; Linux x86_64)',
+): TestBrowser {
   const cookies = new Map<string, string>();
   let csrfToken = '';
   const cookieHeader = (): string => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
@@ -44,7 +47,8 @@ export function openBrowser(app: FastifyInstance, userAgent = 'Mozilla/5.0 (X11;
     cookies,
     cookieHeader,
     get: async (path) => keep(await app.inject({ url: `/api/v1${path}`, headers: always() })),
-    page: async (path) => keep(await app.inject({ url: path, headers: { ...always(), accept: 'text/html' } })),
+    page: async (path) =>
+      keep(await app.inject({ url: path, headers: { ...always(), accept: 'text/html' } })),
     send,
     signIn: (username, password) => send('POST', '/session', { username, password }),
   };

@@ -56,17 +56,3 @@ export async function lockAccounts(db: Db, ids: readonly string[]): Promise<void
     .forUpdate()
     .execute();
 }
-
-/** Roles that the account’s own grants give at the instant, without those that are lent. */
-export async function ownRolesAt(db: Db, accountId: string, now: Date): Promise<readonly Role[]> {
-  const rows = await db
-    .selectFrom('roleGrant')
-    .select('role')
-    .distinct()
-    .where('accountId', '=', accountId)
-    .where('startsAt', '<=', now)
-    .where((eb) => eb.or([eb('endsAt', 'is', null), eb('endsAt', '>', now)]))
-    .orderBy('role')
-    .execute();
-  return rows.map(({ role }) => role);
-}

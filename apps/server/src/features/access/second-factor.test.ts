@@ -1,8 +1,8 @@
-import { generateSync } from 'otplib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_ACCESS } from '../../platform/access-settings.ts';
 import { openBrowser, type TestBrowser } from '../../testing/browser.ts';
 import { createTestApp, PASSWORD, type TestApp } from '../../testing/test-app.ts';
+import { totpCode } from '../../testing/totp-code.ts';
 
 let test: TestApp;
 let minutes = 0;
@@ -20,7 +20,7 @@ function later(more: number): void {
 }
 
 const codeAt = (secret: string, offsetSeconds = 0): string =>
-  generateSync({ secret, epoch: Math.floor(test.clock.now().getTime() / 1000) + offsetSeconds });
+  totpCode(secret, test.clock.now(), offsetSeconds);
 const codeOf = (answer: { json: () => unknown }): string => (answer.json() as { code: string }).code;
 const stateOf = async (browser: TestBrowser): Promise<string> =>
   (await browser.get('/session')).json<{ state: string }>().state;

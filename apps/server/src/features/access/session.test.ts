@@ -1,9 +1,9 @@
-import { generateSync } from 'otplib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_ACCESS } from '../../platform/access-settings.ts';
 import { shortenAddress } from '../../platform/client.ts';
 import { openBrowser, type TestBrowser } from '../../testing/browser.ts';
 import { createTestApp, PASSWORD, type TestApp } from '../../testing/test-app.ts';
+import { totpCode } from '../../testing/totp-code.ts';
 
 let test: TestApp;
 beforeAll(async () => {
@@ -159,7 +159,7 @@ describe('a weighty act', () => {
     await test.addAccount('quantri-2', 'administrator');
     const browser = await signedIn('quantri-2');
     const { secret } = (await browser.send('POST', '/account/totp')).json<{ secret: string }>();
-    const code = (): string => generateSync({ secret, epoch: Math.floor(test.clock.now().getTime() / 1000) });
+    const code = (): string => totpCode(secret, test.clock.now());
     expect((await browser.send('POST', '/account/totp/confirm', { code: code() })).statusCode).toBe(200);
     await browser.get('/session');
     test.clock.set('2022-03-05T08:30:00Z');

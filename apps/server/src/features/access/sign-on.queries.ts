@@ -55,7 +55,3 @@ export async function touchIdentity(db: Db, issuer: string, subject: string, now
     .where('subject', '=', subject)
     .execute();
 }
-
-export async function deleteIdentitiesOf(db: Db, accountId: string): Promise<void> {
-  await db.deleteFrom('signOnIdentity').where('accountId', '=', accountId).execute();
-}

@@ -317,6 +317,15 @@ async function runExtraction(documentId: string, version: number): Promise<void>
   const job = registeredJobs().find(({ name }) => name === extractEvidenceText.name);
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const config = { dataDir: test.dataDir, publicUrl: 'http://parix.test' };
-  const context = { db: test.db, now: test.clock.now(), locale: 'vi', requestId: null, config, log } as const;
+  const stopping = new AbortController().signal;
+  const context = {
+    db: test.db,
+    now: test.clock.now(),
+    locale: 'vi',
+    requestId: null,
+    config,
+    log,
+    stopping,
+  } as const;
   await job?.run(context, { unitId: road.ids['so-a'], documentId, version });
 }
