@@ -34,7 +34,7 @@ export function ProofForm({
 }) {
   const say = useWords();
   const typed = ways.filter((way) => way === 'password' || way === 'code');
-  const [way, setWay] = useState<'password' | 'code'>(typed.includes('code') ? 'code' : 'password');
+  const [way, setWay] = useState<'password' | 'code'>(typed[0] ?? 'password');
   const [text, setText] = useState('');
   const [missing, setMissing] = useState(false);
   const prove = useMutation({

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { Role } from '@parix/workflow';
 import type { NewRow, Row } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
 

@@ -21,13 +21,13 @@ export function DelegationList({
       {delegations.map((delegation) => {
         const people = { from: delegation.from.displayName, to: delegation.to.displayName };
         return (
-          <li key={delegation.id}>
-            <strong>{say('access:delegations.line', people)}</strong>{' '}
+          <li key={delegation.id} className="pw-line">
+            <strong>{say('access:delegations.line', people)}</strong>
             {say('access:roles.span', {
               from: showInstant(delegation.startsAt),
               to: showInstant(delegation.endsAt),
-            })}{' '}
-            <span className="pw-soft">{delegation.reason}</span>{' '}
+            })}
+            <span className="pw-soft">{delegation.reason}</span>
             {mayRevoke(delegation) ? (
               <Button
                 look="second"

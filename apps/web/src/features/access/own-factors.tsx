@@ -44,12 +44,12 @@ export function OwnFactors({ own }: { readonly own: OwnAccount }) {
         {say(own.secondFactorRequired ? 'access:factors.required' : 'access:factors.optional')}
       </p>
       <ul className="pw-lines">
-        <li>
-          <strong>{say('access:factors.app')}</strong>{' '}
+        <li className="pw-line">
+          <strong>{say('access:factors.app')}</strong>
           {own.totp ? (
             <>
-              <Tag tone="good">{say('access:factors.on')}</Tag>{' '}
-              {say('access:factors.since', { date: showDate(own.totp.since) })}{' '}
+              <Tag tone="good">{say('access:factors.on')}</Tag>
+              {say('access:factors.since', { date: showDate(own.totp.since) })}
               <Button
                 look="second"
                 size="small"
@@ -125,12 +125,12 @@ function PasskeyLine(props: {
   const say = useWords('access');
   const { name, createdAt, lastUsedAt, backedUp } = props.passkey;
   return (
-    <li>
+    <li className="pw-line">
       <strong>{name}</strong> {say(backedUp ? 'access:passkey.synced' : 'access:passkey.device')}{' '}
       <span className="pw-soft">
         {say('access:factors.since', { date: showDate(createdAt) })}
         {lastUsedAt === null ? '' : ` · ${say('access:passkey.used', { at: showInstant(lastUsedAt) })}`}
-      </span>{' '}
+      </span>
       <Button
         look="second"
         size="small"
@@ -138,7 +138,7 @@ function PasskeyLine(props: {
         onClick={props.onRename}
       >
         {say('access:passkey.rename')}
-      </Button>{' '}
+      </Button>
       <Button
         look="second"
         size="small"
