@@ -351,7 +351,11 @@ describe('an approval', () => {
 });
 
 /** Holds a card as another transaction would. */
-async function holdCard({ owner }: TestApp, key: { roundId: string; unitId: string }) {
+async function holdCard(
+  { owner }: TestApp,
+  key: { roundId: string; unitId: string },
+  strength: 'share' | 'alone' = 'alone',
+) {
   const { lockCard } = await import('./lock-card.read-model.ts');
   const { sql } = await import('kysely');
   let release = (): void => undefined;
@@ -359,7 +363,7 @@ async function holdCard({ owner }: TestApp, key: { roundId: string; unitId: stri
   let held = (): void => undefined;
   const isHeld = new Promise<void>((resolve) => (held = resolve));
   const done = owner.transaction().execute(async (db) => {
-    await lockCard(db, key, 'alone');
+    await lockCard(db, key, strength);
     held();
     await released;
   });
@@ -382,6 +386,43 @@ async function holdCard({ owner }: TestApp, key: { roundId: string; unitId: stri
     },
   };
 }
+
+describe('a save that is being stored', () => {
+  const key = () => ({ roundId: round, unitId: road.ids['so-a'] });
+
+  it('is waited for by whoever sends, approves or gives more time, so that it never slips in behind them', async () => {
+    const sent = await sendFilled();
+    const acts = [
+      () => act('recall'),
+      () => act('send'),
+      () => act('approve', { sentSequence: sent + 2 }, road.leaderA),
+      () => newDate('reopenings', '2022-03-01T08:15:00Z'),
+      () => newDate('extensions', '2022-03-01T08:16:00Z'),
+    ];
+    for (const begin of acts) {
+      const hold = await holdCard(test, key(), 'share');
+      const done = begin();
+      const first = await Promise.race([hold.untilWaitedFor().then(() => 'waits'), done.then(() => 'done')]);
+      expect(first).toBe('waits');
+      await hold.release();
+      await ok(done);
+    }
+  });
+
+  it('waits for them in turn, and is then judged by what they left', async () => {
+    const sent = await sendFilled();
+    await ok(act('recall'));
+    const hold = await holdCard(test, key());
+    const saving = save('1.1', 1, { figures: { bao_cao: '1' } });
+    await hold.untilWaitedFor();
+    await test.owner
+      .insertInto('cardEvent')
+      .values({ ...key(), sequence: sent + 2, kind: 'sent', at: OPEN })
+      .execute();
+    await hold.release();
+    expect((await saving).json()).toMatchObject({ code: 'card-state' });
+  });
+});
 
 describe('more time', () => {
   it('is given with a reason and a date ahead, before the appraisal ends, later than what stands', async () => {
