@@ -23,7 +23,7 @@ const NEW_PASSWORD = 'đò dọc 10 mái chèo';
 let browser: Browser;
 let mail: MailServer;
 let server: RunningServer;
-let admin: { page: Page; secret: string; password: string };
+let admin: { page: Page; secret: string; since: number };
 let chiSecret = '';
 /** Of the person, each good once: they stand in for the app where the test is not about it. */
 let recoveryCodes: string[] = [];
@@ -128,7 +128,7 @@ describe('the first administrator', () => {
     expect(await page.getByRole('list', { name: 'Mã dự phòng' }).getByRole('listitem').count()).toBe(10);
     await page.getByRole('button', { name: 'Đã cất mã, vào hệ thống' }).click();
     await inWorkspace(page);
-    admin = { page, secret, password };
+    admin = { page, secret, since: Date.now() };
   });
 });
 
@@ -149,7 +149,7 @@ describe('an invitation', () => {
     await dialog.getByLabel('Đầu mối CCHC đơn vị').uncheck();
     await dialog.getByLabel('Cơ quan thường trực').check();
     await dialog.getByRole('button', { name: 'Mời' }).click();
-    await dialog.getByText(`đã được gửi tới ${CHI.email}`).waitFor();
+    await confirmIfAsked(page, `đã được gửi tới ${CHI.email}`);
     await dialog.getByRole('button', { name: 'Đóng' }).click();
     await page.getByRole('link', { name: CHI.username }).waitFor();
 
@@ -296,6 +296,8 @@ describe('an administrator', () => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.getByRole('button', { name: 'Bỏ tạm khóa' }).click();
     await page.getByText('Tạm khóa đến').waitFor({ state: 'detached' });
+    // Weighty acts ask anew once a minute has passed since the last proof.
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, admin.since + 61_000 - Date.now())));
     await page.getByRole('button', { name: 'Giao vai trò' }).click();
     const giving = page.getByRole('dialog', { name: 'Giao vai trò' });
     await giving.getByLabel('Vai trò').selectOption('council');
@@ -395,8 +397,7 @@ describe('people of a unit', () => {
     await inviting.getByLabel('Họ tên').fill('Trần Đầu Mối');
     await inviting.getByLabel('Đơn vị', { exact: true }).selectOption({ label: 'Sở Mẫu (so-mau)' });
     await inviting.getByRole('button', { name: 'Mời' }).click();
-    await confirmIfAsked(page);
-    await page.getByText('Trao liên kết này cho đúng người').waitFor();
+    await confirmIfAsked(page, 'Trao liên kết này cho đúng người');
     await look(page, 'handed-link');
     const link = await page.getByRole('dialog').locator('code').innerText();
 
@@ -441,13 +442,16 @@ async function importUnits(page: Page, csv: string): Promise<void> {
 }
 
 /** The last proof may be older than the minute that this server allows. */
-async function confirmIfAsked(page: Page): Promise<void> {
+async function confirmIfAsked(page: Page, outcome: string): Promise<void> {
   const asking = page.getByRole('dialog', { name: 'Xác nhận người thực hiện' });
-  const done = page.getByText('Trao liên kết này cho đúng người');
+  const done = page.getByText(outcome);
   await asking.or(done).first().waitFor();
-  if (!(await asking.isVisible())) return;
-  await asking.getByLabel('Mã xác thực').fill(await freshCode(admin.secret, used));
-  await asking.getByRole('button', { name: 'Xác nhận và tiếp tục' }).click();
+  if (await asking.isVisible()) {
+    await asking.getByLabel('Mã xác thực').fill(await freshCode(admin.secret, used));
+    await asking.getByRole('button', { name: 'Xác nhận và tiếp tục' }).click();
+    admin.since = Date.now();
+  }
+  await done.waitFor();
 }
 
 describe('single sign-on', () => {
