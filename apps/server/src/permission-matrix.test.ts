@@ -71,8 +71,13 @@ async function fingerprint(): Promise<string> {
 }
 
 const NAMES = Object.keys(ROUTES) as RouteName[];
+/** Rights inside a unit and on a card's steps depend on more than a phase: their features walk them in tests of their own. */
+const APART: ReadonlySet<string> = new Set(['assignments', 'sign-off', 'reports']);
 const guarded = NAMES.filter(
-  (name) => ROUTES[name].permission !== 'public' && ROUTES[name].permission !== 'signed-in',
+  (name) =>
+    !APART.has(ROUTES[name].feature) &&
+    ROUTES[name].permission !== 'public' &&
+    ROUTES[name].permission !== 'signed-in',
 );
 const codeOf = (response: { json: () => unknown; headers: Record<string, unknown> }): string =>
   String(response.headers['content-type']).includes('problem')
@@ -94,6 +99,9 @@ function relationOf(name: RouteName, role: Role, phase: RoundPhase, own: boolean
   const ownUnit = isUnitRole(role) && (inUnit ? own : ROUTES[name].permission === 'appraisal.read');
   const window = WINDOWS[phase] ?? 'closed';
   const card = window === 'closed' ? 'not-submitted' : 'not-started';
+  // A unit's own affairs know no round; its library is open to judges by the rounds that it takes part in.
+  const { permission } = ROUTES[name];
+  if (inUnit && !byRound(name) && permission !== 'evidence.read') return { ownUnit, belowMe: false };
   return { phase, window, card, ownUnit, belowMe: false, ownItem: false, ownArea: isAreaRole(role) };
 }
 

@@ -18,6 +18,8 @@ const NEW_PASSKEY_ANSWER = {
   response: { clientDataJSON: 'AA', attestationObject: 'AA' },
 };
 
+/** Somebody who does not exist. */
+const NOBODY = { kind: 'person', id: NOWHERE };
 const EVIDENCE = {
   abstract: 'Ma trận',
   number: '',
@@ -107,6 +109,19 @@ export const BODIES: Partial<Record<RouteName, object>> = {
   updateRound: { title: 'Đổi tên' },
   moveRound: { to: 'appraisal', reason: 'thử' },
   pulse: { itemId: null, since: null },
+  createDivision: { name: 'Phòng ma trận' },
+  renameDivision: { name: 'Phòng ma trận' },
+  assignItems: { itemIds: [], to: NOBODY },
+  handOver: { from: NOBODY, to: { ...NOBODY, id: '00000000-0000-7000-8000-000000000001' } },
+  copyAssignments: {},
+  markItem: { ready: true, version: 99 },
+  sendCard: {},
+  recallCard: {},
+  returnCard: { sentSequence: 99, reason: 'thử' },
+  approveCard: { sentSequence: 99 },
+  extendCards: { unitIds: [NOWHERE], reason: 'thử', until: '2030-01-01T00:00:00Z' },
+  reopenCards: { unitIds: [NOWHERE], reason: 'thử', until: '2030-01-01T00:00:00Z' },
+  addSignedFile: { uploadId: 'khong-co' },
   addEvidence: EVIDENCE,
   changeEvidence: EVIDENCE,
   saveItem: { figures: {}, notApplicableReason: null, explanation: null, evidence: [] },

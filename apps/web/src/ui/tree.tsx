@@ -25,17 +25,21 @@ export function Tree({
 }) {
   const [active, setActive] = useState(start);
   const ref = useRef<HTMLDivElement>(null);
-  const moved = useRef(false);
-  const current = rows.some((row) => row.id === active) ? active : rows[0]?.id;
+  const held = useRef(false);
+  const place = useRef(0);
+  // A row that has gone (what was fetched took the place of "show more") hands over to the one now in its place.
+  const at = rows.findIndex((row) => row.id === active);
+  const current = (rows[at] ?? rows[Math.min(place.current, rows.length - 1)])?.id;
   useEffect(() => {
-    if (!moved.current) return;
-    moved.current = false;
-    ref.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
-  }, [current]);
+    place.current = Math.max(
+      0,
+      rows.findIndex((row) => row.id === current),
+    );
+    const shown = ref.current?.querySelector<HTMLElement>('[tabindex="0"]');
+    if (held.current && shown !== document.activeElement) shown?.focus();
+  }, [rows, current]);
   const go = (id: string | undefined) => {
-    if (id === undefined || id === current) return;
-    moved.current = true;
-    setActive(id);
+    if (id !== undefined) setActive(id);
   };
   const press = (event: KeyboardEvent) => {
     if (current === undefined || isComposing(event) || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -47,7 +51,18 @@ export function Tree({
     else go(step.go);
   };
   return (
-    <div ref={ref} className="pw-branches" role="tree" aria-label={label} onKeyDown={press}>
+    <div
+      ref={ref}
+      className="pw-branches"
+      role="tree"
+      aria-label={label}
+      onKeyDown={press}
+      onFocus={() => (held.current = true)}
+      onBlur={({ relatedTarget }) => {
+        // Nothing takes the focus when its row is removed: it is still ours then.
+        if (relatedTarget instanceof Node && !ref.current?.contains(relatedTarget)) held.current = false;
+      }}
+    >
       {rows.map((row) => (
         <div
           key={row.id}
