@@ -22,9 +22,9 @@ const claimWords = { vi: 'phải là tên của một claim', en: 'must be the n
 /** Variables of signing in, with the form that each must have. The defaults are those of `DEFAULT_ACCESS`. */
 export const accessVariables = {
   PARIX_SECOND_FACTOR: {
-    schema: z.enum(['required', 'optional']).optional(),
-    vi: 'phải là required (bắt buộc với quản trị và cơ quan thường trực) hoặc optional',
-    en: 'must be required (for administrators and the standing body) or optional',
+    schema: z.enum(['required', 'everybody', 'optional']).optional(),
+    vi: 'phải là required (bắt buộc với quản trị và cơ quan thường trực), everybody (với mọi người) hoặc optional',
+    en: 'must be required (for administrators and the standing body), everybody or optional',
   },
   PARIX_IDLE_MINUTES: number(1, 480, 15),
   PARIX_ADMIN_IDLE_MINUTES: number(1, 480, 5),

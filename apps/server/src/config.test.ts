@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from './config.ts';
+import { DEFAULT_ACCESS } from './platform/access-settings.ts';
 import { OperatorError } from './platform/operator-error.ts';
 
 function problemsOf(env: Record<string, string>): string {
@@ -48,6 +49,18 @@ describe('the settings', () => {
     ['NODE_ENV', 'prod'],
     ['PARIX_DEMO', 'yes'],
     ['PARIX_JOBS', 'yes'],
+    ['PARIX_SECOND_FACTOR', 'no'],
+    ['PARIX_IDLE_MINUTES', '0'],
+    ['PARIX_MAX_TRIES', '1000'],
+    ['PARIX_DORMANT_DAYS', '-1'],
+    ['TRUSTED_PROXIES', 'nginx'],
+    ['OIDC_ISSUER', 'http://sso.example.vn'],
+    ['OIDC_ISSUER', 'https://sso.example.vn/?x=1'],
+    ['OIDC_SCOPE', 'profile'],
+    ['OIDC_MATCH', 'phone'],
+    ['OIDC_ROLES', 'quan-tri=administrator'],
+    ['OIDC_ROLES', 'a=viewer,a=council'],
+    ['OIDC_ROLES', 'a=no-such-role'],
     ['SMTP_URL', 'http://mail.example.vn'],
     ['SMTP_URL', 'smtp://a:%zz@mail.example.vn'],
     ['SMTP_URL', 'smtp://mail.example.vn/path'],
@@ -60,6 +73,41 @@ describe('the settings', () => {
       .slice(1);
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain(`${name}:`);
+  });
+
+  it('have the limits of security level 2 unless the operator says otherwise', () => {
+    const { secondFactor, passwordBlocklist, ...limits } = loadConfig({}).access;
+    const { secondFactor: usual, ...defaults } = DEFAULT_ACCESS;
+    expect(limits).toEqual(defaults);
+    expect([secondFactor, passwordBlocklist, usual]).toEqual([undefined, undefined, 'required']);
+    expect(defaults).toMatchObject({
+      idleMinutes: 15,
+      administratorIdleMinutes: 5,
+      maxTries: 5,
+      dormantDays: 45,
+    });
+    expect(loadConfig({ PARIX_SECOND_FACTOR: 'everybody' }).access.secondFactor).toBe('everybody');
+  });
+
+  it('take a single sign-on service with roles by groups, and need its client id', () => {
+    const env = {
+      OIDC_ISSUER: 'https://sso.example.vn/realms/tinh',
+      OIDC_ROLES: 'tham-dinh = appraiser, Lãnh đạo=viewer',
+      OIDC_SECOND_FACTOR_VALUES: 'mfa, otp',
+    };
+    expect(problemsOf(env)).toContain('OIDC_CLIENT_ID');
+    expect(loadConfig({ ...env, OIDC_CLIENT_ID: 'parix' }).signOn).toMatchObject({
+      issuer: env.OIDC_ISSUER,
+      matchBy: 'email',
+      create: false,
+      roles: new Map([
+        ['tham-dinh', 'appraiser'],
+        ['Lãnh đạo', 'viewer'],
+      ]),
+      secondFactorValues: ['mfa', 'otp'],
+    });
+    expect(loadConfig({}).signOn).toBeUndefined();
+    expect(loadConfig({ OIDC_ISSUER: 'http://127.0.0.1:8080', OIDC_CLIENT_ID: 'p' }).signOn).toBeDefined();
   });
 
   it('take a mail server with its password, and a sender with a name', () => {

@@ -78,15 +78,17 @@ function stopOnSignal(close: () => Promise<void>): void {
   }
 }
 
+const SECOND_FACTOR_WORDS = {
+  required: 'bắt buộc với quản trị và cơ quan thường trực',
+  everybody: 'bắt buộc với mọi người',
+  optional: 'tùy chọn (khi vận hành thật hãy đặt PARIX_SECOND_FACTOR=required hoặc everybody)',
+} as const;
+
 /** Where the demo province was loaded its documented accounts must work as they are, unless the operator says more. */
 async function settle(db: Db, config: Config): Promise<Config> {
   const usual = (await hasDemoAccounts(db)) ? 'optional' : 'required';
   const secondFactor = config.access.secondFactor ?? usual;
-  say(
-    secondFactor === 'required'
-      ? 'Xác thực hai bước: bắt buộc với quản trị và cơ quan thường trực.'
-      : 'Xác thực hai bước: tùy chọn (PARIX_SECOND_FACTOR=required để bắt buộc; khi vận hành thật hãy bắt buộc).',
-  );
+  say(`Xác thực hai bước: ${SECOND_FACTOR_WORDS[secondFactor]}.`);
   return { ...config, access: { ...config.access, secondFactor } };
 }
 

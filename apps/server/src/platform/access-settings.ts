@@ -5,8 +5,8 @@ import type { UseCaseConfig } from './context.ts';
  * lock after 15 idle minutes (5 for administrators), 5 wrong tries, accounts idle for 45 days disabled.
  */
 export interface AccessSettings {
-  /** Whether roles that see to the platform or the whole round need a second factor. */
-  readonly secondFactor: 'required' | 'optional';
+  /** Who needs a second factor: roles that see to the platform or the whole round (`required`), everybody, or nobody. */
+  readonly secondFactor: 'required' | 'everybody' | 'optional';
   readonly idleMinutes: number;
   readonly administratorIdleMinutes: number;
   /** A session ends after so long whatever is done in it. */

@@ -9,7 +9,19 @@ export type Db = Kysely<Database>;
 
 /** Settings that use cases read. */
 export type UseCaseConfig = Pick<Config, 'dataDir' | 'publicUrl'> &
-  Partial<Pick<Config, 'mail' | 's3' | 'scanner' | 'signatureRootsFile' | 'noticeWebhook' | 'signOn' | 'access' | 'trustedProxies'>>;
+  Partial<
+    Pick<
+      Config,
+      | 'mail'
+      | 's3'
+      | 'scanner'
+      | 'signatureRootsFile'
+      | 'noticeWebhook'
+      | 'signOn'
+      | 'access'
+      | 'trustedProxies'
+    >
+  >;
 
 /** What a use case has around it when nobody need be signed in. */
 export interface PublicContext {

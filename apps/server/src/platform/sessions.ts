@@ -142,11 +142,13 @@ const hasFactorIfAsked = sql<boolean>`case when s.assurance = 'password' then
     exists (select from account_totp t where t.account_id = a.id and t.confirmed_at is not null)
     or exists (select from passkey k where k.account_id = a.id) else true end`.as('hasFactor');
 
-export const needsSecondFactor = (
+export function needsSecondFactor(
   roles: readonly Role[],
   { secondFactor }: Pick<AccessSettings, 'secondFactor'>,
-): boolean =>
-  secondFactor === 'required' && SECOND_FACTOR_ROLES.some((role) => roles.some((held) => held === role));
+): boolean {
+  if (secondFactor !== 'required') return secondFactor === 'everybody';
+  return SECOND_FACTOR_ROLES.some((role) => roles.some((held) => held === role));
+}
 
 function stateOf(
   { assurance, hasFactor }: { readonly assurance: SessionAssurance; readonly hasFactor: boolean },

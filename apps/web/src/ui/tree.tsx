@@ -23,23 +23,18 @@ export function Tree({
   readonly start?: string | undefined;
   readonly children: (row: TreeRow) => ReactNode;
 }) {
-  const [active, setActive] = useState(start);
+  const [active, setActive] = useState({ id: start, place: 0 });
   const ref = useRef<HTMLDivElement>(null);
   const held = useRef(false);
-  const place = useRef(0);
   // A row that has gone (what was fetched took the place of "show more") hands over to the one now in its place.
-  const at = rows.findIndex((row) => row.id === active);
-  const current = (rows[at] ?? rows[Math.min(place.current, rows.length - 1)])?.id;
+  const known = rows.some((row) => row.id === active.id);
+  const current = known ? active.id : rows[Math.min(active.place, rows.length - 1)]?.id;
   useEffect(() => {
-    place.current = Math.max(
-      0,
-      rows.findIndex((row) => row.id === current),
-    );
     const shown = ref.current?.querySelector<HTMLElement>('[tabindex="0"]');
     if (held.current && shown !== document.activeElement) shown?.focus();
   }, [rows, current]);
   const go = (id: string | undefined) => {
-    if (id !== undefined) setActive(id);
+    if (id !== undefined) setActive({ id, place: rows.findIndex((row) => row.id === id) });
   };
   const press = (event: KeyboardEvent) => {
     if (current === undefined || isComposing(event) || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -58,10 +53,7 @@ export function Tree({
       aria-label={label}
       onKeyDown={press}
       onFocus={() => (held.current = true)}
-      onBlur={({ relatedTarget }) => {
-        // Nothing takes the focus when its row is removed: it is still ours then.
-        if (relatedTarget instanceof Node && !ref.current?.contains(relatedTarget)) held.current = false;
-      }}
+      onBlur={({ currentTarget, relatedTarget }) => (held.current = currentTarget.contains(relatedTarget))}
     >
       {rows.map((row) => (
         <div
@@ -75,7 +67,7 @@ export function Tree({
           aria-expanded={row.open ?? undefined}
           aria-selected={row.id === current}
           tabIndex={row.id === current ? 0 : -1}
-          onFocus={() => setActive(row.id)}
+          onFocus={() => go(row.id)}
         >
           {row.open === null ? (
             <span className="pw-branch-mark" />

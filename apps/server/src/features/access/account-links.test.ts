@@ -116,6 +116,20 @@ describe('an invitation', () => {
     expect((await accept(token)).statusCode).toBe(200);
   });
 
+  it('takes a password of five hundred characters as it is: nothing is cut off, trimmed or changed', async () => {
+    const { token } = await invite('dai');
+    const long = ` ${'câu này dài, có dấu và khoảng trắng; '.repeat(20)}`.slice(0, 500);
+    expect((await accept(token, `${long}x`)).statusCode).toBe(400);
+    expect((await accept(token, long)).statusCode).toBe(200);
+    const enter = async (password: string) =>
+      (await openBrowser(byHand.app).signIn('dai', password)).statusCode;
+    expect(await enter(long)).toBe(200);
+    expect(await enter(long.slice(0, -1))).toBe(401);
+    expect(await enter(`${long.slice(0, -1)}#`)).toBe(401);
+    expect(await enter(long.trim())).toBe(401);
+    expect(await enter(long.normalize('NFD').slice(0, 500))).toBe(401);
+  });
+
   it('is stored as a hash, and stands in no log and no stored answer', async () => {
     const { token } = await invite('khong-lo');
     await accept(token);

@@ -80,6 +80,15 @@ describe('a role that needs a second factor', () => {
     expect(codeOf(await browser.get('/rounds'))).toBe('second-factor-required');
   });
 
+  it('is every role where the operator says so', async () => {
+    const strict = await createTestApp({}, { access: { ...DEFAULT_ACCESS, secondFactor: 'everybody' } });
+    await strict.addAccount('xem', 'viewer');
+    const browser = openBrowser(strict.app);
+    expect((await browser.signIn('xem', PASSWORD)).json()).toMatchObject({ state: 'enrolment' });
+    expect(codeOf(await browser.get('/rounds'))).toBe('second-factor-required');
+    await strict.close();
+  });
+
   it('cannot remove its last factor', async () => {
     const { browser, secret } = await pendingFor('bat-buoc', 'standing-body');
     await give(browser, codeAt(secret));

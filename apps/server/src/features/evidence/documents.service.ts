@@ -9,6 +9,8 @@ import { refuse } from '../../platform/refusal.ts';
 import { containsPattern, foldForSearch } from '../../platform/search-text.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { issueReceipt } from '../receipts/receipts.read-model.ts';
+import { requireRound } from '../rounds/rounds.read-model.ts';
+import { relationToTree } from '../units/unit-tree.read-model.ts';
 import { unitCodeOf } from '../units/units.read-model.ts';
 import { hitText, toSummary, toUse, toVersion } from './describe-document.ts';
 import {
@@ -240,7 +242,9 @@ export async function earlierEvidence(
   context: Context,
   path: { readonly roundId: string; readonly unitId: string; readonly itemId: string },
 ) {
-  await permitReading(context, path.unitId);
+  const round = await requireRound(context.db, path.roundId, context.now);
+  const relation = await relationToTree(context.db, context.person, path.unitId, context.now);
+  context.permit('evidence.read', { ...relation, phase: round.phase });
   const links = await listEarlierLinks(context.db, path);
   const uses = countUses(
     await listUses(
