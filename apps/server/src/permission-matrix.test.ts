@@ -90,6 +90,9 @@ const WINDOWS: Partial<Record<RoundPhase, CardWindow>> = {
   'self-scoring': 'open',
 };
 
+/** How a unit works inside is nobody's affair who only judges its figures. */
+const INNER: ReadonlySet<RouteName> = new Set(['listAssignments']);
+
 /** Routes whose handler looks at a round; the others are decided by the role alone. */
 const byRound = (name: RouteName): boolean => ROUTES[name].path.includes(':roundId');
 
@@ -99,9 +102,9 @@ function relationOf(name: RouteName, role: Role, phase: RoundPhase, own: boolean
   const ownUnit = isUnitRole(role) && (inUnit ? own : ROUTES[name].permission === 'appraisal.read');
   const window = WINDOWS[phase] ?? 'closed';
   const card = window === 'closed' ? 'not-submitted' : 'not-started';
-  // A unit's own affairs know no round; its library is open to judges by the rounds that it takes part in.
-  const { permission } = ROUTES[name];
-  if (inUnit && !byRound(name) && permission !== 'evidence.read') return { ownUnit, belowMe: false };
+  // A unit's own affairs know no round, not even where its path names one.
+  if (INNER.has(name) || (inUnit && !byRound(name) && ROUTES[name].permission !== 'evidence.read'))
+    return { ownUnit, belowMe: false };
   return { phase, window, card, ownUnit, belowMe: false, ownItem: false, ownArea: isAreaRole(role) };
 }
 
