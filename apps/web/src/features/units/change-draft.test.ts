@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type ChangeDraft, EMPTY_PART, emptyChange, readChange, withSubjects } from './change-draft.ts';
+import {
+  type ChangeDraft,
+  EMPTY_PART,
+  emptyChange,
+  readChange,
+  withKind,
+  withSubjects,
+} from './change-draft.ts';
 import { shareOfText, sumOfShares } from './share-text.ts';
 
 const A = { id: '018f0000-0000-7000-8000-00000000000a', name: 'Xã A', code: 'a' };
@@ -92,9 +99,9 @@ describe('a change as typed', () => {
     expect(faultsOf({ ...emptyChange('transfer'), ...document, units: [A] })).toEqual([
       'part.0.known',
       'part.0.share',
-      'part.1.known',
-      'part.1.share',
     ]);
+    expect(withKind(emptyChange('transfer'), 'split').parts).toHaveLength(2);
+    expect(withKind(emptyChange('split'), 'transfer')).toEqual({ kind: 'transfer' });
     expect(faultsOf({ ...emptyChange('transfer'), ...document, units: [A], parts: [] })).toEqual(['parts']);
     expect(
       readChange({ ...emptyChange('abolish'), ...document, units: [A], parent: B }).change,

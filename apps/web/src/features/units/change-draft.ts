@@ -62,9 +62,14 @@ export const emptyChange = (kind: UnitChangeKind): ChangeDraft => ({
   unitKind: '',
   parent: null,
   into: EMPTY_PART,
-  parts: [EMPTY_PART, EMPTY_PART],
+  parts: kind === 'transfer' ? [EMPTY_PART] : [EMPTY_PART, EMPTY_PART],
   heir: 0,
 });
+
+/** Another kind of the same change: what was typed stays, a split has two parts at least. */
+export function withKind({ parts }: ChangeDraft, kind: UnitChangeKind): Partial<ChangeDraft> {
+  return kind === 'split' && parts.length < 2 ? { kind, parts: [...parts, EMPTY_PART] } : { kind };
+}
 
 /** The change that was typed, or the fields to be mended first. */
 export function readChange(draft: ChangeDraft): {

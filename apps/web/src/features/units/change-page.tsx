@@ -15,6 +15,7 @@ import {
   emptyChange,
   type Faults,
   readChange,
+  withKind,
   withSubjects,
 } from './change-draft.ts';
 import { ContentFields, DocumentFields } from './change-fields.tsx';
@@ -121,7 +122,8 @@ function ChangeForm({ start }: { readonly start: ChangeDraft }) {
           choices={UNIT_CHANGE_KINDS.map((kind) => ({ value: kind, label: say(`units:change.${kind}`) }))}
           onChange={(event) => {
             setFaults(new Set());
-            change({ kind: UNIT_CHANGE_KINDS.find((kind) => kind === event.target.value) ?? draft.kind });
+            const kind = UNIT_CHANGE_KINDS.find((one) => one === event.target.value);
+            if (kind) change(withKind(draft, kind));
           }}
         />
         <DocumentFields draft={draft} faults={faults} onChange={change} />
