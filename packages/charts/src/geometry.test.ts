@@ -53,6 +53,7 @@ describe('the waterfall', () => {
     expect(waterfallDomain(10, [-12])).toEqual({ from: -2, to: 10 });
     expect(waterfallDomain(100, [])).toEqual({ from: 99, to: 100 });
     expect(waterfallDomain(0, [])).toEqual({ from: 0, to: 0 });
+    expect(waterfallDomain(5e-324, [5e-324])).toEqual({ from: 0, to: 1e-323 });
   });
 
   it('holds every level within its domain', () => {

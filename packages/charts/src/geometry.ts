@@ -62,10 +62,10 @@ export function waterfallDomain(start: number, changes: readonly number[]): Doma
   return { from: Math.max(0, Math.min(low, Number(from.toPrecision(12)))), to: high };
 }
 
-/** 1, 2 or 5 times a power of ten, near half of the range; 1 for an empty range. */
+/** 1, 2 or 5 times a power of ten, near half of the range; 1 for a range that is empty or too small to divide. */
 function roundStep(range: number): number {
-  if (!(range > 0)) return 1;
   const power = 10 ** Math.floor(Math.log10(range / 2));
+  if (!(range > 0) || power === 0) return 1;
   const lead = range / 2 / power;
   return power * (lead >= 5 ? 5 : lead >= 2 ? 2 : 1);
 }

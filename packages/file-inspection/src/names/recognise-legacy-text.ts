@@ -22,6 +22,8 @@ const ABBREVIATION =
   /^(?:QĐ|NĐ|TĐ|CĐ|HĐ|LĐ|ĐA|ĐU|ĐH|ĐV|HĐND|TTĐT|TTHĐ|BCĐ|GDĐT|SGDĐT|LĐTBXH|SLĐTBXH|VPĐP|CTHĐ|KHHĐ|HĐTĐ|TĐKT)$/;
 /** Signs that are used alone more often than the letters whose codes they have. */
 const MEANS_ITSELF = /^[·©®×÷¼½¾§¶¸¨»]$/;
+/** A closing quotation mark; ằ, which TCVN3 writes so, always has a consonant behind it. */
+const CLOSING_QUOTE = /»(?![A-Za-z])/;
 /** Share of words that have to make sense after the conversion. */
 const SENSE = 0.9;
 const SENSE_OF_ALL = 0.5;
@@ -85,7 +87,7 @@ function makesSense(word: string): boolean {
 function convertText(text: string, encoding: LegacyEncoding): string {
   const allCapitals = (text.match(/[A-Z]/g)?.length ?? 0) > 1 && !/[a-z]/.test(text);
   return text.replace(WORDS, (word) => {
-    if (MEANS_ITSELF.test(word) || (word === '«' && text.includes('»'))) return word;
+    if (MEANS_ITSELF.test(word) || (word === '«' && CLOSING_QUOTE.test(text))) return word;
     const converted = convertWord(word, encoding);
     return allCapitals ? converted.toUpperCase() : converted;
   });
