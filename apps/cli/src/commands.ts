@@ -10,6 +10,7 @@ export const COMMANDS = {
   goal: async () => (await import('./commands/goal.ts')).goal,
   publish: async () => (await import('./commands/publish.ts')).publish,
   verify: async () => (await import('./commands/verify.ts')).verify,
+  'sign-in-link': async () => (await import('./commands/sign-in-link.ts')).signInLink,
   start: async () => (await import('./commands/start.ts')).start,
 } as const satisfies Readonly<Record<string, () => Promise<Command>>>;
 export type CommandName = keyof typeof COMMANDS;

@@ -11,6 +11,7 @@ export const USAGE = {
   goal: 'parix goal SET FACTS… --unit CODE (--ranks N | --rank R | --class ID | --index X) [--fixed ITEM…] [--amendment FILE…]',
   publish: 'parix publish ROUND --out DIR',
   verify: 'parix verify DIR|ZIP|RECEIPT|TLOG-PROOF [--key VKEY|FILE] [--proof FILE] [--record FILE]',
+  'sign-in-link': 'parix sign-in-link USERNAME [--reset]',
   start: 'parix start',
   help: 'parix help',
 } as const;
@@ -32,6 +33,10 @@ const PURPOSE: Readonly<Record<keyof typeof USAGE, Readonly<Record<Locale, strin
   verify: {
     vi: 'kiểm chứng một bản công bố từ chính tệp của nó, hoặc một biên nhận',
     en: 'verify a publication from its own files, or a receipt',
+  },
+  'sign-in-link': {
+    vi: 'in liên kết đặt mật khẩu cho một tài khoản, khi không quản trị nào vào được',
+    en: 'print a link to choose a password, when no administrator can sign in',
   },
   start: { vi: 'khởi động máy chủ Parix', en: 'start the Parix server' },
   help: { vi: 'in trang này', en: 'print this page' },

@@ -1,2 +1,3 @@
 export { publishRoundToDirectory, type PublishToFolder } from './publish-to-directory.ts';
 export { OperatorError } from './platform/operator-error.ts';
+export { printSignInLink, type SignInLink } from './sign-in-link.ts';

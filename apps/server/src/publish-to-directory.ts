@@ -1,14 +1,10 @@
 import { chmod, mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { loadConfig } from './config.ts';
-import { createDatabase } from './db/database.ts';
-import { migrateToLatest } from './db/migrate.ts';
 import { latestPublishedFiles, publishAsOperator } from './features/publication/operator-publish.service.ts';
+import { withDatabase } from './operator-database.ts';
 import { systemClock } from './platform/clock.ts';
-import type { Db, UseCaseConfig } from './platform/context.ts';
 import type { Locale } from './platform/locale.ts';
 import { OperatorError } from './platform/operator-error.ts';
-import { openDatabase } from './platform/postgres/open-database.ts';
 
 export interface PublishToFolder {
   readonly roundId: string;
@@ -46,25 +42,6 @@ export async function publishRoundToDirectory(what: PublishToFolder): Promise<st
       ? `${now ? 'Published' : 'Already published as'} ${id}: ${count} files in ${folder}, manifest SHA-256 ${manifestHash}.`
       : `${now ? 'Đã công bố' : 'Đã công bố từ trước,'} ${id}: ${count} tệp trong ${folder}, SHA-256 của manifest ${manifestHash}.`;
   });
-}
-
-async function withDatabase<T>(
-  env: Readonly<Record<string, string | undefined>>,
-  use: (db: Db, config: UseCaseConfig) => Promise<T>,
-): Promise<T> {
-  const config = loadConfig(env);
-  const database = await openDatabase(config, { shareWithRunning: true });
-  try {
-    await migrateToLatest(database.owner);
-    const db = createDatabase({ ...database.app, max: 2 });
-    try {
-      return await use(db, config);
-    } finally {
-      await db.destroy();
-    }
-  } finally {
-    await database.close();
-  }
 }
 
 async function refuseUsedFolder(folder: string): Promise<void> {

@@ -2,8 +2,9 @@ import type { ROUTES } from '@parix/api-contract';
 import { mayHoldTogether } from '@parix/workflow';
 import type { z } from 'zod';
 import { recordAudit } from '../../platform/audit-log.ts';
-import type { Context } from '../../platform/context.ts';
+import type { Context, PublicContext } from '../../platform/context.ts';
 import { newId } from '../../platform/ids.ts';
+import type { Person } from '../../platform/person.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { endSessionsOf } from '../../platform/sessions.ts';
 import { inTransaction } from '../../platform/transaction.ts';
@@ -80,14 +81,23 @@ export async function resetFactors(context: Context, accountId: string): Promise
   if (accountId === context.person.accountId) refuse('forbidden');
   return inTransaction(context.db, async (db) => {
     if (!(await findAccountById(db, accountId))) refuse('not-found');
-    await deleteTotp(db, accountId);
-    await deletePasskeysOf(db, accountId);
-    await deleteRecoveryCodes(db, accountId);
-    await setPasswordHash(db, accountId, null);
-    await voidPasswordLinks({ ...context, db }, accountId);
-    await endSessionsOf(db, accountId);
-    await recordAudit(db, context, { action: 'factors.reset', subject: `account:${accountId}` });
-    await tellPerson({ ...context, db }, accountId, 'factors-reset');
+    await takeAwaySignIn({ ...context, db }, accountId);
     return {};
   });
+}
+
+/** Everything by which somebody signs in goes: password, factors, links and sessions. */
+export async function takeAwaySignIn(
+  context: Omit<PublicContext, 'locale'> & { readonly person: Person | null },
+  accountId: string,
+): Promise<void> {
+  const { db } = context;
+  await deleteTotp(db, accountId);
+  await deletePasskeysOf(db, accountId);
+  await deleteRecoveryCodes(db, accountId);
+  await setPasswordHash(db, accountId, null);
+  await voidPasswordLinks(context, accountId);
+  await endSessionsOf(db, accountId);
+  await recordAudit(db, context, { action: 'factors.reset', subject: `account:${accountId}` });
+  await tellPerson(context, accountId, 'factors-reset');
 }
