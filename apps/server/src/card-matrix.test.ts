@@ -244,7 +244,7 @@ const withoutNotices = (print: string): string => print.replace(/"notices":\d+,?
 it('has walked thousands of cells, and every refusal has its line in the log', () => {
   expect(cells.forbidden).toBeGreaterThan(5000);
   expect(cells.allowed).toBeGreaterThan(500);
-  const logged = new Set(test.logLines().map((line) => String(line['reqId'] ?? line['requestId'] ?? '')));
+  const logged = new Set(test.logLines().map((line) => line['reqId'] ?? line['requestId']));
   const silent = [...refusals].filter((id) => !logged.has(id));
   expect(silent).toEqual([]);
 });
