@@ -27,7 +27,7 @@ const situation = (
   state,
   window,
   phase,
-  round: phase === 'scheduled' || phase === 'self-closed' ? 'self-scoring' : (phase),
+  round: phase === 'scheduled' || phase === 'self-closed' ? 'self-scoring' : phase,
   hasEntries: state !== 'not-started',
   ...more,
 });
