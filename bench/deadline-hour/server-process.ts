@@ -14,6 +14,8 @@ export interface ServerProcess {
   readonly cpuMs: () => { readonly server: number; readonly database: number };
 }
 
+/** More flags of Node for the server, such as those of the profiler. */
+const flags = (process.env['SERVER_FLAGS'] ?? '').split(' ').filter(Boolean);
 const root = resolve(import.meta.dirname, '../..');
 
 export async function startServer(dataDir: string, port: number): Promise<ServerProcess> {
@@ -31,7 +33,7 @@ export async function startServer(dataDir: string, port: number): Promise<Server
   const run = (): void => {
     starts += 1;
     const main = join(root, 'apps/server/src/main.ts');
-    child = spawn(process.execPath, ['--import', 'tsx', main], {
+    child = spawn(process.execPath, [...flags, '--import', 'tsx', main], {
       env,
       stdio: ['ignore', 'ignore', 'inherit'],
     });
