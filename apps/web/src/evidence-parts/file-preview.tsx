@@ -115,6 +115,8 @@ function FileText({ at, page }: { readonly at: VersionKey; readonly page: number
 export function PreviewDialog(props: {
   readonly at: VersionKey;
   readonly page: number;
+  /** The passage to look for; empty: none was named. */
+  readonly quote: string;
   readonly onClose: () => void;
 }) {
   const say = useWords('evidence');
@@ -125,6 +127,7 @@ export function PreviewDialog(props: {
   return (
     <Dialog title={shown?.abstract ?? say('evidence:document')} onClose={props.onClose}>
       <div className="pw-preview">
+        {props.quote ? <blockquote className="pw-prewrap pw-quote">{props.quote}</blockquote> : null}
         {document.isPending ? <Waiting /> : null}
         {document.isError ? <Failure error={document.error} again={() => void document.refetch()} /> : null}
         {shown?.file ? (

@@ -8,7 +8,7 @@ import { useEntry } from '../../drafts/use-draft-saver.ts';
 import { showInstant } from '../../format/dates.ts';
 import { showNumber, signOf } from '../../format/numbers.ts';
 import { useLanguage, useWords } from '../../i18n/use-words.ts';
-import { EvidenceLine } from '../../item-parts/evidence-line.tsx';
+import { ReadLink } from '../../evidence-parts/linked-document.tsx';
 import { figureWords } from '../../item-parts/figure-words.ts';
 import { Field, Tag, useTypedText } from '../../ui/index.ts';
 import { changesPoints, draftOf, readDecision, type DecisionDraft } from './decision-draft.ts';
@@ -46,8 +46,8 @@ export function GridRow({ row: read, item, roundId, saver }: RowProps) {
       </td>
       <td data-name={say('appraisal:column.evidence')}>
         <div>
-          {row.evidence.map((link) => (
-            <EvidenceLine key={`${link.title}${link.url}${link.page}`} link={link} />
+          {row.evidence.map((link, at) => (
+            <ReadLink key={at} unitId={row.unitId} link={link} />
           ))}
           {row.explanation ? <p className="pw-prewrap pw-small">{row.explanation}</p> : null}
           {row.evidence.length === 0 && !row.explanation ? (

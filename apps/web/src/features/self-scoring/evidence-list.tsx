@@ -5,11 +5,10 @@ import { useState } from 'react';
 import { roundQuery, setQuery } from '../../api/queries.ts';
 import { useAccount } from '../../api/use-me.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { EvidenceLine } from '../../item-parts/evidence-line.tsx';
 import { itemsInOrder, treeOf } from '../../set-tree/tree.ts';
 import { Button, Field, Tag, useTypedText } from '../../ui/index.ts';
 import { EvidenceTools } from '../../evidence-parts/evidence-tools.tsx';
-import { PreviewDialog } from '../../evidence-parts/file-preview.tsx';
+import { OpenPage, ReadLink } from '../../evidence-parts/linked-document.tsx';
 import { emptyEvidence } from './card-draft.ts';
 
 const FROM = '/inside/rounds/$roundId/cards/$unitId';
@@ -113,44 +112,6 @@ function LibraryHead({ unitId, link }: { readonly unitId: string; readonly link:
         {link.version === null ? null : <Tag>{say('evidence:versionNumber', { version: link.version })}</Tag>}
       </p>
       <OpenPage unitId={unitId} link={link} />
-    </div>
-  );
-}
-
-function ReadLink({ unitId, link }: { readonly unitId: string; readonly link: EvidenceLink }) {
-  return (
-    <div className="pw-stack">
-      <EvidenceLine link={link} />
-      {link.quote ? <blockquote className="pw-prewrap">{link.quote}</blockquote> : null}
-      <OpenPage unitId={unitId} link={link} />
-    </div>
-  );
-}
-
-/** Opens the document at the first page that the link names. */
-function OpenPage({ unitId, link }: { readonly unitId: string; readonly link: EvidenceLink }) {
-  const say = useWords('evidence');
-  const [open, setOpen] = useState(false);
-  const { documentId, version } = link;
-  if (documentId === null || version === null) return null;
-  const page = Number(/\d+/.exec(link.page)?.[0] ?? '1');
-  return (
-    <div className="pw-actions">
-      <Button
-        look="second"
-        size="small"
-        aria-label={say('evidence:openNamed', { name: link.title })}
-        onClick={() => setOpen(true)}
-      >
-        {link.page ? say('evidence:openPage', { page: link.page }) : say('evidence:open')}
-      </Button>
-      {open ? (
-        <PreviewDialog
-          at={{ unitId, documentId, version }}
-          page={Math.max(1, page)}
-          onClose={() => setOpen(false)}
-        />
-      ) : null}
     </div>
   );
 }
