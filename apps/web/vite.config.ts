@@ -7,6 +7,8 @@ import { defineConfig, type Plugin } from 'vite';
 
 const api = process.env.PARIX_API ?? 'http://localhost:3000';
 const SMALLEST = 1024;
+/** What is compressed: the scripts of workers (.mjs) too, which are the largest of all. */
+const TEXT = /\.(js|mjs|css|svg|ttf)$/;
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
 
 /** Puts a .br and a .gz beside each text asset once, so that the server never compresses the same bytes again. */
@@ -20,7 +22,7 @@ function compressAssets(): Plugin {
     },
     closeBundle: () => {
       const assets = join(folder, 'assets');
-      for (const name of readdirSync(assets).filter((file) => /\.(js|css)$/.test(file))) {
+      for (const name of readdirSync(assets).filter((file) => TEXT.test(file))) {
         const path = join(assets, name);
         if (statSync(path).size < SMALLEST) continue;
         const bytes = readFileSync(path);
