@@ -27,12 +27,15 @@ export const reportDetails = z.object({
 });
 export type ReportDetails = z.infer<typeof reportDetails>;
 
-const versionedDetails = z.object({
+export const versionedDetails = z.object({
   version: z.number().int().describe('0 = nothing saved for this round yet; also the ETag'),
+  savedAt: z.string().nullable(),
+  savedBy: z.string().nullable(),
   /** Saved ones, or a proposal: those of the unit’s last round without number and date, else names only. */
   details: reportDetails,
   editable: z.boolean(),
 });
+export type VersionedDetails = z.infer<typeof versionedDetails>;
 
 export const REPORT_KINDS = ['self-assessment-report'] as const;
 export const reportTemplate = z.object({

@@ -138,6 +138,9 @@ function CardLinks({ card, mayAssign }: { readonly card: Card; readonly mayAssig
       <Link to="/rounds/$roundId/cards/$unitId/workbook" params={params}>
         {say('sign-off:link.workbook')}
       </Link>
+      <Link to="/rounds/$roundId/cards/$unitId/report" params={params}>
+        {say('sign-off:link.report')}
+      </Link>
       <Link to="/rounds/$roundId/cards/$unitId/submissions" params={params}>
         {say('sign-off:link.submissions')}
       </Link>

@@ -11,8 +11,15 @@ import type { UploadHandle } from './use-upload.ts';
 const ACCEPT = '.pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,.doc,.xls,.jpg,.jpeg,.png,.webp,.tif,.tiff,.txt,.csv';
 
 /** Chooses a file or takes one that is dropped, and shows how far it is sent. */
-export function UploadField({ upload, label }: { readonly upload: UploadHandle; readonly label: string }) {
+export function UploadField(props: {
+  readonly upload: UploadHandle;
+  readonly label: string;
+  /** Which files are wanted, where not every kind of the library is. */
+  readonly hint?: string;
+  readonly accept?: string;
+}) {
   const say = useWords('evidence');
+  const { upload, label } = props;
   const [over, setOver] = useState(false);
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -31,7 +38,12 @@ export function UploadField({ upload, label }: { readonly upload: UploadHandle; 
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <FileField label={label} hint={say('evidence:file.hint')} accept={ACCEPT} onFile={upload.send} />
+      <FileField
+        label={label}
+        hint={props.hint ?? say('evidence:file.hint')}
+        accept={props.accept ?? ACCEPT}
+        onFile={upload.send}
+      />
       {upload.file && upload.state ? (
         <Standing upload={upload} file={upload.file} state={upload.state} />
       ) : null}

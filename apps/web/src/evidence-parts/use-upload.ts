@@ -8,6 +8,8 @@ export interface UploadHandle {
   readonly pause: () => void;
   readonly goOn: () => void;
   readonly cancel: () => void;
+  /** Clears the field once the file has found its use; nothing is deleted. */
+  readonly forget: () => void;
 }
 
 /** One file being sent while the person fills in the rest. Leaving the page stops it; it can be taken up again. */
@@ -28,6 +30,11 @@ export function useUpload(): UploadHandle {
     goOn: () => run.current?.goOn(),
     cancel: () => {
       run.current?.cancel();
+      setFile(null);
+      setState(null);
+    },
+    forget: () => {
+      run.current?.leave();
       setFile(null);
       setState(null);
     },

@@ -196,6 +196,13 @@ const submissions = createRoute({
   loader: () => loadWords('sign-off'),
   component: lazyRouteComponent(() => import('../features/sign-off/submissions-page.tsx'), 'SubmissionsPage'),
 });
+const cardReport = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId/cards/$unitId/report',
+  validateSearch: search({ submission: place }),
+  loader: () => loadWords('sign-off', 'reports', 'self-scoring', 'evidence'),
+  component: lazyRouteComponent(() => import('../features/reports/report-page.tsx'), 'ReportPage'),
+});
 const cardWorkbook = createRoute({
   getParentRoute: () => inside,
   path: '/rounds/$roundId/cards/$unitId/workbook',
@@ -347,6 +354,7 @@ const routeTree = root.addChildren([
     card,
     approveCard,
     submissions,
+    cardReport,
     cardWorkbook,
     assignments,
     appraisal,

@@ -1,6 +1,5 @@
-import { type ReportDetails, reportDetails, type ROUTES } from '@parix/api-contract';
+import { type ReportDetails, reportDetails, type VersionedDetails } from '@parix/api-contract';
 import { may } from '@parix/workflow';
-import type { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
@@ -11,15 +10,13 @@ import { permitOnCard } from '../sign-off/permit-on-card.read-model.ts';
 import { requireReadableCard } from '../sign-off/readable-card.read-model.ts';
 import { type CardKey, findDetailRow, findFormerDetailRow, insertDetail } from './reports.queries.ts';
 
-type Versioned = z.output<typeof ROUTES.getReportDetails.response>;
-
 /** The saved details, or what is proposed while there are none. */
-export async function getReportDetails(context: Context, key: CardKey): Promise<Versioned> {
+export async function getReportDetails(context: Context, key: CardKey): Promise<VersionedDetails> {
   const { unit } = await requireReadableCard(context, key);
   return describe(context, key, unit.name);
 }
 
-async function describe(context: Context, key: CardKey, unitName: string): Promise<Versioned> {
+async function describe(context: Context, key: CardKey, unitName: string): Promise<VersionedDetails> {
   const { db, now, person } = context;
   const row = await findDetailRow(db, key);
   const round = await requireRound(db, key.roundId, now);
@@ -27,6 +24,8 @@ async function describe(context: Context, key: CardKey, unitName: string): Promi
   const relation = { ...relationToCard(person, round, key.unitId, standing), ownItem: false };
   return {
     version: row?.version ?? 0,
+    savedAt: row?.recordedAt.toISOString() ?? null,
+    savedBy: row?.authorName ?? null,
     details: row ? reportDetails.parse(row.content) : await proposal(context, key, unitName),
     editable: may(person.roles, 'scorecard.edit', relation),
   };
@@ -61,7 +60,7 @@ export async function saveReportDetails(
   key: CardKey,
   version: number,
   details: ReportDetails,
-): Promise<Versioned> {
+): Promise<VersionedDetails> {
   return inTransaction(context.db, async (db) => {
     const inside = { ...context, db };
     await lockCard(db, key, 'share');

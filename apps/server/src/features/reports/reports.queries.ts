@@ -7,16 +7,17 @@ export interface CardKey {
   readonly unitId: string;
 }
 
-export function findDetailRow(
-  db: Db,
-  { roundId, unitId }: CardKey,
-): Promise<Row<'reportDetail'> | undefined> {
+export type DetailRow = Row<'reportDetail'> & { readonly authorName: string | null };
+
+export function findDetailRow(db: Db, { roundId, unitId }: CardKey): Promise<DetailRow | undefined> {
   return db
-    .selectFrom('reportDetail')
-    .selectAll()
-    .where('unitId', '=', unitId)
-    .where('roundId', '=', roundId)
-    .orderBy('version', 'desc')
+    .selectFrom('reportDetail as d')
+    .leftJoin('account as a', 'a.id', 'd.authorId')
+    .selectAll('d')
+    .select('a.displayName as authorName')
+    .where('d.unitId', '=', unitId)
+    .where('d.roundId', '=', roundId)
+    .orderBy('d.version', 'desc')
     .limit(1)
     .executeTakeFirst();
 }

@@ -53,7 +53,13 @@ describe('what the report says beside its figures', () => {
     const first = await road.unitA.get(card('/report-details'));
     expect(first.headers.etag).toBe('"0"');
     expect(first.json()).toMatchObject({ version: 0, details: { issuingBody: 'Sở Á' }, editable: true });
-    expect(await ok(saveDetails(0, DETAILS))).toMatchObject({ version: 1, details: DETAILS });
+    expect(first.json()).toMatchObject({ savedAt: null, savedBy: null });
+    expect(await ok(saveDetails(0, DETAILS))).toMatchObject({
+      version: 1,
+      details: DETAILS,
+      savedAt: expect.any(String),
+      savedBy: expect.any(String),
+    });
     expect((await saveDetails(0, { ...DETAILS, place: 'Khác' })).json()).toMatchObject({
       code: 'edit-conflict',
       current: { version: 1, details: { place: 'Tỉnh Mẫu' } },

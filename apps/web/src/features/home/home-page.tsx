@@ -124,7 +124,7 @@ function Unsent() {
   const account = useAccount();
   const sheets = [...draftStore.scopes(account.id)].flatMap(([scope, count]) => {
     const [kind, roundId = '', rest = ''] = scope.split(':');
-    return kind === 'card' || kind === 'grid' ? [{ kind, roundId, rest, count }] : [];
+    return kind === 'card' || kind === 'grid' || kind === 'report' ? [{ kind, roundId, rest, count }] : [];
   });
   if (sheets.length === 0) return null;
   return (
@@ -135,6 +135,10 @@ function Unsent() {
             {kind === 'card' ? (
               <Link to="/rounds/$roundId/cards/$unitId" params={{ roundId, unitId: rest }}>
                 {say('common:home.unsentCard', { round: roundId, items: count })}
+              </Link>
+            ) : kind === 'report' ? (
+              <Link to="/rounds/$roundId/cards/$unitId/report" params={{ roundId, unitId: rest }}>
+                {say('common:home.unsentReport', { round: roundId })}
               </Link>
             ) : (
               <Link to="/rounds/$roundId/appraisal" params={{ roundId }} search={{ item: rest }}>

@@ -1,7 +1,6 @@
 import type { CardItem, SetItem } from '@parix/api-contract';
-import { showInstant } from '../../format/dates.ts';
+import { ChoiceDialog } from '../../card-parts/choice-dialog.tsx';
 import { useLanguage, useWords, type Say } from '../../i18n/use-words.ts';
-import { Button, Dialog, Table } from '../../ui/index.ts';
 import { draftOf, type CardDraft } from './card-draft.ts';
 
 /** Both values side by side, with who and when; nothing is chosen for the person. */
@@ -15,43 +14,15 @@ export function ConflictDialog(props: {
   const say = useWords('self-scoring');
   const language = useLanguage();
   const theirs = draftOf(props.current, props.item.figures, language);
-  const rows = differences(props.item, props.mine, theirs, say);
   return (
-    <Dialog title={say('self-scoring:conflict.title', { code: props.item.code })} onClose={props.onLater}>
-      <p>
-        {say('self-scoring:conflict.text', {
-          who: props.current.recordedBy ?? say('self-scoring:conflict.somebody'),
-          at: props.current.recordedAt ? showInstant(props.current.recordedAt) : '–',
-        })}
-      </p>
-      <Table caption={say('self-scoring:conflict.caption')}>
-        <thead>
-          <tr>
-            <th scope="col">{say('self-scoring:conflict.field')}</th>
-            <th scope="col">{say('self-scoring:conflict.mine')}</th>
-            <th scope="col">{say('self-scoring:conflict.theirs')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.name}>
-              <th scope="row">{row.name}</th>
-              <td className="pw-prewrap">{row.mine || '–'}</td>
-              <td className="pw-prewrap">{row.theirs || '–'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-      <div className="pw-actions">
-        <Button onClick={() => props.onChoose('mine')}>{say('self-scoring:conflict.keepMine')}</Button>
-        <Button look="second" onClick={() => props.onChoose('theirs')}>
-          {say('self-scoring:conflict.takeTheirs')}
-        </Button>
-        <Button look="quiet" onClick={props.onLater}>
-          {say('self-scoring:conflict.later')}
-        </Button>
-      </div>
-    </Dialog>
+    <ChoiceDialog
+      title={say('self-scoring:conflict.title', { code: props.item.code })}
+      who={props.current.recordedBy}
+      at={props.current.recordedAt}
+      rows={differences(props.item, props.mine, theirs, say)}
+      onChoose={props.onChoose}
+      onLater={props.onLater}
+    />
   );
 }
 

@@ -93,6 +93,14 @@ function Check(props: {
       <AnswersTable card={card} items={itemsInOrder(treeOf(set))} />
       <Section title={say('sign-off:approve.sign')}>
         <p>{say('sign-off:approve.text')}</p>
+        <p>
+          <Link
+            to="/rounds/$roundId/cards/$unitId/report"
+            params={{ roundId: card.roundId, unitId: card.unitId }}
+          >
+            {say('sign-off:approve.report')}
+          </Link>
+        </p>
         {approve.isError ? <Failure error={approve.error} /> : null}
         <CheckField
           label={say('sign-off:approve.known')}
@@ -132,6 +140,15 @@ function Received({ approval, card }: { readonly approval: Approval; readonly ca
         ) : null}
       </Notice>
       {receipt.id === null ? null : <ReceiptView receiptId={receipt.id} />}
+      <p>
+        <Link
+          to="/rounds/$roundId/cards/$unitId/report"
+          params={{ roundId: card.roundId, unitId: card.unitId }}
+          search={{ submission: submission.sequence }}
+        >
+          {say('sign-off:approved.report')}
+        </Link>
+      </p>
       <p>
         <Link to="/rounds/$roundId/cards/$unitId" params={{ roundId: card.roundId, unitId: card.unitId }}>
           {say('sign-off:backToCard')}

@@ -1,6 +1,6 @@
 import type { SetDetail, SubmissionSummary } from '@parix/api-contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { addressOf } from '../../api/request.ts';
@@ -138,6 +138,13 @@ function SubmissionTable(props: {
                     {say(`sign-off:report.${format}`)}
                   </a>
                 ))}
+                <Link
+                  to="/rounds/$roundId/cards/$unitId/report"
+                  params={{ ...props.card }}
+                  search={{ submission: one.sequence }}
+                >
+                  {say('sign-off:report.signed')}
+                </Link>
               </div>
             </td>
           </tr>
