@@ -25,11 +25,11 @@ const linkTo = ({ id, version, abstract, number, page, quote }: Named): Evidence
 
 /** Three ways to a document of the library: choose one, add a new one, use again what an earlier round showed. */
 export function EvidenceTools(props: {
-  readonly item: { readonly roundId: string; readonly unitId: string; readonly itemId: string | undefined };
+  readonly item: { readonly roundId: string; readonly unitId: string; readonly itemId: string };
   readonly onLink: (link: EvidenceLink) => void;
 }) {
   const say = useWords('evidence');
-  const { roundId, unitId, itemId } = props.item;
+  const { unitId } = props.item;
   const [open, setOpen] = useState<'library' | 'new' | 'earlier' | null>(null);
   const [told, setTold] = useState('');
   const close = () => setOpen(null);
@@ -49,11 +49,9 @@ export function EvidenceTools(props: {
       <Button look="second" onClick={() => setOpen('new')}>
         {say('evidence:tool.new')}
       </Button>
-      {itemId === undefined ? null : (
-        <Button look="second" onClick={() => setOpen('earlier')}>
-          {say('evidence:tool.earlier')}
-        </Button>
-      )}
+      <Button look="second" onClick={() => setOpen('earlier')}>
+        {say('evidence:tool.earlier')}
+      </Button>
       <span role="status" className="pw-hidden">
         {told}
       </span>
@@ -69,12 +67,11 @@ export function EvidenceTools(props: {
           unitId={unitId}
           standing={null}
           onClose={close}
+          onUse={(twin) => pick({ ...twin, page: '', quote: '' })}
           onSaved={({ id, current }) => link({ ...current, id, page: '', quote: '' })}
         />
       ) : null}
-      {open === 'earlier' && itemId !== undefined ? (
-        <EarlierPickDialog item={{ roundId, unitId, itemId }} onClose={close} onPick={pick} />
-      ) : null}
+      {open === 'earlier' ? <EarlierPickDialog item={props.item} onClose={close} onPick={pick} /> : null}
     </>
   );
 }

@@ -1,20 +1,15 @@
 import type { EvidenceLink } from '@parix/api-contract';
-import { useQuery } from '@tanstack/react-query';
-import { useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { roundQuery, setQuery } from '../../api/queries.ts';
 import { useAccount } from '../../api/use-me.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { itemsInOrder, treeOf } from '../../set-tree/tree.ts';
 import { Button, Field, Tag, useTypedText } from '../../ui/index.ts';
 import { EvidenceTools } from '../../evidence-parts/evidence-tools.tsx';
 import { OpenPage, ReadLink } from '../../evidence-parts/linked-document.tsx';
 import { emptyEvidence } from './card-draft.ts';
 
-const FROM = '/inside/rounds/$roundId/cards/$unitId';
-
 /** Documents that prove the item: of the unit's library with page and quotation, or named by title, number and address. */
 export function EvidenceList(props: {
+  readonly item: { readonly roundId: string; readonly unitId: string; readonly itemId: string };
   readonly links: readonly EvidenceLink[];
   readonly disabled: boolean;
   readonly faultOf: (place: string) => string | null;
@@ -22,8 +17,7 @@ export function EvidenceList(props: {
   readonly onLeave: () => void;
 }) {
   const say = useWords('self-scoring', 'evidence');
-  const { links, disabled, onChange } = props;
-  const item = useShownItem();
+  const { item, links, disabled, onChange } = props;
   const own = useAccount().unitId === item.unitId;
   // A row just added is not part of the item before something is typed in it: saving must not take it away.
   const [blank, setBlank] = useState(false);
@@ -91,16 +85,6 @@ type Part = 'title' | 'reference' | 'url' | 'page' | 'quote';
 /** What a document of the library is called stands in the library; the rest is said by hand. */
 const partsOf = (link: EvidenceLink): readonly Part[] =>
   link.documentId === null ? ['title', 'reference', 'url', 'page', 'quote'] : ['page', 'quote'];
-
-/** The item on the page: the one in the address, else the first of the set, as the sheet shows it. */
-function useShownItem() {
-  const { roundId, unitId } = useParams({ from: FROM });
-  const { item } = useSearch({ from: FROM });
-  const round = useQuery(roundQuery(roundId));
-  const set = useQuery({ ...setQuery(round.data?.setVersionId ?? ''), enabled: round.isSuccess });
-  const order = set.data ? itemsInOrder(treeOf(set.data)) : [];
-  return { roundId, unitId, itemId: (order.find(({ id }) => id === item) ?? order[0])?.id };
-}
 
 function LibraryHead({ unitId, link }: { readonly unitId: string; readonly link: EvidenceLink }) {
   const say = useWords('evidence');

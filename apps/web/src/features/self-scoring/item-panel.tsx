@@ -72,7 +72,13 @@ export function ItemPanel({ item, stored: read, saver, ...rest }: ItemPanelProps
         stored={stored}
         unsaved={entry.draft !== null}
       />
-      <ItemForm item={item} stored={stored} saver={saver} draft={draft} />
+      <ItemForm
+        at={{ roundId: rest.roundId, unitId: rest.unitId, itemId: item.id }}
+        item={item}
+        stored={stored}
+        saver={saver}
+        draft={draft}
+      />
       <ItemSaveLine entry={entry} />
       <KeptDraft
         entry={entry}
@@ -162,6 +168,7 @@ function WhyClosed({ item, stored }: { readonly item: SetItem; readonly stored: 
 }
 
 function ItemForm(props: {
+  readonly at: { readonly roundId: string; readonly unitId: string; readonly itemId: string };
   readonly item: SetItem;
   readonly stored: CardItem;
   readonly saver: DraftSaver<CardDraft, CardItem>;
@@ -208,6 +215,7 @@ function ItemForm(props: {
         <h3>{say('self-scoring:evidence.title0')}</h3>
         {item.evidence.text ? <p className="pw-hint pw-prewrap">{item.evidence.text}</p> : null}
         <EvidenceList
+          item={props.at}
           links={draft.evidence}
           disabled={disabled}
           faultOf={fault}
