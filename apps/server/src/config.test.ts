@@ -49,6 +49,8 @@ describe('the settings', () => {
     ['NODE_ENV', 'prod'],
     ['PARIX_DEMO', 'yes'],
     ['PARIX_JOBS', 'yes'],
+    ['PARIX_EVIDENCE_QUOTA_MB', '0'],
+    ['PARIX_EVIDENCE_QUOTA_MB', '10 GB'],
     ['PARIX_SECOND_FACTOR', 'no'],
     ['PARIX_IDLE_MINUTES', '0'],
     ['PARIX_MAX_TRIES', '1000'],

@@ -6,6 +6,7 @@ import type { GivenAccess } from './platform/access-settings.ts';
 import { type MailSettings, parseMailFrom, parseSmtpUrl } from './platform/mail/mail-settings.ts';
 import type { S3Settings } from './platform/files/s3-store.ts';
 import type { ScannerAddress } from './platform/scanner-address.ts';
+import { DEFAULT_EVIDENCE_QUOTA } from './platform/files/file-store.ts';
 import { OperatorError } from './platform/operator-error.ts';
 import type { SignOnSettings } from './platform/sign-on-settings.ts';
 
@@ -107,6 +108,15 @@ const variables = {
     vi: 'phải có dạng máy:cổng, ví dụ 127.0.0.1:3310',
     en: 'must look like host:port, such as 127.0.0.1:3310',
   },
+  PARIX_EVIDENCE_QUOTA_MB: {
+    schema: z
+      .string()
+      .regex(/^[1-9]\d{0,8}$/)
+      .transform((megabytes) => Number(megabytes) * 1024 * 1024)
+      .default(DEFAULT_EVIDENCE_QUOTA),
+    vi: 'phải là số MB mà kho tài liệu của một đơn vị được chứa, từ 1',
+    en: 'must be the number of MB that the library of one unit may hold, from 1',
+  },
   LOG_LEVEL: {
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     vi: 'phải là trace, debug, info, warn, error, fatal hoặc silent',
@@ -198,6 +208,8 @@ export interface Config {
   readonly s3: S3Settings | undefined;
   /** clamd; absent: files are said to be not scanned. */
   readonly scanner: ScannerAddress | undefined;
+  /** Bytes that the files of one unit’s library may take. */
+  readonly evidenceQuota: number;
   /** PEM file of roots trusted for signatures in PDF files; absent: who signed is never said to be verified. */
   readonly signatureRootsFile: string | undefined;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
@@ -353,6 +365,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     mail: readMail(env, problems),
     s3: readS3(env, problems),
     scanner: read(env, 'CLAMD_ADDRESS', problems),
+    evidenceQuota: read(env, 'PARIX_EVIDENCE_QUOTA_MB', problems) ?? DEFAULT_EVIDENCE_QUOTA,
     signatureRootsFile: read(env, 'SIGNATURE_ROOTS_FILE', problems),
     access: readAccess(env, problems),
     signOn: readSignOn(env, problems),

@@ -121,6 +121,11 @@ export const ERROR_CODES = {
     'Tệp không được nhận; chưa có gì được lưu. Xem lý do, sửa tệp rồi gửi lại.',
     'The file was not taken; nothing was stored. See why, mend the file and send it again.',
   ],
+  'storage-full': [
+    422,
+    'Kho tài liệu của đơn vị không còn đủ chỗ cho tệp này; chưa có gì được lưu. Nén lại hoặc dùng lại tệp đã có trong kho; nếu vẫn thiếu, đề nghị quản trị hệ thống nâng hạn mức.',
+    'The unit’s library has no room left for this file; nothing was stored. Make it smaller or use a file that the library has already; if that is not enough, ask the administrator for a higher limit.',
+  ],
   'upload-missing': [
     409,
     'Tệp chưa được tải lên đủ. Chọn lại tệp đó để gửi tiếp phần còn thiếu.',

@@ -81,6 +81,25 @@ export const evidenceSummary = z.object({
   /** Where the words searched for stand in the text; null when nothing was searched for or only the fields match. */
   hit: z.object({ page: z.number().int(), text: z.string() }).nullable(),
 });
+/** What became of a file that arrived, before a document names it. */
+export const evidenceUpload = z.object({
+  fileName: z.string(),
+  size: z.number().int(),
+  scan: z.enum(SCAN_STATES),
+  /** What the inspection remarked without refusing the file, in words. */
+  remarks: z.array(z.string()),
+  /** Documents of the library that have this very file already. */
+  twins: z.array(
+    z.object({
+      id: z.uuid(),
+      version: z.number().int(),
+      abstract: z.string(),
+      number: z.string(),
+      hidden: z.boolean(),
+    }),
+  ),
+});
+export type EvidenceUpload = z.infer<typeof evidenceUpload>;
 export type EvidenceSummary = z.infer<typeof evidenceSummary>;
 
 const unitParams = z.object({ unitId: z.uuid() });
@@ -122,6 +141,28 @@ export const evidenceRoutes = {
     params: unitParams,
     body: documentBody,
     response: saved,
+  }),
+  evidenceUsage: route({
+    method: 'GET',
+    path: '/units/:unitId/evidence-usage',
+    permission: 'evidence.read',
+    feature: 'evidence',
+    summary: 'How much the files of a unit’s library take, and how much they may',
+    params: unitParams,
+    response: z.object({
+      files: z.number().int().describe('Different files, all versions'),
+      bytes: z.number().int(),
+      allowedBytes: z.number().int(),
+    }),
+  }),
+  evidenceUpload: route({
+    method: 'GET',
+    path: '/units/:unitId/evidence-uploads/:uploadId',
+    permission: 'evidence.edit',
+    feature: 'evidence',
+    summary: 'What was found in a finished upload of one’s own, and which documents have the same file',
+    params: unitParams.extend({ uploadId: z.string().max(100) }),
+    response: evidenceUpload,
   }),
   getEvidence: route({
     method: 'GET',

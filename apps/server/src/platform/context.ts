@@ -15,6 +15,7 @@ export type UseCaseConfig = Pick<Config, 'dataDir' | 'publicUrl'> &
       | 'mail'
       | 's3'
       | 'scanner'
+      | 'evidenceQuota'
       | 'signatureRootsFile'
       | 'noticeWebhook'
       | 'signOn'

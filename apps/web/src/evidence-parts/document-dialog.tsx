@@ -8,7 +8,8 @@ import { Failure } from '../states/loaded.tsx';
 import { Button, Dialog, Notice } from '../ui/index.ts';
 import { draftOf, emptyDraft, readDraft, type DocumentFields } from './document-draft.ts';
 import { DocumentFieldset } from './document-fieldset.tsx';
-import { useRenewLibrary } from './evidence-query.ts';
+import { useRenewLibrary, type Twin } from './evidence-query.ts';
+import { ReceivedFile } from './received-file.tsx';
 import { ReceiptLine } from './receipt-line.tsx';
 import { UploadField } from './upload-field.tsx';
 import { useUpload } from './use-upload.ts';
@@ -19,6 +20,8 @@ export function DocumentDialog(props: {
   readonly unitId: string;
   readonly standing: EvidenceDocument | null;
   readonly onSaved?: (document: EvidenceDocument) => void;
+  /** Takes a document that has the same file already, in the place of a new one. */
+  readonly onUse?: (twin: Twin) => void;
   readonly onClose: () => void;
 }) {
   const say = useWords('evidence');
@@ -61,6 +64,7 @@ function DocumentForm(props: {
   readonly unitId: string;
   readonly standing: EvidenceDocument | null;
   readonly onSaved: (document: EvidenceDocument, receipt: Receipt | null) => void;
+  readonly onUse?: (twin: Twin) => void;
   readonly onClose: () => void;
 }) {
   const say = useWords('evidence');
@@ -93,6 +97,9 @@ function DocumentForm(props: {
         upload={upload}
         label={say(standing?.current.file ? 'evidence:file.other' : 'evidence:file.label')}
       />
+      {upload.state?.kind === 'done' ? (
+        <ReceivedFile unitId={unitId} uploadId={upload.state.uploadId} onUse={props.onUse} />
+      ) : null}
       {standing?.current.file ? (
         <p className="pw-hint">{say('evidence:file.kept', { name: standing.current.file.fileName })}</p>
       ) : null}

@@ -1,4 +1,4 @@
-import type { EvidenceDocument, EvidenceSummary } from '@parix/api-contract';
+import type { EvidenceDocument, EvidenceSummary, EvidenceUpload } from '@parix/api-contract';
 import { queryOptions, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { call, type Answer } from '../api/call.ts';
 import { ROUTES } from '@parix/api-contract';
@@ -8,6 +8,8 @@ import { currentLanguage } from '../i18n/current-language.ts';
 export type Version = EvidenceDocument['current'];
 export type EvidenceKind = Version['kind'];
 export type EvidenceFile = NonNullable<Version['file']>;
+/** A document that has the same file as the one just sent. */
+export type Twin = EvidenceUpload['twins'][number];
 export type EarlierDocument = Answer<'earlierEvidence'>['items'][number];
 export interface LibraryFilter {
   readonly q: string;
@@ -59,6 +61,21 @@ export const documentQuery = (unitId: string, documentId: string) =>
     queryKey: [...libraryKey(unitId), 'document', documentId, currentLanguage()],
     queryFn: ({ signal }) => call('getEvidence', { params: { unitId, documentId }, signal }),
     refetchInterval: ({ state }) => (state.data && isBeingRead(state.data.current) ? READING_PAUSE : false),
+  });
+
+/** How full the library is. */
+export const usageQuery = (unitId: string) =>
+  queryOptions({
+    queryKey: [...libraryKey(unitId), 'usage'],
+    queryFn: ({ signal }) => call('evidenceUsage', { params: { unitId }, signal }),
+  });
+
+/** What was found in a file that has arrived; null while none has. */
+export const uploadQuery = (unitId: string, uploadId: string | null) =>
+  queryOptions({
+    queryKey: [...libraryKey(unitId), 'upload', uploadId, currentLanguage()],
+    enabled: uploadId !== null,
+    queryFn: ({ signal }) => call('evidenceUpload', { params: { unitId, uploadId: uploadId ?? '' }, signal }),
   });
 
 export const earlierQuery = (key: {

@@ -85,7 +85,8 @@ export function startUpload(file: File, tell: (state: UploadState) => void): Upl
     const tus = await import('tus-js-client');
     const created = new tus.Upload(file, {
       endpoint: '/api/v1/uploads',
-      metadata: { filename: file.name },
+      // The server asks whether the unit’s library has room before the first byte is sent.
+      metadata: { filename: file.name, purpose: 'evidence' },
       chunkSize: CHUNK,
       retryDelays: null,
       removeFingerprintOnSuccess: true,

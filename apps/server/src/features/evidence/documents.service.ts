@@ -28,6 +28,7 @@ import {
 } from './evidence.queries.ts';
 import { extractEvidenceText } from './extract-text.job.ts';
 import { type FinishedUpload, findingWords } from './finish-upload.service.ts';
+import { requireRoom } from './library-room.service.ts';
 import { permitReading, permitWriting } from './permit-evidence.ts';
 import { requireFinishedUpload } from './uploads.service.ts';
 
@@ -177,6 +178,7 @@ async function append(
 ): Promise<Saved> {
   if (fields.validFrom !== null && fields.validTo !== null && fields.validTo < fields.validFrom)
     refuse('bad-request', { errors: [validityFault] });
+  if (upload?.sha256) await requireRoom(context, key.unitId, upload.sha256);
   const { sha256, fileName } = upload ?? standing ?? { sha256: null, fileName: null };
   const words = [fields.abstract, fields.number, fields.issuer, fileName ?? ''].join(' ');
   await store(context, key, version, {

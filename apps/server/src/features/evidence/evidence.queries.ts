@@ -40,6 +40,13 @@ export interface DocumentKey {
   readonly documentId: string;
 }
 
+const lastScan = (of: 'v' | 'f') =>
+  sql<Row<'fileScan'>['state'] | null>`(select s.state from file_scan s
+    where s.sha256 = ${sql.ref(`${of}.sha256`)} order by s.sequence desc limit 1)`.as('scan');
+
+const isNewest = sql<boolean>`not exists (select from evidence_version n
+  where n.unit_id = v.unit_id and n.document_id = v.document_id and n.version > v.version)`;
+
 /** A version with its file, as lists and pages show it. */
 const versionsOf = (db: Db) =>
   db
@@ -55,12 +62,7 @@ const versionsOf = (db: Db) =>
     .selectAll('v')
     .select(['f.size', 'f.mediaType', 'f.pages', 'f.remarks', 'a.displayName as authorName'])
     .select('t.state as textState')
-    .select(
-      sql<Row<'fileScan'>['state'] | null>`(
-        select s.state from file_scan s where s.sha256 = v.sha256 order by s.sequence desc limit 1)`.as(
-        'scan',
-      ),
-    );
+    .select(lastScan('v'));
 export type VersionRow = Awaited<ReturnType<typeof listVersions>>[number];
 
 /** Versions of one document, newest first. */
@@ -89,13 +91,7 @@ export interface DocumentFilter {
 /** The newest version of each document that fits, newest document first. */
 export function listDocuments(db: Db, filter: DocumentFilter): Promise<VersionRow[]> {
   const { unitId, words, pattern, kind, year, unusedIn, hidden, before, limit } = filter;
-  let query = versionsOf(db)
-    .where('v.unitId', '=', unitId)
-    .where('v.hidden', '=', hidden)
-    .where(
-      sql<boolean>`not exists (select from evidence_version n
-        where n.unit_id = v.unit_id and n.document_id = v.document_id and n.version > v.version)`,
-    );
+  let query = versionsOf(db).where('v.unitId', '=', unitId).where('v.hidden', '=', hidden).where(isNewest);
   if (before !== null) query = query.where('v.documentId', '<', before);
   if (kind !== undefined) query = query.where('v.kind', '=', kind);
   if (year !== undefined) query = query.where(sql<boolean>`extract(year from v.issued_on) = ${year}`);
@@ -200,6 +196,62 @@ export async function insertVersion(db: Db, row: NewRow<'evidenceVersion'>): Pro
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return inserted.numInsertedOrUpdatedRows === 1n;
+}
+
+/** Holds the library against other additions until the transaction ends, so that room is given out once. */
+export async function holdLibrary(db: Db, unitId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`parix.evidence ${unitId}`}, 0))`.execute(db);
+}
+
+/** Different files of all versions of a unit’s library, and their bytes. */
+export async function measureLibrary(
+  db: Db,
+  unitId: string,
+): Promise<{ readonly files: number; readonly bytes: number }> {
+  const { rows } = await sql<{ files: number; bytes: string }>`
+    select count(*)::int as files, coalesce(sum(f.size), 0)::text as bytes
+    from stored_file f where f.sha256 in (select v.sha256 from evidence_version v where v.unit_id = ${unitId})`.execute(
+    db,
+  );
+  const [row] = rows;
+  return { files: row?.files ?? 0, bytes: Number(row?.bytes ?? 0) };
+}
+
+export async function isInLibrary(db: Db, unitId: string, sha256: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('evidenceVersion')
+    .select('version')
+    .where('unitId', '=', unitId)
+    .where('sha256', '=', sha256)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+const MOST_TWINS = 5;
+
+/** Documents of the unit whose newest version has the file; those that are shown come first. */
+export function listTwins(db: Db, unitId: string, sha256: string) {
+  return db
+    .selectFrom('evidenceVersion as v')
+    .select(['v.documentId', 'v.version', 'v.abstract', 'v.number', 'v.hidden'])
+    .where('v.unitId', '=', unitId)
+    .where('v.sha256', '=', sha256)
+    .where(isNewest)
+    .orderBy('v.hidden')
+    .orderBy('v.documentId', 'desc')
+    .limit(MOST_TWINS)
+    .execute();
+}
+
+/** A file in the store with what the scanner said last. */
+export function findStoredFile(db: Db, sha256: string) {
+  return db
+    .selectFrom('storedFile as f')
+    .selectAll('f')
+    .select(lastScan('f'))
+    .where('f.sha256', '=', sha256)
+    .executeTakeFirstOrThrow();
 }
 
 export interface VersionKey extends DocumentKey {

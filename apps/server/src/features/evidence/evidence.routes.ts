@@ -1,6 +1,7 @@
 import type { evidenceRoutes } from '@parix/api-contract';
 import type { Handlers } from '../../platform/handlers.ts';
 import { evidenceContent, evidencePages } from './content.service.ts';
+import { describeUpload, evidenceUsage } from './library-room.service.ts';
 import {
   addEvidence,
   changeEvidence,
@@ -13,6 +14,8 @@ import {
 export const evidenceHandlers: Handlers<typeof evidenceRoutes> = {
   listEvidence: ({ context, params, query }) => listEvidence(context, params.unitId, query),
   addEvidence: ({ context, params, body }) => addEvidence(context, params.unitId, body),
+  evidenceUsage: ({ context, params }) => evidenceUsage(context, params.unitId),
+  evidenceUpload: ({ context, params }) => describeUpload(context, params.unitId, params.uploadId),
   getEvidence: async ({ context, params, reply }) => {
     const document = await getEvidence(context, params);
     reply.etag(document.current.version);

@@ -12,6 +12,7 @@ let road: Road;
 let address: string;
 let scanner: Server;
 const ROUND = 'nam-2021';
+const QUOTA = 4_000_000;
 
 /** clamd as far as it is spoken to: what carries the word is called infected. */
 function fakeClamd(): Server {
@@ -34,7 +35,7 @@ beforeAll(async () => {
       listening(typeof at === 'object' && at !== null ? at.port : 0);
     });
   });
-  test = await createTestApp({}, { scanner: { host: '127.0.0.1', port } });
+  test = await createTestApp({}, { scanner: { host: '127.0.0.1', port }, evidenceQuota: QUOTA });
   road = await openRoad(test);
   await createRound(road);
   await moveRound(road, ROUND, 'self-scoring');
@@ -52,13 +53,13 @@ const headersOf = (who: Client) => ({
 });
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
-async function begin(who: Client, bytes: Buffer, name: string): Promise<Response> {
+async function begin(who: Client, bytes: Buffer, name: string, purpose = ''): Promise<Response> {
   return fetch(`${address}/api/v1/uploads`, {
     method: 'POST',
     headers: {
       ...headersOf(who),
       'upload-length': String(bytes.length),
-      'upload-metadata': `filename ${base64(name)}`,
+      'upload-metadata': `filename ${base64(name)}${purpose && `,purpose ${base64(purpose)}`}`,
     },
   });
 }
@@ -257,6 +258,51 @@ describe('an upload', () => {
       headers: { ...headersOf(road.unitA), 'upload-length': String(10 ** 12) },
     });
     expect(answer.status).toBe(413);
+  });
+});
+
+describe('the room of a library', () => {
+  const many = (): Buffer => Buffer.from(`Số liệu\n${randomBytes(1_200_000).toString('hex')}`);
+  const usage = () =>
+    ok<{ files: number; bytes: number; allowedBytes: number }>(
+      road.unitB.get(`/units/${road.ids['so-b']}/evidence-usage`),
+    );
+
+  it('is given out once, is not taken by a file that is there already, and is asked for before sending', async () => {
+    const bytes = many();
+    const before = await usage();
+    const first = await upload(road.unitB, bytes, 'lon.txt');
+    const { document } = await ok<Saved>(add(road.unitB, road.ids['so-b'], first.id));
+    const twin = await upload(road.unitB, bytes, 'lon lần nữa.txt');
+    const told = await ok<{ twins: { id: string }[]; remarks: string[] }>(
+      road.unitB.get(`/units/${road.ids['so-b']}/evidence-uploads/${twin.id}`),
+    );
+    expect(told.twins.map(({ id }) => id)).toEqual([document.id]);
+    await ok<Saved>(add(road.unitB, road.ids['so-b'], twin.id));
+    expect(await usage()).toEqual({
+      files: before.files + 1,
+      bytes: before.bytes + bytes.length,
+      allowedBytes: QUOTA,
+    });
+    const ahead = await begin(road.unitB, many(), 'nua.txt', 'evidence');
+    expect(ahead.status).toBe(422);
+    expect(await ahead.json()).toMatchObject({
+      code: 'storage-full',
+      detail: expect.stringContaining('tệp này 2,3 MB') as string,
+    });
+    const sent = await upload(road.unitB, many(), 'nua.txt');
+    const refused = await add(road.unitB, road.ids['so-b'], sent.id);
+    expect(refused.json()).toMatchObject({ code: 'storage-full' });
+    expect((await usage()).files).toBe(before.files + 1);
+  });
+
+  it('goes to one of two files that arrive at once', async () => {
+    const [one, two] = await Promise.all([
+      upload(road.unitA, many(), 'mot.txt'),
+      upload(road.unitA, many(), 'hai.txt'),
+    ]);
+    const answers = await Promise.all([one, two].map(({ id }) => add(road.unitA, road.ids['so-a'], id)));
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 422]);
   });
 });
 

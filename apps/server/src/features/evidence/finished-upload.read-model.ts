@@ -12,5 +12,5 @@ export async function requireStoredUpload(context: Context, uploadId: string) {
     .select(['size', 'mediaType'])
     .where('sha256', '=', sha256)
     .executeTakeFirstOrThrow();
-  return { sha256, fileName, ...file };
+  return { sha256, fileName, findings, ...file };
 }

@@ -6,15 +6,16 @@ import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { mightEver } from '@parix/workflow';
-import { localeFrom } from '../../platform/locale.ts';
+import { type Locale, localeFrom } from '../../platform/locale.ts';
 import type { Person } from '../../platform/person.ts';
 import { problemOf } from '../../platform/problem.ts';
-import { refuse } from '../../platform/refusal.ts';
+import { Refusal, refuse } from '../../platform/refusal.ts';
 import { API_PREFIX } from '../../platform/register-routes.ts';
 import { refuseForeignOrigin, requireSession } from '../../platform/request-session.ts';
 import { policyText } from '../../platform/security-headers.ts';
 import type { AppServices } from '../../platform/services.ts';
 import { findingWords, finishUpload } from './finish-upload.service.ts';
+import { requireRoomAhead } from './library-room.service.ts';
 import { isUploadOf, newUploadId, uploadFolder } from './uploads.service.ts';
 
 const PATH = `${API_PREFIX}/uploads`;
@@ -31,6 +32,11 @@ class UploadRefused extends Error {
     this.status_code = status;
     this.body = body;
   }
+}
+
+function refusedUpload({ code, detail }: Refusal, locale: Locale): UploadRefused {
+  const problem = problemOf(code, detail, locale, '');
+  return new UploadRefused(problem.status, JSON.stringify(problem));
 }
 
 /**
@@ -67,6 +73,18 @@ export function registerUploads(app: FastifyInstance, services: AppServices): vo
       // A new upload has just been named by us; another person's is as good as none.
       if (!isUploadOf(accountId, uploadId)) throw new UploadRefused(404, 'Not found\n');
     },
+    onUploadCreate: async (request, upload) => {
+      const { unitId } = personOf(request);
+      // Room is asked for by those who fill a library; a signed report is taken however full it is.
+      if (unitId === null || upload.metadata?.['purpose'] !== 'evidence') return {};
+      const locale = localeFrom(request.headers.get('accept-language') ?? undefined);
+      try {
+        await requireRoomAhead({ ...services, locale }, unitId, upload.size ?? 0);
+      } catch (error) {
+        throw error instanceof Refusal ? refusedUpload(error, locale) : error;
+      }
+      return {};
+    },
     onUploadFinish: async (request, upload) => {
       const { accountId } = personOf(request);
       const finished = await finishUpload(
@@ -80,13 +98,8 @@ export function registerUploads(app: FastifyInstance, services: AppServices): vo
       );
       if (finished.sha256 !== null) return {};
       const locale = localeFrom(request.headers.get('accept-language') ?? undefined);
-      const problem = problemOf(
-        'file-refused',
-        { errors: findingWords(finished.findings, locale) },
-        locale,
-        '',
-      );
-      throw new UploadRefused(problem.status, JSON.stringify(problem));
+      const errors = findingWords(finished.findings, locale);
+      throw refusedUpload(new Refusal('file-refused', { errors }), locale);
     },
   });
   void app.register((scope, _options, done) => {

@@ -21,6 +21,9 @@ export interface FileStore {
   readonly size: (sha256: string) => Promise<number | undefined>;
 }
 
+/** Bytes that the files of one unit’s library may take where the settings say nothing: 10 GiB. */
+export const DEFAULT_EVIDENCE_QUOTA = 10 * 1024 ** 3;
+
 const HASH = /^[0-9a-f]{64}$/;
 
 /** `sha256/ab/cd/abcd…`: no name that anybody typed ever becomes part of a path. */

@@ -4,11 +4,18 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { call } from '../../api/call.ts';
 import { useAccount } from '../../api/use-me.ts';
-import { useWords } from '../../i18n/use-words.ts';
+import { showNumber } from '../../format/numbers.ts';
+import { useLanguage, useWords } from '../../i18n/use-words.ts';
 import { Paged } from '../../states/paged.tsx';
 import { Button, Empty, Notice, Page } from '../../ui/index.ts';
 import { DocumentDialog } from '../../evidence-parts/document-dialog.tsx';
-import { useLibrary, type EvidenceKind, type LibraryFilter } from '../../evidence-parts/evidence-query.ts';
+import {
+  usageQuery,
+  useLibrary,
+  type EvidenceKind,
+  type LibraryFilter,
+} from '../../evidence-parts/evidence-query.ts';
+import { sizeWords } from '../../evidence-parts/file-words.ts';
 import { LibraryFilters } from './library-filters.tsx';
 import { LibraryTable } from './library-table.tsx';
 import '../../evidence-parts/evidence.css';
@@ -69,11 +76,34 @@ function LibraryView({ unitId, ...searched }: { readonly unitId: string } & Sear
       lead={name ?? null}
       actions={edits ? <Button onClick={() => setAdding(true)}>{say('evidence:add')}</Button> : null}
     >
+      <Usage unitId={unitId} />
       <Library key={unitId} unitId={unitId} edits={edits} {...searched} />
       {adding ? <DocumentDialog unitId={unitId} standing={null} onClose={() => setAdding(false)} /> : null}
     </Page>
   );
 }
+
+/** How much room is taken; from nine tenths on it is said loudly. */
+function Usage({ unitId }: { readonly unitId: string }) {
+  const say = useWords('evidence');
+  const language = useLanguage();
+  const usage = useQuery(usageQuery(unitId));
+  if (!usage.data) return null;
+  const { files, bytes, allowedBytes } = usage.data;
+  const words = say('evidence:usage', {
+    files: showNumber(String(files), language),
+    used: sizeWords(bytes, language),
+    allowed: sizeWords(allowedBytes, language),
+  });
+  if (bytes < allowedBytes * NEARLY_FULL) return <p className="pw-soft">{words}</p>;
+  return (
+    <Notice tone="warning" title={words}>
+      {say('evidence:usageNext')}
+    </Notice>
+  );
+}
+
+const NEARLY_FULL = 0.9;
 
 function Library(props: { readonly unitId: string; readonly edits: boolean } & Searched) {
   const say = useWords('evidence');
