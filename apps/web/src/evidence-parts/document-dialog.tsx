@@ -71,7 +71,7 @@ function DocumentForm(props: {
   const { unitId, standing } = props;
   const [draft, setDraft] = useState(standing ? draftOf(standing.current) : emptyDraft);
   const [asked, setAsked] = useState(false);
-  const upload = useUpload();
+  const upload = useUpload('evidence');
   const renew = useRenewLibrary(unitId);
   const { fields, faults } = readDraft(draft);
   const unsent = upload.state !== null && upload.state.kind !== 'done';

@@ -29,8 +29,15 @@ const WAITS = [2_000, 5_000, 10_000, 20_000];
 /** Milliseconds without any progress after which a connection counts as lost. */
 const STALLED = 120_000;
 
+/** Files of the library are sent only where it has room; a signed report is taken however full it is. */
+export type UploadPurpose = 'evidence' | 'signed-report';
+
 /** Sends a file in pieces that survive lost connections, reloads and a stopped server. */
-export function startUpload(file: File, tell: (state: UploadState) => void): UploadRun {
+export function startUpload(
+  file: File,
+  purpose: UploadPurpose,
+  tell: (state: UploadState) => void,
+): UploadRun {
   const total = file.size;
   let standing: 'sending' | 'paused' | 'waiting' | 'ended' = 'sending';
   let sent = 0;
@@ -85,8 +92,7 @@ export function startUpload(file: File, tell: (state: UploadState) => void): Upl
     const tus = await import('tus-js-client');
     const created = new tus.Upload(file, {
       endpoint: '/api/v1/uploads',
-      // The server asks whether the unit’s library has room before the first byte is sent.
-      metadata: { filename: file.name, purpose: 'evidence' },
+      metadata: { filename: file.name, purpose },
       chunkSize: CHUNK,
       retryDelays: null,
       removeFingerprintOnSuccess: true,

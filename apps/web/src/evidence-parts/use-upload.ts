@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { startUpload, type UploadRun, type UploadState } from './start-upload.ts';
+import { startUpload, type UploadPurpose, type UploadRun, type UploadState } from './start-upload.ts';
 
 export interface UploadHandle {
   readonly file: File | null;
@@ -13,7 +13,7 @@ export interface UploadHandle {
 }
 
 /** One file being sent while the person fills in the rest. Leaving the page stops it; it can be taken up again. */
-export function useUpload(): UploadHandle {
+export function useUpload(purpose: UploadPurpose): UploadHandle {
   const [file, setFile] = useState<File | null>(null);
   const [state, setState] = useState<UploadState | null>(null);
   const run = useRef<UploadRun | null>(null);
@@ -24,7 +24,7 @@ export function useUpload(): UploadHandle {
     send: (chosen) => {
       run.current?.leave();
       setFile(chosen);
-      run.current = startUpload(chosen, setState);
+      run.current = startUpload(chosen, purpose, setState);
     },
     pause: () => run.current?.pause(),
     goOn: () => run.current?.goOn(),

@@ -114,7 +114,7 @@ function SignatureView({ signature, number }: { readonly signature: Signature; r
 function AddFile({ card, sequence }: SubmissionKey) {
   const say = useWords('reports');
   const queries = useQueryClient();
-  const upload = useUpload();
+  const upload = useUpload('signed-report');
   const add = useMutation({
     mutationFn: (uploadId: string) =>
       call('addSignedFile', {
