@@ -77,6 +77,11 @@ const progressFilter = z.object({
   sort: z.enum(PROGRESS_SORTS).default('name'),
 });
 
+/** Units to chase, as the board filters them; each part that is given must fit. */
+const chaseFilter = progressFilter
+  .pick({ q: true, state: true })
+  .extend({ forecasts: z.array(z.enum(FORECASTS)).min(1).max(FORECASTS.length).optional() });
+
 const counts = z.object({ units: z.number().int(), items: z.number().int(), filled: z.number().int() });
 export const progressSummary = counts.extend({
   states: z.array(z.object({ state: z.enum(CARD_STATES), units: z.number().int() })),
@@ -88,17 +93,24 @@ export const progressSummary = counts.extend({
 export type ProgressSummary = z.infer<typeof progressSummary>;
 
 export const CHASE_OUTCOMES = ['chased', 'recently-chased', 'submitted', 'nobody'] as const;
+/** Units of a chase that the answer names; the counts are of all. */
+export const CHASE_NAMED = 500;
 export const chaseResult = z.object({
-  results: z.array(
-    z.object({
-      unitId: z.uuid(),
-      unitName: z.string(),
-      outcome: z.enum(CHASE_OUTCOMES),
-      /** How many people were told. */
-      told: z.number().int(),
-      lastChasedAt: z.string().nullable(),
-    }),
-  ),
+  /** Units by what happened. */
+  counts: z.record(z.enum(CHASE_OUTCOMES), z.number().int()),
+  told: z.number().int().describe('People told, in all units together'),
+  results: z
+    .array(
+      z.object({
+        unitId: z.uuid(),
+        unitName: z.string(),
+        outcome: z.enum(CHASE_OUTCOMES),
+        /** How many people were told. */
+        told: z.number().int(),
+        lastChasedAt: z.string().nullable(),
+      }),
+    )
+    .describe(`At most ${CHASE_NAMED} units, those not chased first`),
 });
 export type ChaseResult = z.infer<typeof chaseResult>;
 
@@ -279,14 +291,21 @@ export const noticeRoutes = {
     path: '/rounds/:roundId/chases',
     permission: 'rounds.manage',
     feature: 'notices',
-    summary: 'Chase units; a unit that was chased within the hour only when asked again',
+    summary:
+      'Chase the named units or all that fit a filter; a unit that was chased within the hour only when asked again',
     idempotent: true,
     params: roundParams,
-    body: z.object({
-      unitIds: z.array(z.uuid()).min(1).max(500),
-      message: text(1000).default(''),
-      again: z.boolean().default(false).describe('Also those chased within the last hour'),
-    }),
+    body: z
+      .object({
+        unitIds: z.array(z.uuid()).min(1).max(500).optional(),
+        matching: chaseFilter.optional().describe('Every unit of the round that fits'),
+        message: text(1000).default(''),
+        again: z.boolean().default(false).describe('Also those chased within the last hour'),
+      })
+      .refine(({ unitIds, matching }) => (unitIds === undefined) !== (matching === undefined), {
+        message: 'either unitIds or matching',
+        path: ['matching'],
+      }),
     response: chaseResult,
   }),
   listNoticeRecords: route({

@@ -4,7 +4,7 @@ import { type JobContext, registerJob, schedule } from '../../platform/jobs/jobs
 import type { Round } from '../rounds/rounds.read-model.ts';
 import { notifyRoles } from './notify.read-model.ts';
 import { progressOf } from './progress.read-model.ts';
-import { insertRun, roundsWithDeadline, stepsRun } from './schedule.queries.ts';
+import { insertRuns, roundsWithDeadline, stepsRun } from './schedule.queries.ts';
 
 /** Hour in Vietnam from which the day's list goes out. */
 const MORNING = 8;
@@ -25,7 +25,7 @@ async function tellMissing(context: JobContext): Promise<void> {
   for (const round of await roundsWithDeadline(db, now)) {
     if (round.phase !== 'self-scoring' || (await stepsRun(db, round.id)).has(key)) continue;
     await tellOf(context, round, key);
-    await insertRun(db, round.id, key, now);
+    await insertRuns(db, round.id, [key], now);
   }
 }
 

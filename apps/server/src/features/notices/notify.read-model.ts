@@ -82,8 +82,11 @@ export function notifyEach(
       told.map(({ unitId, id, accountId }) => ({ unitId, noticeId: id, accountId, dueAt })),
     );
     if (context.config.noticeWebhook) {
-      for (const { unitId, id, kind } of told)
-        if (channelsOf(kind).includes('webhook')) await sendToGateway.enqueue(db, { unitId, noticeId: id });
+      const events = told.filter(({ kind }) => channelsOf(kind).includes('webhook'));
+      await sendToGateway.enqueueAll(
+        db,
+        events.map(({ unitId, id }) => ({ unitId, noticeId: id })),
+      );
     }
     return told.length;
   });

@@ -6,10 +6,11 @@ import { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
 import type { FileAnswer } from '../../platform/handlers.ts';
 import { decodeCursor, encodeCursor, toPage } from '../../platform/pagination.ts';
-import { containsPattern, foldedColumn, foldForSearch } from '../../platform/search-text.ts';
+import { containsPattern, foldedColumn } from '../../platform/search-text.ts';
 import { pageOfRoundUnits, requireRound, type Round } from '../rounds/rounds.read-model.ts';
 import { boardSnapshot } from './board-snapshot.ts';
 import { describeProgress } from './describe-progress.ts';
+import { fitsBoard } from './fits-board.ts';
 import { progressOf, type UnitProgress } from './progress.read-model.ts';
 import { boardHeader, boardRow } from './progress-words.ts';
 
@@ -71,12 +72,8 @@ async function pageOfAll(context: Context, round: Round, query: Query): Promise<
   return { rows, next: rest.length > query.limit && last ? encodeCursor([last.unitId]) : null };
 }
 
-function fits(row: UnitProgress, { q, state, forecast }: Filter): boolean {
-  if (state !== undefined && row.state !== state) return false;
-  if (forecast !== undefined && row.forecast !== forecast) return false;
-  const wanted = foldForSearch(q ?? '');
-  return wanted === '' || [row.unitName, row.unitCode].some((text) => foldForSearch(text).includes(wanted));
-}
+const fits = (row: UnitProgress, { q, state, forecast }: Filter): boolean =>
+  fitsBoard(row, { q, state, forecasts: forecast && [forecast] });
 
 type Rows = readonly UnitProgress[];
 /** By a number, smallest first; rows come by name and equal ones stay so. */

@@ -288,7 +288,42 @@ describe('chasing', () => {
   });
 
   it('of a unit of another round does nothing', async () => {
-    expect(await chase(['018f0000-0000-7000-8000-000000000000'])).toEqual({ results: [] });
+    expect(await chase(['018f0000-0000-7000-8000-000000000000'])).toEqual({
+      counts: { chased: 0, 'recently-chased': 0, submitted: 0, nobody: 0 },
+      told: 0,
+      results: [],
+    });
+  });
+
+  it('of all that fit a filter needs no list of units, and says in counts what became of them', async () => {
+    await at('2022-03-12T03:00:00Z');
+    const late = await chaseMatching({ forecasts: ['at-risk', 'on-track', 'missed'] });
+    expect(late.counts).toEqual({ chased: 1, 'recently-chased': 0, submitted: 0, nobody: 1 });
+    expect(late).toMatchObject({ told: 1, results: [{ unitName: 'Sở Bình Định', told: 1 }, { told: 0 }] });
+    const again = await chaseMatching({});
+    expect(again.counts).toEqual({ chased: 0, 'recently-chased': 1, submitted: 1, nobody: 1 });
+    const named = await chaseMatching({ q: 'so a', state: 'submitted' });
+    expect(named.results.map(({ unitName }) => unitName)).toEqual(['Sở Á']);
+    const said = await test.owner
+      .selectFrom('auditEvent')
+      .select('detail')
+      .where('action', '=', 'round.chased')
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow();
+    expect(said.detail).toMatchObject({
+      matching: { forecasts: ['at-risk', 'on-track', 'missed'] },
+      units: 1,
+      told: 1,
+    });
+  });
+  const chaseMatching = (matching: object) =>
+    ok<ChaseResult>(road.standingBody.send('POST', '/rounds/dot/chases', { matching }));
+
+  it('says either which units or what they have in common', async () => {
+    for (const body of [{}, { unitIds: [road.ids['so-b']], matching: {} }, { matching: { forecasts: [] } }])
+      expect((await road.standingBody.send('POST', '/rounds/dot/chases', body)).json()).toMatchObject({
+        code: 'bad-request',
+      });
   });
 });
 

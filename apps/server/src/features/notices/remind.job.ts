@@ -6,7 +6,13 @@ import { cardStandings } from '../sign-off/card-standing.read-model.ts';
 import { pageOfRoundUnits } from '../rounds/rounds.read-model.ts';
 import { notifyEach } from './notify.read-model.ts';
 import { peopleOfUnits } from './recipients.queries.ts';
-import { extendedUnits, insertRun, roundsWithDeadline, stepsRun } from './schedule.queries.ts';
+import {
+  type ExtendedUnit,
+  extendedUnits,
+  insertRuns,
+  roundsWithDeadline,
+  stepsRun,
+} from './schedule.queries.ts';
 
 /** Units whose people are told in one transaction. */
 const BATCH = 200;
@@ -49,23 +55,53 @@ async function remindRound(context: JobContext, round: Round): Promise<void> {
     after = [last.name, last.id];
   }
   // Only when all were told: what is cut off is made up, and those told already are not told twice.
-  await insertRun(db, round.id, keyOf(closesAt, step), now);
+  await insertRuns(db, round.id, [keyOf(closesAt, step)], now);
 }
 
 async function remindExtended(context: JobContext, round: Round): Promise<void> {
   const { db, now } = context;
   const units = await extendedUnits(db, round.id, now);
   if (units.length === 0) return;
-  const run = await stepsRun(db, round.id);
-  for (const { id, name, closesAt, since } of units) {
+  for (const { units: due, ...deadline } of dueTogether(units, await stepsRun(db, round.id), now)) {
+    for (let at = 0; at < due.length; at += BATCH) {
+      if (context.stopping.aborted) return;
+      const batch = due.slice(at, at + BATCH);
+      await remindUnits(context, round, batch, deadline);
+      await insertRuns(
+        db,
+        round.id,
+        batch.map(({ id }) => keyOf(deadline.closesAt, deadline.step, id)),
+        now,
+      );
+    }
+  }
+}
+
+interface DueTogether {
+  readonly closesAt: Date;
+  readonly step: DeadlineStep;
+  readonly units: ExtendedUnit[];
+}
+
+/** Units with the same date and the same step to tell: one extension is often given to many. */
+function dueTogether(
+  units: readonly ExtendedUnit[],
+  run: ReadonlySet<string>,
+  now: Date,
+): readonly DueTogether[] {
+  const found = new Map<string, DueTogether>();
+  for (const unit of units) {
+    const { id, closesAt, since } = unit;
     const told = toldOf(run, closesAt, id);
     const clock = { closesAt: closesAt.getTime(), now: now.getTime(), knownSince: since.getTime() };
     const step = dueStep({ ...clock, told });
-    if (context.stopping.aborted) return;
     if (step === null) continue;
-    await remindUnits(context, round, [{ id, name }], { closesAt, step });
-    await insertRun(db, round.id, keyOf(closesAt, step, id), now);
+    const key = keyOf(closesAt, step);
+    const together = found.get(key) ?? { closesAt, step, units: [] };
+    found.set(key, together);
+    together.units.push(unit);
   }
+  return [...found.values()];
 }
 
 async function remindUnits(

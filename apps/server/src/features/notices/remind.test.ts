@@ -134,6 +134,35 @@ describe('reminders', () => {
     ]);
   });
 
+  it('of one date given to several units go out together, each unit told in its own words', async () => {
+    await open('cung-han', '2022-03-31T17:00:00Z');
+    for (const code of ['so-a', 'so-b'] as const)
+      await test.owner
+        .insertInto('cardEvent')
+        .values({
+          unitId: road.ids[code],
+          roundId: 'cung-han',
+          sequence: 1,
+          kind: 'extended',
+          at: '2022-03-29T02:00:00Z',
+          reason: 'lý do',
+          closesAt: '2022-04-10T17:00:00Z',
+        })
+        .execute();
+    await look('2022-04-09T02:00:00Z');
+    await look('2022-04-09T02:05:00Z');
+    expect((await told('cung-han')).map(([name]) => name).sort()).toEqual([
+      'chuyenvien-a',
+      'donvi-a',
+      'donvi-b',
+      'lanhdao-a',
+    ]);
+    expect(await subjects('cung-han', 'donvi-b')).toEqual([
+      'Còn 1 ngày 15 giờ đến hạn tự chấm điểm: Sở Bình Định',
+    ]);
+    expect(await subjects('cung-han', 'lanhdao-a')).toEqual(['Còn 1 ngày 15 giờ đến hạn tự chấm điểm: Sở Á']);
+  });
+
   it('go on for a card that was opened again while the others are being appraised', async () => {
     await open('mo-lai', '2022-03-31T17:00:00Z');
     await importFacts(road, 'mo-lai');

@@ -21,13 +21,18 @@ export async function roundsWithDeadline(db: Db, now: Date): Promise<Round[]> {
     .filter(({ phase }) => phase !== 'scheduled' && phase !== 'draft');
 }
 
+/** A unit with a date of its own. */
+export interface ExtendedUnit {
+  readonly id: string;
+  readonly name: string;
+  readonly closesAt: Date;
+  /** When the date was given. */
+  readonly since: Date;
+}
+
 /** Units of the round with a date of their own (the last extension or reopening) that is ahead or just passed. */
-export async function extendedUnits(
-  db: Db,
-  roundId: string,
-  now: Date,
-): Promise<{ id: string; name: string; closesAt: Date; since: Date }[]> {
-  const { rows } = await sql<{ id: string; name: string; closesAt: Date; since: Date }>`
+export async function extendedUnits(db: Db, roundId: string, now: Date): Promise<ExtendedUnit[]> {
+  const { rows } = await sql<ExtendedUnit>`
     select ru.unit_id as id, ru.unit_name as name, ev.closes_at as "closesAt", ev.at as since
     from (
       select distinct on (unit_id) unit_id, closes_at, at from card_event
@@ -44,10 +49,10 @@ export async function stepsRun(db: Db, roundId: string): Promise<ReadonlySet<str
   return new Set(rows.map(({ key }) => key));
 }
 
-export async function insertRun(db: Db, roundId: string, key: string, at: Date): Promise<void> {
+export async function insertRuns(db: Db, roundId: string, keys: readonly string[], at: Date): Promise<void> {
   await db
     .insertInto('noticeRun')
-    .values({ roundId, key, at })
+    .values(keys.map((key) => ({ roundId, key, at })))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

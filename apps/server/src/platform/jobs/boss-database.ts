@@ -8,11 +8,16 @@ import type { Db } from '../context.ts';
 export const JOB_SCHEMA = 'pgboss';
 
 /** Runs pg-boss's statements in the caller's transaction, so that a job exists exactly when its cause does. */
-export function inCallersTransaction(db: Db): PgBoss.Db {
+export function inCallersTransaction(
+  db: Db,
+  onAffected: (rows: bigint) => void = () => undefined,
+): PgBoss.Db {
   return {
-    executeSql: async (text, values) => ({
-      rows: (await db.executeQuery(CompiledQuery.raw(text, values))).rows,
-    }),
+    executeSql: async (text, values) => {
+      const { rows, numAffectedRows } = await db.executeQuery(CompiledQuery.raw(text, values));
+      onAffected(numAffectedRows ?? 0n);
+      return { rows };
+    },
   };
 }
 

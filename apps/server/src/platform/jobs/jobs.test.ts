@@ -13,7 +13,7 @@ let running: RunningJobs | undefined;
 beforeAll(async () => {
   database = await createTestDatabase();
   // Queues of the test, made as the real ones are: by the owner.
-  for (const name of ['test.note', 'test.fails', 'test.repeats', 'test.slow'])
+  for (const name of ['test.note', 'test.fails', 'test.repeats', 'test.slow', 'test.many'])
     await sql`select pgboss.create_queue(${name}, '{"policy":"standard"}')`.execute(database.owner);
 });
 afterEach(async () => {
@@ -39,6 +39,12 @@ const note = registerJob(
     done.push({ ...data, now: context.now, requestId: context.requestId });
   },
 );
+const many = registerJob(
+  'test.many' as JobName,
+  z.object({ note: z.string().max(20) }),
+  async () => undefined,
+);
+const nowhere = registerJob('test.nowhere' as JobName, z.object({}), async () => undefined);
 let tries = 0;
 const fails = registerJob(
   'test.fails' as JobName,
@@ -69,6 +75,34 @@ describe('a job', () => {
     expect(await waiting('test.note')).toBe(0);
     await database.db.transaction().execute((tx) => note.enqueue(tx, { note: 'kept' }));
     expect(await waiting('test.note')).toBe(1);
+  });
+
+  it('is added with thousands of others by a few statements, in the transaction of their cause', async () => {
+    const statements: string[] = [];
+    const counting = database.db.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => (statements.push('one'), result),
+    });
+    const data = Array.from({ length: 2500 }, (_, index) => ({ note: `n${index}` }));
+    const failing = database.db.transaction().execute(async (tx) => {
+      await many.enqueueAll(tx, data);
+      throw new Error('the cause failed');
+    });
+    await expect(failing).rejects.toThrow('the cause failed');
+    expect(await waiting('test.many')).toBe(0);
+    await many.enqueueAll(counting, data);
+    expect(statements).toHaveLength(3);
+    const kept = await sql<{ notes: number; retries: number; days: number }>`
+      select count(distinct data ->> 'note') as notes, min(retry_limit) as retries,
+        min(extract(day from keep_until - created_on))::int as days
+      from pgboss.job where name = 'test.many' and state = 'created'`.execute(database.owner);
+    expect(kept.rows).toEqual([{ notes: 2500, retries: 5, days: 30 }]);
+    const long = { note: 'longer than the schema lets through' };
+    await expect(async () => many.enqueueAll(database.db, [long])).rejects.toThrow();
+  });
+
+  it('of a queue that nobody made is an error, however many there are', async () => {
+    await expect(nowhere.enqueueAll(database.db, [{}])).rejects.toThrow('no queue');
   });
 
   it('is done by a process that runs jobs, as the application role, with the clock it was given', async () => {
