@@ -11,6 +11,13 @@ export interface StoredItem {
   readonly entry: EntryRow | undefined;
   readonly appraisal: AppraisalRow | undefined;
 }
+/** Of a stored item, what its facts and the standing of its decision are read from. */
+export interface StoredFacts {
+  readonly entry:
+    Pick<EntryRow, 'version' | 'recordedAt' | 'figures' | 'notApplicableReason' | 'olderPoints'> | undefined;
+  readonly appraisal:
+    Pick<AppraisalRow, 'entryVersion' | 'recordedAt' | 'decision' | 'points' | 'reason'> | undefined;
+}
 /** unit id -> item id -> stored rows. */
 export type StoredItems = ReadonlyMap<string, ReadonlyMap<string, StoredItem>>;
 
@@ -27,12 +34,12 @@ export function storedItems(entries: readonly EntryRow[], appraisals: readonly A
 }
 
 /** The decision that stands: one taken on an older entry was about other figures and counts no more. */
-export function standingDecision(stored: StoredItem): AppraisalRow | undefined {
+export function standingDecision<Stored extends StoredFacts>(stored: Stored): Stored['appraisal'] {
   return staleSince(stored) === null ? stored.appraisal : undefined;
 }
 
 /** When the entry was changed that a decision had been taken on; null: none was, or no decision was taken. */
-export function staleSince({ entry, appraisal }: StoredItem): Date | null {
+export function staleSince({ entry, appraisal }: StoredFacts): Date | null {
   if (!entry || !appraisal) return null;
   const { entryVersion, recordedAt } = appraisal;
   const isOlder = entryVersion === null ? recordedAt < entry.recordedAt : entryVersion < entry.version;
@@ -44,7 +51,7 @@ export function composeUnit(
   unit: RoundUnit,
   block: string,
   items: ReadonlyMap<string, IndexedItem>,
-  stored: ReadonlyMap<string, StoredItem> | undefined,
+  stored: ReadonlyMap<string, StoredFacts> | undefined,
   layer: Layer,
 ): UnitFacts {
   const facts: Record<string, ItemFacts> = {};
@@ -60,7 +67,7 @@ export function composeUnit(
 export const isExempt = (item: Item, kind: string): boolean =>
   item.exemptKinds.some(({ kinds }) => kinds.includes(kind));
 
-export function composeItem(item: Item, stored: StoredItem, layer: Layer): ItemFacts {
+export function composeItem(item: Item, stored: StoredFacts, layer: Layer): ItemFacts {
   const own = stored.entry ? entryFacts(item, stored.entry) : {};
   // A row that is only watched has no points that anybody could judge.
   if (item.rule === null) return own;

@@ -5,11 +5,12 @@ import { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
 import { decodeCursor, toPage } from '../../platform/pagination.ts';
 import { containsPattern, foldedColumn } from '../../platform/search-text.ts';
-import { standingDecision } from '../ranking/stored-facts.read-model.ts';
-import { loadRoundRows, type RoundRows } from '../ranking/round-facts.read-model.ts';
+import { requirePlan, type StoredSet } from '../criteria-sets/set-library.read-model.ts';
+import { scoreFacts } from '../ranking/round-facts.read-model.ts';
+import { composeUnit, standingDecision, type StoredFacts } from '../ranking/stored-facts.read-model.ts';
 import { pageOfRoundUnits, requireRound, type Round, type RoundUnit } from '../rounds/rounds.read-model.ts';
-import { scoreSelf } from './card.service.ts';
 import { toCardTotals } from './describe-card.ts';
+import { factsOnCards } from './list-cards.queries.ts';
 
 type CardsQuery = z.output<typeof ROUTES.listCards.query>;
 type Summary = z.output<typeof ROUTES.listCards.response>['items'][number];
@@ -45,13 +46,22 @@ function visibleUnit({ person }: Context, { phase }: Round): string | undefined 
 
 async function summarise(context: Context, round: Round, units: readonly RoundUnit[]): Promise<Summary[]> {
   if (units.length === 0) return [];
-  const rows = await loadRoundRows(context.db, round, units);
-  const scored = scoreSelf(rows);
-  const { person } = context;
+  const { db, person } = context;
+  const stored = await requirePlan(db, round.setVersionId);
+  const cards = await factsOnCards(
+    db,
+    round.id,
+    units.map(({ id }) => id),
+  );
+  const facts = units.map((unit) =>
+    composeUnit(unit, round.blockId, stored.items, cards.get(unit.id), 'self'),
+  );
+  const scored = scoreFacts(stored.plan, facts);
   return units.map((unit, index) => {
-    const { filled, items } = toCardTotals(rows.stored, scored, index);
+    const { filled, items } = toCardTotals(stored, { plan: stored.plan, ...scored }, index);
     const ownUnit = person.unitId === unit.id;
     const counts = may(person.roles, 'appraisal.read', { phase: round.phase, ownUnit });
+    const own = cards.get(unit.id) ?? NOTHING;
     return {
       unitId: unit.id,
       unitCode: unit.code,
@@ -59,20 +69,19 @@ async function summarise(context: Context, round: Round, units: readonly RoundUn
       unitKind: unit.kind,
       filled,
       items,
-      appraised: counts ? decidedCount(rows, unit.id) : null,
-      lastChange: lastChange(rows, unit.id),
+      appraised: counts ? decidedCount(stored, own) : null,
+      lastChange: lastChange(own),
     };
   });
 }
 
-function decidedCount({ items, stored }: RoundRows, unitId: string): number {
-  const rows = [...(items.get(unitId) ?? [])];
-  return rows.filter(([id, item]) => stored.items.has(id) && standingDecision(item) !== undefined).length;
-}
+type CardFacts = ReadonlyMap<string, StoredFacts>;
+const NOTHING: CardFacts = new Map();
 
-function lastChange({ items }: RoundRows, unitId: string): string | null {
-  const times = [...(items.get(unitId)?.values() ?? [])].flatMap(({ entry }) =>
-    entry ? [entry.recordedAt.getTime()] : [],
-  );
+const decidedCount = (stored: StoredSet, own: CardFacts): number =>
+  [...own].filter(([id, item]) => stored.items.has(id) && standingDecision(item) !== undefined).length;
+
+function lastChange(own: CardFacts): string | null {
+  const times = [...own.values()].flatMap(({ entry }) => (entry ? [entry.recordedAt.getTime()] : []));
   return times.length === 0 ? null : new Date(Math.max(...times)).toISOString();
 }
