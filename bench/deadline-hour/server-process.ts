@@ -12,6 +12,8 @@ export interface ServerProcess {
   readonly restarts: () => number;
   /** Processor time used so far, in ms: what a busy neighbour on the machine does not change. */
   readonly cpuMs: () => { readonly server: number; readonly database: number };
+  /** The most memory that the server process ever held, in bytes. */
+  readonly peakBytes: () => number;
 }
 
 /** More flags of Node for the server, such as those of the profiler. */
@@ -51,6 +53,7 @@ export async function startServer(dataDir: string, port: number): Promise<Server
       server: cpuOf(child?.pid),
       database: treeOf(postmasterOf(dataDir)).reduce((sum, pid) => sum + cpuOf(pid), 0),
     }),
+    peakBytes: () => peakOf(child?.pid),
     stop: async () => {
       stopping = true;
       child?.kill('SIGTERM');
@@ -91,6 +94,11 @@ function cpuOf(pid: number | undefined): number {
   } catch {
     return 0;
   }
+}
+
+function peakOf(pid: number | undefined): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1]) * 1024;
 }
 
 function killTree(pid: number | undefined): void {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type {} from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { refuse } from './refusal.ts';
 
