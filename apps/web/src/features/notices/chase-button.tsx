@@ -20,7 +20,7 @@ export function ChaseButton({ roundId, row }: { readonly roundId: string; readon
         size="small"
         aria-label={`${label}: ${unitName}`}
         busy={chase.isPending && say('notices:chase.chasing')}
-        onClick={() => chase.mutate({ unitIds: [unitId], message: '', again })}
+        onClick={() => chase.mutate({ units: { unitIds: [unitId] }, message: '', again })}
       >
         {label}
       </Button>

@@ -89,7 +89,15 @@ function Board({ round }: { readonly round: Round }) {
           {say('notices:progress.export')}
         </a>
       </p>
-      {mayChase ? <ChaseBar roundId={round.id} chosen={chosen} shown={shown} onChoose={setChosen} /> : null}
+      {mayChase ? (
+        <ChaseBar
+          roundId={round.id}
+          chosen={chosen}
+          shown={shown}
+          filter={{ q: query.q, state, forecasts: forecast && [forecast] }}
+          onChoose={setChosen}
+        />
+      ) : null}
       <Paged
         query={rows}
         empty={<Empty title={say('notices:progress.none')}>{say('notices:progress.noneNext')}</Empty>}

@@ -1,12 +1,11 @@
 import type { ProgressSummary as Summary } from '@parix/api-contract';
 import { useQuery } from '@tanstack/react-query';
-import { call } from '../../api/call.ts';
 import { showTime } from '../../format/dates.ts';
 import { showNumber } from '../../format/numbers.ts';
 import { useLanguage, useWords } from '../../i18n/use-words.ts';
 import { Loaded } from '../../states/loaded.tsx';
 import type { ProgressFilter } from './progress-filters.tsx';
-import { progressKey } from './progress-keys.ts';
+import { progressSummaryQuery } from './progress-keys.ts';
 
 interface SummaryProps {
   readonly roundId: string;
@@ -16,10 +15,7 @@ interface SummaryProps {
 
 /** Counts over all units; each count is also the filter that shows them. */
 export function ProgressSummary({ roundId, filter, onFilter }: SummaryProps) {
-  const summary = useQuery({
-    queryKey: [...progressKey(roundId), 'summary'],
-    queryFn: ({ signal }) => call('getProgressSummary', { params: { roundId }, signal }),
-  });
+  const summary = useQuery(progressSummaryQuery(roundId));
   return (
     <Loaded query={summary}>{(data) => <Counts summary={data} filter={filter} onFilter={onFilter} />}</Loaded>
   );
