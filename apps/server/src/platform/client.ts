@@ -11,7 +11,8 @@ const LONGEST_NAME = 300;
 
 export function clientOf(request: Pick<FastifyRequest, 'ip' | 'headers'>): Client {
   const userAgent = (request.headers['user-agent'] ?? '').replace(/[^\x20-\x7e]/g, '').slice(0, LONGEST_NAME);
-  return { userAgent, address: shortenAddress(request.ip) };
+  // A browser that has gone away meanwhile (a search typed further) leaves no address behind.
+  return { userAgent, address: request.ip ? shortenAddress(request.ip) : '' };
 }
 
 /** `203.0.113.7` → `203.0.113.x`, `2001:db8:1:2::7` → `2001:db8:1::/48`. */
