@@ -7,6 +7,8 @@ import { isComposing } from '../../ui/index.ts';
  */
 export function walkGrid(event: KeyboardEvent<HTMLElement>): void {
   if (isComposing(event) || event.altKey || !(event.target instanceof HTMLElement)) return;
+  // A document that is opened from a row lies over the grid: its keys are its own.
+  if (event.target.closest('dialog')) return;
   const row = event.target.closest<HTMLElement>('[data-row]');
   if (!row) return;
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
