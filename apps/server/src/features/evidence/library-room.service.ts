@@ -44,8 +44,8 @@ function refuseBeyond(allowed: number, used: number, size: number, locale: Local
   });
 }
 
-/** "12.4": rounded up, so that nothing that is there is called 0. */
-const megabytes = (bytes: number): string => (Math.ceil((bytes / 1024 ** 2) * 10) / 10).toFixed(1);
+/** "12.4", as the library shows it. */
+const megabytes = (bytes: number): string => (bytes / 1024 ** 2).toFixed(1);
 
 function roomWords(used: string, allowed: string, size: string, locale: Locale): string {
   if (locale === 'en')
