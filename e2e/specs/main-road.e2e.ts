@@ -92,8 +92,20 @@ describe('from the scorecard to a publication that a stranger verifies', () => {
     await page.getByText(/Đã lưu \d|Mọi nội dung đã ở trên máy chủ/).waitFor();
   });
 
+  it('warns of cards that are not submitted before self-scoring ends', async () => {
+    const page = await open(standing, `/rounds/${ROUND}`);
+    await page.getByRole('button', { name: 'Chuyển sang thẩm định' }).click();
+    const dialog = page.getByRole('dialog');
+    const move = dialog.getByRole('button', { name: 'Chuyển sang thẩm định' });
+    await move.click();
+    await dialog.getByText(/\d+ phiếu đang nhập\./).waitFor();
+    expect(await move.isDisabled()).toBe(true);
+    await dialog.getByLabel('Tôi đã xem các điều trên').check();
+    await move.click();
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
   it('lets an appraiser lower it only with a reason', async () => {
-    await moveRound(standing, ROUND, 'Chuyển sang thẩm định');
     const { card } = await ownCard();
     const page = await open(appraiser, `/rounds/${ROUND}/appraisal?item=${ITEM}`);
     const row = page

@@ -2,10 +2,11 @@ import type { Round } from '@parix/api-contract';
 import { ROUND_MOVES, ROUND_STATES, type RoundState } from '@parix/workflow';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { ApiError } from '../../api/api-error.ts';
 import { call } from '../../api/call.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../states/loaded.tsx';
-import { Button, Dialog, Section, TextArea } from '../../ui/index.ts';
+import { Button, CheckField, Dialog, Section, TextArea } from '../../ui/index.ts';
 
 /** The steps a round may take from here. Publishing has its own form, with its decision. */
 export function MovePanel({ round }: { readonly round: Round }) {
@@ -41,23 +42,33 @@ function MoveDialog(props: { readonly round: Round; readonly to: RoundState; rea
   const queries = useQueryClient();
   const { round, to, onClose } = props;
   const [reason, setReason] = useState('');
+  const [known, setKnown] = useState(false);
   const back = goesBack(round.state, to);
   const move = useMutation({
     mutationFn: () =>
       call('moveRound', {
         params: { roundId: round.id },
         ifMatch: round.version,
-        body: { to, reason: reason.trim() },
+        body: { to, reason: reason.trim(), acknowledge: known },
       }),
     onSuccess: async () => {
       await queries.invalidateQueries();
       onClose();
     },
   });
+  // Warnings of the server stand above the box that takes note of them.
+  const warned = move.error instanceof ApiError && move.error.problem?.code === 'round-warnings';
   return (
     <Dialog title={say(moveKey(round.state, to))} onClose={onClose}>
       <p>{say(back ? 'rounds:backText' : `rounds:moveText.${to}`)}</p>
       {move.isError ? <Failure error={move.error} /> : null}
+      {warned ? (
+        <CheckField
+          label={say('rounds:moveKnown')}
+          checked={known}
+          onChange={(event) => setKnown(event.target.checked)}
+        />
+      ) : null}
       <TextArea
         label={say(back ? 'rounds:reason' : 'rounds:reasonOptional')}
         hint={back ? say('rounds:reasonHint') : undefined}
@@ -66,7 +77,7 @@ function MoveDialog(props: { readonly round: Round; readonly to: RoundState; rea
       />
       <div className="pw-actions">
         <Button
-          disabled={back && reason.trim() === ''}
+          disabled={(back && reason.trim() === '') || (warned && !known)}
           busy={move.isPending && say('rounds:moving')}
           onClick={() => move.mutate()}
         >
