@@ -51,23 +51,37 @@ function WorkbookImport({ card, set }: { readonly card: Card; readonly set: SetD
   const renew = useRenewCard(card);
   const [file, setFile] = useState<File | null>(null);
   const [conflicts, setConflicts] = useState<Choice>('refuse');
-  const send = (dryRun: boolean, chosen: File) =>
+  // The last reading stays in sight while the file is read again under another choice.
+  const [read, setRead] = useState<CardImport | null>(null);
+  const send = (dryRun: boolean, chosen: File, choice: Choice) =>
     call('importCardWorkbook', {
       params: { roundId: card.roundId, unitId: card.unitId },
-      query: { dryRun: dryRun ? 'true' : 'false', conflicts },
+      query: { dryRun: dryRun ? 'true' : 'false', conflicts: choice },
       file: chosen,
     });
-  const preview = useMutation({ mutationFn: (chosen: File) => send(true, chosen) });
-  const apply = useMutation({ mutationFn: (chosen: File) => send(false, chosen), onSuccess: () => renew() });
+  const preview = useMutation({
+    mutationFn: (wanted: { readonly chosen: File; readonly choice: Choice }) =>
+      send(true, wanted.chosen, wanted.choice),
+    onSuccess: setRead,
+  });
+  const apply = useMutation({
+    mutationFn: (chosen: File) => send(false, chosen, conflicts),
+    onSuccess: () => renew(),
+  });
+  const look = (chosen: File, choice: Choice) => {
+    setConflicts(choice);
+    apply.reset();
+    preview.mutate({ chosen, choice });
+  };
   const choose = (chosen: File) => {
     setFile(chosen);
-    setConflicts('refuse');
-    apply.reset();
-    preview.mutate(chosen);
+    setRead(null);
+    look(chosen, 'refuse');
   };
-  const report = apply.data ?? preview.data;
-  const open = report !== undefined && report.conflicts.length > 0 && conflicts === 'refuse';
-  const ready = file !== null && preview.data && !apply.data && preview.data.problems.length === 0 && !open;
+  const report = apply.data ?? read;
+  const undecided = read !== null && read.conflicts.length > 0 && conflicts === 'refuse';
+  const writable = read !== null && read.problems.length === 0 && read.changes.length > 0 && !undecided;
+  const ready = file !== null && writable && !apply.data && !preview.isPending;
   return (
     <div className="pw-stack">
       <FileField
@@ -78,24 +92,22 @@ function WorkbookImport({ card, set }: { readonly card: Card; readonly set: SetD
       />
       {preview.isPending ? <p role="status">{say('imports:reading', { name: file?.name ?? '' })}</p> : null}
       {preview.isError ? (
-        <Failure error={preview.error} {...(file ? { again: () => preview.mutate(file) } : {})} />
+        <Failure error={preview.error} {...(file ? { again: () => look(file, conflicts) } : {})} />
       ) : null}
       {apply.isError ? <Failure error={apply.error} /> : null}
-      {report && !preview.isPending ? <Report report={report} set={set} name={file?.name ?? ''} /> : null}
-      {report && report.conflicts.length > 0 && !apply.data ? (
+      {report ? <Report report={report} set={set} name={file?.name ?? ''} /> : null}
+      {file && report && report.conflicts.length > 0 && !apply.data ? (
         <SelectField
           label={say('self-scoring:workbook.conflictChoice')}
           value={conflicts}
           choices={CHOICES.map((value) => ({ value, label: say(`self-scoring:workbook.conflict.${value}`) }))}
-          onChange={(event) =>
-            setConflicts(CHOICES.find((value) => value === event.target.value) ?? 'refuse')
-          }
+          onChange={(event) => look(file, CHOICES.find((value) => value === event.target.value) ?? 'refuse')}
         />
       ) : null}
-      {ready && preview.data.changes.length > 0 ? (
+      {ready ? (
         <div className="pw-actions">
           <Button busy={apply.isPending && say('imports:applying')} onClick={() => apply.mutate(file)}>
-            {say('self-scoring:workbook.apply', { items: preview.data.changes.length })}
+            {say('self-scoring:workbook.apply', { items: read.changes.length })}
           </Button>
         </div>
       ) : null}
