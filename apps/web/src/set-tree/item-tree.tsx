@@ -1,11 +1,11 @@
 import type { SetItem } from '@parix/api-contract';
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import type { AreaNode } from './tree.ts';
 
 /**
- * The set's tree as nested lists of items to choose from. Up and down move between items, Home and End jump;
- * Tab leaves. `mark` adds the state of an item, `areaMark` that of an area.
+ * The set's tree as nested lists of items to choose from. Up and down move between items, Home and End jump; only one
+ * item is in the tab order, so that Tab leaves. `mark` adds the state of an item, `areaMark` that of an area.
  */
 export function ItemTree({
   label,
@@ -26,6 +26,7 @@ export function ItemTree({
 }) {
   const say = useWords();
   const ref = useRef<HTMLElement>(null);
+  const [walked, setWalked] = useState<string>();
   const walk = (event: KeyboardEvent) => {
     const to = targetOf(event.key, [...(ref.current?.querySelectorAll<HTMLElement>('[data-item]') ?? [])]);
     if (!to) return;
@@ -33,11 +34,17 @@ export function ItemTree({
     to.focus();
     to.scrollIntoView({ block: 'nearest' });
   };
+  /** Coming back starts at the item on the page, wherever the walk ended. */
+  const leave = ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) => {
+    if (!currentTarget.contains(relatedTarget)) setWalked(undefined);
+  };
   const areas = tree
     .map((node) => ({ node, shown: node.items.filter(show) }))
     .filter(({ shown }) => shown.length > 0);
+  const ids = areas.flatMap(({ shown }) => shown.map(({ id }) => id));
+  const inTabOrder = [walked, chosen].find((id) => id !== undefined && ids.includes(id)) ?? ids[0];
   return (
-    <nav ref={ref} className="pw-tree" aria-label={label} onKeyDown={walk}>
+    <nav ref={ref} className="pw-tree" aria-label={label} onKeyDown={walk} onBlur={leave}>
       <h2 className="pw-hidden">{label}</h2>
       {areas.length === 0 ? <p className="pw-hint">{say('common:none')}</p> : null}
       {areas.map(({ node, shown }) => (
@@ -53,6 +60,8 @@ export function ItemTree({
                 <button
                   type="button"
                   data-item={item.id}
+                  tabIndex={item.id === inTabOrder ? 0 : -1}
+                  onFocus={() => setWalked(item.id)}
                   aria-current={item.id === chosen ? 'true' : undefined}
                   onClick={() => onChoose(item.id)}
                 >
