@@ -46,13 +46,21 @@ describe('a failure in words', () => {
     const { places } = describeError(
       refused('not-ready', 409, '', [
         { place: 'unit:MAU-H01/item:1.1.1', message: 'Chưa thẩm định.' },
+        { place: 'unit:MAU-H01', message: 'Phiếu đã chốt.' },
+        { place: 'item:1.1.1', message: 'Chưa có tài liệu.' },
         { place: 'Sheet1!F17', message: 'a' },
         { place: '/body/title', message: 'b' },
       ]),
       'vi',
       say,
     );
-    expect(places.map(({ place }) => place)).toEqual(['MAU-H01 › 1.1.1', 'Sheet1!F17', '']);
+    expect(places.map(({ place }) => place)).toEqual([
+      'MAU-H01 › 1.1.1',
+      'MAU-H01',
+      '1.1.1',
+      'Sheet1!F17',
+      '',
+    ]);
   });
   it('gives the request id of a server fault, and no inner message of a fault of the page', () => {
     expect(describeError(refused('internal', 500, ''), 'vi', say).requestId).toBe('r-1');

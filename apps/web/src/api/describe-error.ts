@@ -33,11 +33,11 @@ function restOf(detail: string, title: string): string | null {
   return rest === '' ? null : rest;
 }
 
-/** A cell or a line as it stands; a unit's item by its codes; a JSON pointer tells a person nothing. */
+/** A cell or a line as it stands; units and items by their codes; a JSON pointer tells a person nothing. */
 function placeWords(place: string): string {
-  const item = /^unit:([^/]+)\/item:(.+)$/.exec(place);
-  if (item) return `${item[1]} › ${item[2]}`;
-  return place.startsWith('/') ? '' : place;
+  if (place.startsWith('/')) return '';
+  const coded = /^(?:unit:([^/]+))?\/?(?:item:(.+))?$/.exec(place);
+  return coded ? coded.slice(1).filter(Boolean).join(' › ') : place;
 }
 
 function plain(title: string, detail: string | null): ErrorWords {
