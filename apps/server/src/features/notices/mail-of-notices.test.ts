@@ -103,7 +103,7 @@ describe('mail of notices', () => {
     await work();
     expect(server.mails).toHaveLength(1);
     const [sent] = server.mails;
-    expect(sent?.subject).toBe('3 thông báo: Phiếu chờ lãnh đạo duyệt: Sở Á; …');
+    expect(sent?.subject).toBe('3 thông báo: Phiếu bị trả lại: Sở Bình Định; …');
     for (const words of ['SỞ Á', 'SỞ BÌNH ĐỊNH', 'Lý do: Thiếu minh chứng', 'XÃ ĐẮK LẮK', 'Kính gửi Người'])
       expect(sent?.text).toContain(words);
     expect(sent?.text).toContain('https://parix.example.vn/rounds/dot/results');
@@ -139,6 +139,18 @@ describe('mail of notices', () => {
     expect(sent?.text?.match(/Mở trong Parix/g)).toHaveLength(10);
     expect(sent?.text).toContain('102 THÔNG BÁO KHÁC');
     expect(sent?.text).toContain('- Phiếu đã chốt: Xã số 110\n- và 2 thông báo nữa');
+  });
+
+  it('names what is a date or a duty first, whatever came before it', async () => {
+    await addPerson();
+    for (let index = 1; index <= 11; index += 1) await tell('submitted', `Xã số ${index}`);
+    await tell('returned');
+    minutes(15);
+    await work();
+    const [sent] = server.mails;
+    expect(sent?.subject).toBe('12 thông báo: Phiếu bị trả lại: Sở Á; …');
+    expect(sent?.text).toContain('Lý do');
+    expect(sent?.text).toContain('- Phiếu đã chốt: Xã số 10\n- Phiếu đã chốt: Xã số 11');
   });
 
   it('goes to each person once however many processes collect at the same moment', async () => {

@@ -11,13 +11,17 @@ interface Reader {
 const IN_FULL = 10;
 const BY_LINE = 100;
 
-/** One mail of one notice, or of several: then each stands under its own line. */
+/**
+ * One mail of one notice, or of several: then each stands under its own line, dates and duties first, because the
+ * subject names the first and of very many only the first stand in full.
+ */
 export function mailOfNotices(
-  notices: readonly Row<'notice'>[],
+  told: readonly Row<'notice'>[],
   { displayName, locale }: Reader,
   publicUrl: string,
 ): { readonly subject: string; readonly blocks: readonly MailBlock[] } {
   const en = locale === 'en';
+  const notices = told.toSorted((a, b) => Number(b.legal) - Number(a.legal));
   const [first] = notices;
   const several = notices.length > 1;
   const subject = several
