@@ -95,5 +95,5 @@ const countsOf = (states: readonly CardState[], locale: Locale): readonly Placed
     const count = states.filter((each) => each === state).length;
     const [vi, en] = STATE_WORDS[state];
     const message = say(locale, `${count} phiếu ${vi}.`, `${count} cards ${en}.`);
-    return count === 0 ? [] : [{ place: 'cards', code: state, message, value: String(count) }];
+    return count === 0 ? [] : [{ place: '', code: state, message, value: String(count) }];
   });

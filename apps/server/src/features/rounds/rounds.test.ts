@@ -206,7 +206,7 @@ describe('ending self-scoring', () => {
     const early = await move('som', version, { to: 'appraisal', acknowledge: true });
     expect(early.json()).toMatchObject({
       code: 'self-scoring-open',
-      errors: [{ place: 'cards', code: 'not-started', value: '3' }],
+      errors: [{ place: '', code: 'not-started', value: '3' }],
     });
     test.clock.set('2022-03-20T00:00:00Z');
     road = { ...road, ...(await signInAll(test)) };
