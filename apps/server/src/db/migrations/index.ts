@@ -17,6 +17,7 @@ import { up as createUnitHistory } from './20261123090600-create-unit-history.ts
 import { up as addPeriodEnds } from './20261123090610-add-period-ends.ts';
 import { up as createEvidence } from './20261123090700-create-evidence.ts';
 import { up as createCardPresence } from './20261123090800-create-card-presence.ts';
+import { up as scopeEvidenceWordsToUnits } from './20261123091200-scope-evidence-words-to-units.ts';
 
 /**
  * All migrations by name, applied in the order of their names. Named here instead of found in the folder, so that
@@ -42,4 +43,5 @@ export const migrations = {
   '20261123090610-add-period-ends': { up: addPeriodEnds },
   '20261123090700-create-evidence': { up: createEvidence },
   '20261123090800-create-card-presence': { up: createCardPresence },
+  '20261123091200-scope-evidence-words-to-units': { up: scopeEvidenceWordsToUnits },
 } as const;

@@ -15,11 +15,10 @@ import { unitCodeOf } from '../units/units.read-model.ts';
 import { hitText, toSummary, toUse, toVersion } from './describe-document.ts';
 import {
   type DocumentKey,
-  findHits,
   insertDocument,
   insertVersion,
-  listDocuments,
   listEarlierLinks,
+  listNamedVersions,
   listUses,
   listVersions,
   noteTextState,
@@ -30,6 +29,7 @@ import { extractEvidenceText } from './extract-text.job.ts';
 import { type FinishedUpload, findingWords } from './finish-upload.service.ts';
 import { requireRoom } from './library-room.service.ts';
 import { permitReading, permitWriting } from './permit-evidence.ts';
+import { pickDocuments, readHits } from './search-library.queries.ts';
 import { requireFinishedUpload } from './uploads.service.ts';
 
 type ListQuery = z.output<typeof ROUTES.listEvidence.query>;
@@ -44,20 +44,20 @@ export async function listEvidence(context: Context, unitId: string, query: List
   const before = decodeCursor(cursor, z.tuple([z.uuid()]))?.[0] ?? null;
   const unusedIn = unused ? roundId : undefined;
   const filter = { unitId, words, pattern: containsPattern(q), kind, year, unusedIn, hidden, before };
-  const rows = await listDocuments(context.db, { ...filter, limit: limit + 1 });
+  const picked = await pickDocuments(context.db, { ...filter, limit: limit + 1 });
   const page = toPage(
-    rows,
+    picked,
     limit,
     (row) => [row.documentId],
     (row) => row,
   );
-  const ids = page.items.map((row) => row.documentId);
+  const rows = await listNamedVersions(context.db, unitId, page.items);
+  const ids = rows.map((row) => row.documentId);
   const uses = countUses(await listUses(context.db, unitId, ids));
-  const hits = new Map(
-    words === '' ? [] : (await findHits(context.db, unitId, ids, words)).map((hit) => [hit.documentId, hit]),
-  );
+  const found = await readHits(context.db, unitId, page.items);
+  const hits = new Map(found.map((hit) => [hit.documentId, hit]));
   const today = legalDayOf(context.now);
-  const items = page.items.map((row) => {
+  const items = rows.map((row) => {
     const hit = hits.get(row.documentId);
     const shown = hit ? { page: hit.page, text: hitText(hit.content, words) } : null;
     const { locale } = context;

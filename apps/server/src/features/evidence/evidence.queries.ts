@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { NewRow, Row } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
+import { indexedWords } from './search-library.queries.ts';
 
 export function findFinishedUpload(db: Db, id: string): Promise<Row<'finishedUpload'> | undefined> {
   return db.selectFrom('finishedUpload').selectAll().where('id', '=', id).executeTakeFirst();
@@ -74,60 +75,22 @@ export function listVersions(db: Db, { unitId, documentId }: DocumentKey) {
     .execute();
 }
 
-export interface DocumentFilter {
-  readonly unitId: string;
-  /** Folded words; empty: all. */
-  readonly words: string;
-  readonly pattern: string;
-  readonly kind?: string | undefined;
-  readonly year?: number | undefined;
-  readonly unusedIn?: string | undefined;
-  readonly hidden: boolean;
-  /** Id of the last document of the page before. */
-  readonly before: string | null;
-  readonly limit: number;
-}
-
-/** The newest version of each document that fits, newest document first. */
-export function listDocuments(db: Db, filter: DocumentFilter): Promise<VersionRow[]> {
-  const { unitId, words, pattern, kind, year, unusedIn, hidden, before, limit } = filter;
-  let query = versionsOf(db).where('v.unitId', '=', unitId).where('v.hidden', '=', hidden).where(isNewest);
-  if (before !== null) query = query.where('v.documentId', '<', before);
-  if (kind !== undefined) query = query.where('v.kind', '=', kind);
-  if (year !== undefined) query = query.where(sql<boolean>`extract(year from v.issued_on) = ${year}`);
-  if (words !== '') query = query.where(matches(words, pattern));
-  if (unusedIn !== undefined)
-    query = query.where(
-      sql<boolean>`not exists (select from item_entry e where e.unit_id = v.unit_id and e.round_id = ${unusedIn}
-        and e.evidence @> jsonb_build_array(jsonb_build_object('documentId', v.document_id::text))
-        and not exists (select from item_entry n where n.unit_id = e.unit_id and n.round_id = e.round_id
-          and n.item_id = e.item_id and n.version > e.version))`,
-    );
-  return query.orderBy('v.documentId', 'desc').limit(limit).execute();
-}
-
-const matches = (words: string, pattern: string) => sql<boolean>`(v.folded like ${pattern}
-  or exists (select from evidence_page p where p.unit_id = v.unit_id and p.document_id = v.document_id
-    and p.version = v.version and p.words @@ plainto_tsquery('simple', ${words})))`;
-
-/** First page of each of these documents on which the words stand. */
-export async function findHits(
+/** These versions, in the order in which they are named. */
+export async function listNamedVersions(
   db: Db,
   unitId: string,
-  documentIds: readonly string[],
-  words: string,
-): Promise<readonly Pick<Row<'evidencePage'>, 'documentId' | 'page' | 'content'>[]> {
-  return db
-    .selectFrom('evidencePage')
-    .distinctOn('documentId')
-    .select(['documentId', 'page', 'content'])
-    .where('unitId', '=', unitId)
-    .where('documentId', '=', sql<string>`any(${sql.val([...documentIds])}::uuid[])`)
-    .where(sql<boolean>`words @@ plainto_tsquery('simple', ${words})`)
-    .orderBy('documentId')
-    .orderBy('version', 'desc')
-    .orderBy('page')
+  named: readonly { readonly documentId: string; readonly version: number }[],
+): Promise<readonly VersionRow[]> {
+  if (named.length === 0) return [];
+  const rows = await versionsOf(db)
+    .where('v.unitId', '=', unitId)
+    .where(
+      sql<boolean>`(v.document_id, v.version) in (select * from unnest(
+        ${sql.val(named.map(({ documentId }) => documentId))}::uuid[], ${sql.val(named.map(({ version }) => version))}::int[]))`,
+    )
     .execute();
+  const byDocument = new Map(rows.map((row) => [row.documentId, row]));
+  return named.flatMap(({ documentId }) => byDocument.get(documentId) ?? []);
 }
 
 export interface UseRow {
@@ -292,7 +255,7 @@ export async function replacePages(
       ...key,
       page,
       content,
-      words: sql<string>`to_tsvector('simple', ${folded})`,
+      words: indexedWords(key.unitId, folded),
     }));
     await db.insertInto('evidencePage').values(rows).execute();
   }

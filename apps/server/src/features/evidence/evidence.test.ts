@@ -171,6 +171,15 @@ describe('a document of the library', () => {
     });
     const byNumber = await ok<{ items: unknown[] }>(road.unitA.get(`${library()}?q=12/qd-ubnd`));
     expect(byNumber.items.length).toBeGreaterThan(0);
+    // One index serves every library: words of another unit's pages are not found, nor is a page without any word.
+    const elsewhere = `/units/${road.ids['so-b']}/evidence?q=${encodeURIComponent('dak lak')}`;
+    expect(await ok<{ items: unknown[] }>(road.unitB.get(elsewhere))).toMatchObject({ items: [] });
+    for (const q of ['???', `unit:${road.ids['so-a']}`]) {
+      const answer = await ok<{ items: unknown[] }>(
+        road.unitA.get(`${library()}?q=${encodeURIComponent(q)}`),
+      );
+      expect(answer.items).toEqual([]);
+    }
   });
 
   it('takes a change as its next version, and a second change on the same version not at all', async () => {
