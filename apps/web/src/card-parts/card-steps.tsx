@@ -79,7 +79,7 @@ function Steps({ card, set, unsent, standing }: StepsProps & { readonly standing
             {say('sign-off:recall')}
           </Button>
         ) : null}
-        {may.extend ? (
+        {may.extend && !(standing.window === 'open' && standing.closesAt === null) ? (
           <Button look="second" onClick={() => setOpen('extend')}>
             {say('sign-off:extend.open')}
           </Button>

@@ -23,13 +23,14 @@ export function useSignOff(card: CardKey) {
   });
 }
 
-/** After a step: what is shown of the card and of where it stands is read again. */
+/** After a step or a deadline: what is shown of the card, its round and where it stands is read again. */
 export function useRenewCard({ roundId, unitId }: CardKey) {
   const queries = useQueryClient();
   return () =>
-    Promise.all(
-      [['sign-off'], ['card'], ['submissions'], ['item-timeline']].map(([name]) =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: ['round', roundId] }),
+      ...['sign-off', 'card', 'submissions', 'item-timeline', 'report-details'].map((name) =>
         queries.invalidateQueries({ queryKey: [name, roundId, unitId] }),
       ),
-    );
+    ]);
 }

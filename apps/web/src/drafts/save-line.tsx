@@ -27,8 +27,8 @@ export function sheetState(
   if (of('conflict') > 0)
     return { tone: 'bad', text: say('common:save.conflict', { number: of('conflict') }) };
   if (of('held') > 0) return { tone: 'bad', text: say('common:save.held', { number: of('held') }) };
-  const stuck = of('invalid') + of('refused');
-  if (stuck > 0) return { tone: 'bad', text: say('common:save.stuck', { number: stuck }) };
+  if (of('refused') > 0) return { tone: 'bad', text: say('common:save.refused', { number: of('refused') }) };
+  if (of('invalid') > 0) return { tone: 'bad', text: say('common:save.stuck', { number: of('invalid') }) };
   if (of('saving') > 0) return { tone: 'busy', text: say('common:save.saving') };
   if (of('waiting') > 0) return { tone: 'busy', text: say('common:save.waiting') };
   const latest = entries

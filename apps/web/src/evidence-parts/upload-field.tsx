@@ -17,6 +17,8 @@ export function UploadField(props: {
   /** Which files are wanted, where not every kind of the library is. */
   readonly hint?: string;
   readonly accept?: string;
+  /** What is said of a file that has arrived. */
+  readonly arrived?: (name: string) => string;
 }) {
   const say = useWords('evidence');
   const { upload, label } = props;
@@ -45,7 +47,7 @@ export function UploadField(props: {
         onFile={upload.send}
       />
       {upload.file && upload.state ? (
-        <Standing upload={upload} file={upload.file} state={upload.state} />
+        <Standing upload={upload} file={upload.file} state={upload.state} arrived={props.arrived} />
       ) : null}
     </div>
   );
@@ -55,13 +57,14 @@ function Standing(props: {
   readonly upload: UploadHandle;
   readonly file: File;
   readonly state: UploadState;
+  readonly arrived: ((name: string) => string) | undefined;
 }) {
   const say = useWords('evidence');
   const { upload, file, state } = props;
   const name = file.name;
   if (state.kind === 'done')
     return (
-      <Notice tone="good" title={say('evidence:upload.done', { name })}>
+      <Notice tone="good" title={props.arrived?.(name) ?? say('evidence:upload.done', { name })}>
         <Cancel upload={upload} label={say('evidence:upload.drop')} />
       </Notice>
     );

@@ -43,7 +43,7 @@ export function SignedFiles(key: SubmissionKey) {
           items.length === 0 ? (
             <p className="pw-soft">{say('reports:files.none')}</p>
           ) : (
-            <ul className="pw-todo">
+            <ul className="pw-stack">
               {items.map((file) => (
                 <FileLine key={file.number} of={key} file={file} />
               ))}
@@ -102,7 +102,7 @@ function SignatureView({ signature, number }: { readonly signature: Signature; r
         <Tag tone={TONES[signature.status]}>{say(`reports:status.${signature.status}`)}</Tag>
         {signature.signer ? <span>{signature.signer}</span> : null}
       </p>
-      <ul>
+      <ul className="pw-reasons">
         {signature.words.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
@@ -134,6 +134,7 @@ function AddFile({ card, sequence }: SubmissionKey) {
         label={say('reports:files.add')}
         hint={say('reports:files.hint')}
         accept=".pdf"
+        arrived={(name) => say('reports:files.arrived', { name })}
       />
       {uploadId ? (
         <div className="pw-actions">

@@ -86,8 +86,7 @@ export function CardSheet({ card, set }: { readonly card: Card; readonly set: Se
           <div className="pw-stack">
             <ItemPanel
               key={chosen.id}
-              roundId={card.roundId}
-              unitId={card.unitId}
+              card={card}
               item={chosen}
               stored={storedChosen}
               saver={saver}

@@ -1,6 +1,7 @@
-import type { CardItem, SetFigure, SetItem } from '@parix/api-contract';
+import type { Card, CardItem, SetFigure, SetItem } from '@parix/api-contract';
 import { useEffect, useRef, useState } from 'react';
 import { ApiError } from '../../api/api-error.ts';
+import { useAccount } from '../../api/use-me.ts';
 import { newest, type Entry } from '../../drafts/save-state.ts';
 import { useEntry } from '../../drafts/use-draft-saver.ts';
 import type { DraftSaver } from '../../drafts/draft-saver.ts';
@@ -23,10 +24,10 @@ import { ItemRule } from './item-rule.tsx';
 import { lacksEvidence } from './item-progress.ts';
 import { ItemSaveLine } from '../../drafts/save-line.tsx';
 import { ScoreView } from './score-view.tsx';
+import { whyClosed } from './why-closed.ts';
 
 export interface ItemPanelProps {
-  readonly roundId: string;
-  readonly unitId: string;
+  readonly card: Pick<Card, 'roundId' | 'unitId' | 'state' | 'window'>;
   readonly item: SetItem;
   readonly stored: CardItem;
   readonly saver: DraftSaver<CardDraft, CardItem>;
@@ -40,6 +41,7 @@ export interface ItemPanelProps {
 
 export function ItemPanel({ item, stored: read, saver, ...rest }: ItemPanelProps) {
   const say = useWords('self-scoring');
+  const { roundId, unitId } = rest.card;
   const entry = useEntry(saver, item.id);
   const stored = newest(entry, read);
   const language = useLanguage();
@@ -64,16 +66,16 @@ export function ItemPanel({ item, stored: read, saver, ...rest }: ItemPanelProps
         </Notice>
       ) : null}
       <OthersHere others={rest.others} entry={entry} read={read} />
-      <WhyClosed item={item} stored={stored} />
+      <WhyClosed card={rest.card} item={item} stored={stored} />
       <ItemPeople
-        roundId={rest.roundId}
-        unitId={rest.unitId}
+        roundId={roundId}
+        unitId={unitId}
         item={item}
         stored={stored}
         unsaved={entry.draft !== null}
       />
       <ItemForm
-        at={{ roundId: rest.roundId, unitId: rest.unitId, itemId: item.id }}
+        at={{ roundId, unitId, itemId: item.id }}
         item={item}
         stored={stored}
         saver={saver}
@@ -106,19 +108,8 @@ export function ItemPanel({ item, stored: read, saver, ...rest }: ItemPanelProps
       ) : null}
       <ScoreView score={stored.self} pending={entry.draft !== null} />
       {stored.appraisal ? <AppraisalNote appraisal={stored.appraisal} /> : null}
-      <LastYear
-        roundId={rest.roundId}
-        unitId={rest.unitId}
-        item={item}
-        onUse={stored.editable ? use : null}
-      />
-      <ItemTimeline
-        key={item.id}
-        roundId={rest.roundId}
-        unitId={rest.unitId}
-        item={item}
-        version={stored.version}
-      />
+      <LastYear roundId={roundId} unitId={unitId} item={item} onUse={stored.editable ? use : null} />
+      <ItemTimeline key={item.id} roundId={roundId} unitId={unitId} item={item} version={stored.version} />
       {conflict && !later ? (
         <ConflictDialog
           item={item}
@@ -160,11 +151,10 @@ function OthersHere(props: {
   );
 }
 
-function WhyClosed({ item, stored }: { readonly item: SetItem; readonly stored: CardItem }) {
+function WhyClosed({ card, item, stored }: Pick<ItemPanelProps, 'card' | 'item' | 'stored'>) {
   const say = useWords('self-scoring');
-  if (stored.editable) return null;
-  const why = item.selfScored ? 'phase' : item.pointsFrom;
-  return <Notice quiet>{say(`self-scoring:closed.${why}`)}</Notice>;
+  const why = whyClosed(item, stored, card, useAccount().unitId === card.unitId);
+  return why === null ? null : <Notice quiet>{say(`self-scoring:closed.${why}`)}</Notice>;
 }
 
 function ItemForm(props: {
