@@ -6,6 +6,7 @@ let token: string | null = null;
 let expired = false;
 let locked = false;
 let incomplete = false;
+let locking = false;
 let clockGap = 0;
 
 function tell(): void {
@@ -33,6 +34,8 @@ export const session = {
     return () => listeners.delete(listener);
   },
   begin(me: Me): void {
+    // Asked before the server had locked the session as well: it opens nothing.
+    if (locking) return;
     token = me.csrfToken;
     clockGap = Date.parse(me.serverTime) - Date.now();
     expired = false;
@@ -54,6 +57,13 @@ export const session = {
     expired = true;
     locked = isLocked;
     tell();
+  },
+  /** Locks the page at once, whether or not the server can be told: it locks an idle session by itself too. */
+  async lock(onServer: () => Promise<unknown>): Promise<void> {
+    locking = true;
+    this.expire(true);
+    await onServer().catch(() => undefined);
+    locking = false;
   },
   end(): void {
     token = null;

@@ -34,7 +34,7 @@ export function IdleLock({ minutes }: { readonly minutes: number }) {
       if (session.expired()) return setSoon(false);
       const idle = clock.idleFor();
       const left = minutes * MINUTE - idle;
-      if (left <= 0) void lock();
+      if (left <= 0) void session.lock(() => call('lockSession', {}));
       setSoon(left > 0 && left <= WARN);
       if (idle < MINUTE && Date.now() - told > MINUTE) {
         told = Date.now();
@@ -55,10 +55,4 @@ export function IdleLock({ minutes }: { readonly minutes: number }) {
       {soon ? <p>{say('common:lock.soon')}</p> : null}
     </div>
   );
-}
-
-/** Shown as locked at once, whether or not the server could be told: it locks by itself too. */
-async function lock(): Promise<void> {
-  session.expire(true);
-  await call('lockSession', {}).catch(() => undefined);
 }
