@@ -22,7 +22,10 @@ function fakeClamd(): Server {
       parts.push(part);
       const all = Buffer.concat(parts);
       if (!all.subarray(-4).equals(Buffer.alloc(4))) return;
-      socket.end(all.includes('VI-RUT-THU') ? 'stream: Thu.Nghiem FOUND\0' : 'stream: OK\0');
+      const beyond = all.includes('QUA-GIOI-HAN')
+        ? 'stream: Heuristics.Limits.Exceeded.MaxScanSize FOUND\0'
+        : '';
+      socket.end(beyond || (all.includes('VI-RUT-THU') ? 'stream: Thu.Nghiem FOUND\0' : 'stream: OK\0'));
     });
   });
 }
@@ -231,6 +234,12 @@ describe('an upload', () => {
   it('with a virus is refused by the scanner', async () => {
     const { last } = await upload(road.unitA, text('VI-RUT-THU'), 'la.txt');
     expect(await last.json()).toMatchObject({ code: 'file-refused', errors: [{ code: 'infected' }] });
+  });
+
+  it('that the scanner gave up is taken, and never called clean', async () => {
+    const { id } = await upload(road.unitA, text('QUA-GIOI-HAN'), 'lon qua.txt');
+    const saved = await ok<Saved>(add(road.unitA, road.ids['so-a'], id));
+    expect(saved.document.current.file?.scan).toBe('scanner-unavailable');
   });
 
   it('belongs to who began it: nobody else sees, continues or uses it', async () => {

@@ -6,6 +6,8 @@ export type ScanAnswer =
   | { readonly state: 'clean' | 'not-scanned' | 'scanner-unavailable'; readonly signature: null }
   | { readonly state: 'infected'; readonly signature: string };
 
+/** With AlertExceedsMax clamd says so of a file that it did not scan to its end: neither clean nor infected. */
+const BEYOND_LIMITS = 'Heuristics.Limits.Exceeded';
 const ANSWER_WITHIN_MS = 60_000;
 
 /**
@@ -24,6 +26,7 @@ export async function scanFile(path: string, scanner: ScannerAddress | undefined
 function readAnswer(text: string): ScanAnswer {
   const answer = text.replace(/\0+$/, '').trim();
   const found = /^stream: (.{1,300}) FOUND$/.exec(answer);
+  if (found?.[1]?.startsWith(BEYOND_LIMITS)) return { state: 'scanner-unavailable', signature: null };
   if (found?.[1] !== undefined) return { state: 'infected', signature: found[1] };
   return { state: answer === 'stream: OK' ? 'clean' : 'scanner-unavailable', signature: null };
 }
