@@ -70,40 +70,58 @@ export async function accountsDue(db: Db, now: Date, limit: number): Promise<rea
   return rows.map(({ accountId }) => accountId);
 }
 
-/** Takes everything that waits for the account out of the outbox; another process gets nothing of it. */
-export async function takeOutbox(db: Db, accountId: string): Promise<Row<'notice'>[]> {
+/** Notices are made into mails by one process at a time, so that two of them do not wait for each other's rows. */
+export async function lockCollecting(db: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('parix.collect-mail'))`.execute(db);
+}
+
+/** Takes everything that waits for the accounts out of the outbox; another process gets nothing of it. */
+export async function takeOutbox(db: Db, accountIds: readonly string[]): Promise<Row<'notice'>[]> {
   const taken = await db
     .deleteFrom('noticeOutbox')
-    .where('accountId', '=', accountId)
+    .where('accountId', '=', sql<string>`any(${sql.val([...accountIds])}::uuid[])`)
     .returning(['unitId', 'noticeId'])
     .execute();
   if (taken.length === 0) return [];
+  const column = (of: (row: (typeof taken)[number]) => string) => sql.val(taken.map(of));
   return db
     .selectFrom('notice')
     .selectAll()
-    .where((eb) =>
-      eb(
-        eb.refTuple('unitId', 'id'),
-        'in',
-        taken.map(({ unitId, noticeId }) => eb.tuple(unitId, noticeId)),
-      ),
+    .where(
+      sql<boolean>`(unit_id, id) in (
+        select * from unnest(${column((row) => row.unitId)}::uuid[], ${column((row) => row.noticeId)}::uuid[]))`,
     )
     .orderBy('id')
     .execute();
 }
 
-/** Where mail of the account goes, and what it does without. */
-export async function findMailbox(db: Db, accountId: string) {
-  const account = await db
+/** Where mail of an account goes, and what it does without. */
+export interface Mailbox extends Pick<
+  Row<'account'>,
+  'id' | 'displayName' | 'email' | 'unitId' | 'locale' | 'disabledAt'
+> {
+  readonly off: ReadonlySet<string>;
+}
+
+export async function findMailboxes(
+  db: Db,
+  accountIds: readonly string[],
+): Promise<ReadonlyMap<string, Mailbox>> {
+  const ids = sql<string>`any(${sql.val([...accountIds])}::uuid[])`;
+  const accounts = await db
     .selectFrom('account')
     .select(['id', 'displayName', 'email', 'unitId', 'locale', 'disabledAt'])
-    .where('id', '=', accountId)
-    .executeTakeFirstOrThrow();
+    .where('id', '=', ids)
+    .execute();
   const off = await db
     .selectFrom('noticeSwitchOff')
-    .select('kind')
-    .where('accountId', '=', accountId)
+    .select(['accountId', 'kind'])
+    .where('accountId', '=', ids)
     .where('channel', '=', 'mail')
     .execute();
-  return { ...account, off: new Set(off.map(({ kind }) => kind)) };
+  const kinds = new Map<string, Set<string>>();
+  for (const { accountId, kind } of off) kinds.set(accountId, (kinds.get(accountId) ?? new Set()).add(kind));
+  return new Map(
+    accounts.map((account) => [account.id, { ...account, off: kinds.get(account.id) ?? new Set() }]),
+  );
 }

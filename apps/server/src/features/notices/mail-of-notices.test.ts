@@ -163,6 +163,51 @@ describe('mail of notices', () => {
     expect(new Set(server.mails.map(({ to_ }) => to_.join())).size).toBe(5);
   });
 
+  it('is made for many people by as few statements as for one', async () => {
+    const counted = async (count: number): Promise<number> => {
+      for (let index = 0; index < count; index += 1) await addPerson();
+      await tell('returned');
+      minutes(15);
+      let statements = 0;
+      const db = database.db.withPlugin({
+        transformQuery: ({ node }) => node,
+        transformResult: async ({ result }) => ((statements += 1), result),
+      });
+      await runJob({ ...surroundings(), db }, 'notices.collect-mail');
+      await runWaiting(surroundings(), 'mail.deliver');
+      return statements;
+    };
+    const forOne = await counted(1);
+    expect(await counted(40)).toBe(forOne);
+    expect(new Set(server.mails.map(({ to_ }) => to_.join())).size).toBe(41);
+  });
+
+  it('that cannot be made holds up nobody else, and stays due', async () => {
+    const ids = [await addPerson(), await addPerson(), await addPerson()];
+    await tell('returned');
+    await tell('sent');
+    minutes(15);
+    const broken = await database.owner
+      .selectFrom('notice')
+      .select('id')
+      .where('accountId', '=', ids[1]!)
+      .orderBy('id')
+      .executeTakeFirstOrThrow();
+    const failing = database.db.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        if (result.rows.some((row) => row['id'] === broken.id && row['body'] !== undefined))
+          throw new Error('this notice cannot be read');
+        return result;
+      },
+    });
+    await runJob({ ...surroundings(), db: failing }, 'notices.collect-mail');
+    await runWaiting(surroundings(), 'mail.deliver');
+    expect(server.mails).toHaveLength(2);
+    await work();
+    expect(server.mails).toHaveLength(3);
+  });
+
   it('leaves out what the person switched off, but never a date or a duty', async () => {
     const id = await addPerson();
     for (const kind of ['sent', 'returned'] as const)

@@ -27,10 +27,11 @@ export async function insertOutbox(db: Db, rows: readonly NewRow<'noticeOutbox'>
       .execute();
 }
 
-export async function insertDelivery(db: Db, row: NewRow<'noticeDelivery'>): Promise<void> {
-  await db
-    .insertInto('noticeDelivery')
-    .values(row)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+export async function insertDeliveries(db: Db, rows: readonly NewRow<'noticeDelivery'>[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += BATCH)
+    await db
+      .insertInto('noticeDelivery')
+      .values(rows.slice(at, at + BATCH))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
 }

@@ -7,7 +7,7 @@ import { type OutboundAnswer, postOutbound, TargetForbidden } from '../../platfo
 import { inTransaction } from '../../platform/transaction.ts';
 import { cloudEvent, signedHeaders } from './cloud-event.ts';
 import { countGatewayTries, findNoticeToSend, type NoticeKey } from './deliveries.queries.ts';
-import { insertDelivery } from './notices.queries.ts';
+import { insertDeliveries } from './notices.queries.ts';
 
 /** Tries until an event is given up, some twelve hours after the first. */
 const MAX_TRIES = 10;
@@ -40,7 +40,8 @@ async function send(context: JobContext, key: NoticeKey): Promise<void> {
   const last = result.outcome === 'deferred' && tries + 1 >= MAX_TRIES;
   const outcome = last ? 'given-up' : result.outcome;
   await inTransaction(db, async (tx) => {
-    await insertDelivery(tx, { ...key, id: newId(), channel: 'webhook', ...result, outcome, at: now });
+    const delivery = { ...key, id: newId(), channel: 'webhook', ...result, outcome, at: now } as const;
+    await insertDeliveries(tx, [delivery]);
     if (outcome === 'deferred')
       await sendToGateway.enqueue(tx, key, { afterSeconds: backoffSeconds(tries + 1) });
   });

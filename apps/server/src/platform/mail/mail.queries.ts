@@ -6,10 +6,25 @@ export interface MailKey {
   readonly mailId: string;
 }
 
-export async function insertMail(db: Db, mail: NewRow<'mail'>, blocks: string): Promise<void> {
-  await db.insertInto('mail').values(mail).execute();
-  await db.insertInto('mailContent').values({ unitId: mail.unitId, mailId: mail.id, blocks }).execute();
+/** Rows per statement: PostgreSQL takes 65 535 parameters at most. */
+const BATCH = 4000;
+
+async function inBatches<T>(
+  rows: readonly T[],
+  insert: (batch: readonly T[]) => Promise<unknown>,
+): Promise<void> {
+  for (let at = 0; at < rows.length; at += BATCH) await insert(rows.slice(at, at + BATCH));
 }
+
+export const insertMails = (db: Db, rows: readonly NewRow<'mail'>[]): Promise<void> =>
+  inBatches(rows, (batch) => db.insertInto('mail').values(batch).execute());
+
+export const insertMailContents = (db: Db, rows: readonly NewRow<'mailContent'>[]): Promise<void> =>
+  inBatches(rows, (batch) => db.insertInto('mailContent').values(batch).execute());
+
+/** First attempts of mails that are new. */
+export const insertAttempts = (db: Db, rows: readonly NewRow<'mailAttempt'>[]): Promise<void> =>
+  inBatches(rows, (batch) => db.insertInto('mailAttempt').values(batch).execute());
 
 /** The mail with what it says; undefined once it is done with. */
 export function findWaitingMail(

@@ -4,7 +4,7 @@ import type { Locale } from '../locale.ts';
 import { inTransaction } from '../transaction.ts';
 import { headerText, type MailBlock } from './compose-mail.ts';
 import { deliverMail } from './deliver-mail.job.ts';
-import { deleteMailContent, insertAttempt, insertMail } from './mail.queries.ts';
+import { insertAttempts, insertMailContents, insertMails } from './mail.queries.ts';
 import { isMailAddress } from './mail-settings.ts';
 
 /** Stands in a key that carries the unit first, for what concerns no unit. */
@@ -39,28 +39,49 @@ export interface SentMail {
  * that causes it stands. What it says is kept only until the mail server answered for good; address, subject, times
  * and answers stay as proof (tables `mail` and `mail_attempt`).
  */
-export function sendMail(
-  context: Pick<PublicContext, 'db' | 'now' | 'config'>,
-  mail: NewMail,
-): Promise<SentMail> {
+export async function sendMail(context: SendContext, mail: NewMail): Promise<SentMail> {
+  const [sent] = await sendMails(context, [mail]);
+  if (!sent) throw new Error('a mail was given and none came back');
+  return sent;
+}
+
+type SendContext = Pick<PublicContext, 'db' | 'now' | 'config'>;
+
+/** Takes mails for sending, all or none, by a few statements. @returns in the order of the mails */
+export function sendMails(context: SendContext, mails: readonly NewMail[]): Promise<readonly SentMail[]> {
+  const taken = mails.map((mail) => takenMail(context, mail));
   return inTransaction(context.db, async (db) => {
-    const key = { unitId: mail.unitId ?? NO_UNIT, mailId: newId() };
-    const { to, accountId, kind, locale, subject, blocks, expiresAt = null } = mail;
-    const recipient = headerText(to) || '-';
-    const row = { recipient, accountId, kind, locale, subject: headerText(subject) || '-', expiresAt };
-    const created = { unitId: key.unitId, id: key.mailId, createdAt: context.now, ...row };
-    await insertMail(db, created, JSON.stringify(blocks));
-    const hindrance = hindranceOf(context, to);
-    if (hindrance === undefined) {
-      await deliverMail.enqueue(db, key);
-      return { mailId: key.mailId, state: 'queued' };
-    }
-    const { state, outcome, answer } = hindrance;
-    const attempt = { ...key, attempt: 1, at: context.now, outcome, server: null, code: null, answer };
-    await insertAttempt(db, attempt);
-    await deleteMailContent(db, key);
-    return { mailId: key.mailId, state };
+    const queued = taken.filter(({ hindrance }) => hindrance === undefined);
+    await insertMails(
+      db,
+      taken.map(({ row }) => row),
+    );
+    await insertMailContents(
+      db,
+      queued.map(({ key, blocks }) => ({ ...key, blocks })),
+    );
+    await insertAttempts(
+      db,
+      taken.flatMap(({ attempt }) => attempt ?? []),
+    );
+    await deliverMail.enqueueAll(
+      db,
+      queued.map(({ key }) => key),
+    );
+    return taken.map(({ key, hindrance }) => ({ mailId: key.mailId, state: hindrance?.state ?? 'queued' }));
   });
+}
+
+function takenMail(context: SendContext, mail: NewMail) {
+  const key = { unitId: mail.unitId ?? NO_UNIT, mailId: newId() };
+  const { to, accountId, kind, locale, subject, blocks, expiresAt = null } = mail;
+  const recipient = headerText(to) || '-';
+  const words = { recipient, accountId, kind, locale, subject: headerText(subject) || '-', expiresAt };
+  const row = { unitId: key.unitId, id: key.mailId, createdAt: context.now, ...words };
+  const hindrance = hindranceOf(context, to);
+  const tried = { attempt: 1, at: context.now, server: null, code: null } as const;
+  const attempt = hindrance && { ...key, ...tried, outcome: hindrance.outcome, answer: hindrance.answer };
+  return { key, row, blocks: JSON.stringify(blocks), hindrance, attempt };
 }
 
 function hindranceOf({ config }: Pick<PublicContext, 'config'>, to: string) {
