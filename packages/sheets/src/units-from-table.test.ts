@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { describeCellProblem } from './cell-problems.ts';
 import { readTable } from './read-table.ts';
 import { codesIn, registerHeader } from './register-table.ts';
 import { unitsFromTable, type UnitsOptions } from './units-from-table.ts';
@@ -81,6 +82,13 @@ describe('unitsFromTable', () => {
       'C6 missing-kind',
       'E7 ambiguous-date',
       'D6 unknown-parent',
+    ]);
+  });
+
+  it('says which kinds there are, as they may be written', async () => {
+    const { problems } = await read('unit,name,kind\nA,A,lâu đài\n');
+    expect(problems.map((problem) => describeCellProblem(problem, 'vi'))).toEqual([
+      'Bộ tiêu chí không có loại đơn vị "lâu đài". Các loại: so (Sở), xa (Xã, phường).',
     ]);
   });
 

@@ -110,7 +110,7 @@ function unitRow(
 
 function kindOf(kind: Found, unit: string, options: UnitsOptions, report: Report): string {
   const kinds = options.kinds;
-  const list = { options: (kinds ?? []).map((one) => one.id).join(', ') };
+  const list = { options: (kinds ?? []).map(({ id, name }) => `${id} (${name})`).join(', ') };
   if (kind.value === '') report('missing-kind', kind.at, '', list, unit);
   if (kind.value === '' || kinds === undefined) return kind.value;
   const found = kinds.find((one) => one.id === kind.value || fold(one.name) === fold(kind.value));
