@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { ImportReport, Unit, UnitPage } from '@parix/api-contract';
 import { writeXlsx } from '@parix/sheets';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findPerson } from '../../platform/person.queries.ts';
 import { ok } from '../../testing/road.ts';
 import { type Client, createTestApp, type TestApp } from '../../testing/test-app.ts';
+import { importUnits } from './import-units.service.ts';
 
 let test: TestApp;
 let body: Client;
@@ -230,5 +233,41 @@ describe('a large register', () => {
     expect(await ok(units(renamed))).toMatchObject({ changed: 3000 });
     const { items } = await ok<{ items: Unit[] }>(body.get('/units?q=lon%202999'));
     expect(items.map(({ name }) => name)).toEqual(['Phường Lớn 2999']);
+  });
+});
+
+describe('a file of thousands', () => {
+  const register = (count: number, mark: string): Buffer =>
+    Buffer.from(
+      `${HEAD}${Array.from({ length: count }, (_, at) => `N${at},Đơn vị ${at} ${mark},commune,,2000-01-01,,,,\n`).join('')}`,
+    );
+  /** Statements that it takes to write the file. */
+  async function statementsFor(bytes: Buffer): Promise<number> {
+    let statements = 0;
+    const db = test.db.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => ((statements += 1), result),
+    });
+    const { id } = await test.owner
+      .selectFrom('account')
+      .select('id')
+      .where('username', '=', 'thuongtruc')
+      .executeTakeFirstOrThrow();
+    const person = await findPerson(db, id, test.clock.now());
+    if (!person) throw new Error('nobody');
+    const config = { dataDir: '/nowhere', publicUrl: 'http://parix.test' };
+    const context = { db, now: test.clock.now(), locale: 'vi', requestId: null, config, person } as const;
+    const file = { name: 'dv.csv', bytes, hash: createHash('sha256').update(bytes).digest('hex') };
+    statements = 0;
+    const report = await importUnits({ ...context, permit: () => undefined }, file, { dryRun: false });
+    expect(report.applied).toBe(true);
+    return statements;
+  }
+
+  it('takes as many statements as one of a few, new units and changed ones alike', async () => {
+    const few = [await statementsFor(register(3, 'a')), await statementsFor(register(3, 'b'))];
+    const many = [await statementsFor(register(3000, 'c')), await statementsFor(register(3000, 'd'))];
+    expect(many).toEqual([few[0], few[1]]);
+    expect(Math.max(...many)).toBeLessThan(40);
   });
 });
