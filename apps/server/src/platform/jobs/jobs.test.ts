@@ -101,6 +101,16 @@ describe('a job', () => {
     await expect(async () => many.enqueueAll(database.db, [long])).rejects.toThrow();
   });
 
+  it('is found among thousands without sorting them', async () => {
+    await sql`analyze pgboss.job`.execute(database.owner);
+    const plan = await sql<Record<string, string>>`explain select id from pgboss.job
+      where name = 'test.many' and state < 'active' and start_after < now()
+      order by priority desc, created_on, id limit 5 for update skip locked`.execute(database.owner);
+    const lines = plan.rows.flatMap((row) => Object.values(row)).join('\n');
+    expect(lines).toContain('Index Scan');
+    expect(lines).not.toContain('Sort');
+  });
+
   it('of a queue that nobody made is an error, however many there are', async () => {
     await expect(nowhere.enqueueAll(database.db, [{}])).rejects.toThrow('no queue');
   });
