@@ -8,6 +8,7 @@ import { HANDLERS } from './features/handlers.ts';
 import { registerUploads } from './features/evidence/uploads.routes.ts';
 import { registerPublicPages } from './features/publication/public-pages.routes.ts';
 import { registerReceiptPages } from './features/receipts/check-page.routes.ts';
+import { installCompression } from './platform/compress-answers.ts';
 import { installErrorHandler } from './platform/error-handler.ts';
 import { registerHealth } from './platform/health.ts';
 import { newId } from './platform/ids.ts';
@@ -43,6 +44,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   installErrorHandler(app);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   await installSecurityHeaders(app, services.config.publicUrl);
+  installCompression(app);
   await app.register(cookie);
   await installLimits(app, services.config.publicUrl, limits);
   await app.register(multipart, { limits: { files: 1, fields: 10, parts: 11, fileSize: MAX_UPLOAD_BYTES } });
