@@ -11,27 +11,34 @@ export const baseUrl = (): string => {
 
 /** One person with a browser profile of their own. */
 export interface Person {
+  /** The server on which they are signed in, without a trailing slash. */
+  readonly url: string;
   readonly page: Page;
   readonly context: BrowserContext;
   /** Script errors of the pages seen so far. */
   readonly errors: string[];
 }
 
-export async function signIn(browser: Browser, username: string, width = 1440): Promise<Person> {
+export async function signIn(
+  browser: Browser,
+  username: string,
+  width = 1440,
+  url = baseUrl(),
+): Promise<Person> {
   const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'vi-VN' });
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
-  await page.goto(`${baseUrl()}/`);
+  await page.goto(`${url}/`);
   await page.getByLabel('Tên đăng nhập').fill(username);
   await page.getByLabel('Mật khẩu', { exact: true }).fill(DEMO_PASSWORD);
   await page.keyboard.press('Enter');
   await page.getByRole('navigation', { name: 'Các phần của hệ thống' }).waitFor();
-  return { page, context, errors };
+  return { url, page, context, errors };
 }
 
 export async function open(person: Person, path: string): Promise<Page> {
-  await person.page.goto(`${baseUrl()}${path}`);
+  await person.page.goto(`${person.url}${path}`);
   await person.page.getByRole('heading', { level: 1 }).waitFor();
   return person.page;
 }
@@ -53,7 +60,7 @@ export async function moveRound(
 
 /** JSON of a GET with the person's own session. */
 export async function read<T>(person: Person, path: string): Promise<T> {
-  const answer = await person.context.request.get(`${baseUrl()}/api/v1${path}`);
+  const answer = await person.context.request.get(`${person.url}/api/v1${path}`);
   if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
   return answer.json() as Promise<T>;
 }

@@ -96,7 +96,7 @@ describe.each([360, 1440])('at %i px', (width) => {
   it('readers without an account see public pages without a fault', async () => {
     const context = await browser.newContext({ viewport: { width, height: 900 } });
     const page = await context.newPage();
-    const person: Person = { page, context, errors: [] };
+    const person: Person = { url: baseUrl(), page, context, errors: [] };
     page.on('pageerror', (error) => person.errors.push(error.message));
     const found: Record<string, readonly string[]> = {};
     for (const path of PUBLIC) {
