@@ -85,12 +85,12 @@ function treeOf(pid: number | undefined): readonly number[] {
   return [...children.filter(Boolean).map(Number), pid];
 }
 
-/** User and system time of a process, in ms (the kernel counts hundredths of a second). */
+/** User and system time of a process and of its ended children, in ms (the kernel counts hundredths of a second). */
 function cpuOf(pid: number | undefined): number {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return (Number(fields[11]) + Number(fields[12])) * 10;
+    return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) * 10;
   } catch {
     return 0;
   }

@@ -45,9 +45,9 @@ export async function seedUnits(db: Db): Promise<void> {
     '2000-01-01',
   );
   await tier(db, 'TAI-X', 'Xã', 'commune', SIZES.communes, under('TAI-T', SIZES.provinces), REFORM);
-  await tier(db, 'TAI-L', 'Trường', 'division', SIZES.schools, sql`'TAI-S1'`, '2000-01-01');
-  await tier(db, 'TAI-C', 'Cơ quan', 'division', SIZES.bodies, under('TAI-X', SIZES.communes), REFORM);
-  await tier(db, 'TAI-D', 'Phòng', 'division', SIZES.divisions, under('TAI-C', SIZES.bodies), REFORM);
+  await tier(db, 'TAI-L', 'Trường', 'department', SIZES.schools, sql`'TAI-S1'`, '2000-01-01');
+  await tier(db, 'TAI-C', 'Cơ quan', 'department', SIZES.bodies, under('TAI-X', SIZES.communes), REFORM);
+  await tier(db, 'TAI-D', 'Phòng', 'department', SIZES.divisions, under('TAI-C', SIZES.bodies), REFORM);
   await tier(
     db,
     'TAI-H',
