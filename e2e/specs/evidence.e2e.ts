@@ -314,6 +314,9 @@ describe('an item', () => {
     await earlier.getByText('Đã hết hiệu lực sau ngày 31/12/2022').waitFor();
     await earlier.getByText(/Đã dùng cho Chỉ số CCHC năm 2021.*, trang 2/).waitFor();
     await look(page, 'earlier');
+    await page.setViewportSize({ width: 360, height: 900 });
+    const wide = await earlier.evaluate((element) => element.scrollWidth - element.clientWidth);
+    expect(wide, 'the name of a round is read whole on a phone').toBeLessThanOrEqual(0);
     await desk(page);
     await earlier.getByRole('button', { name: `Chọn tài liệu ${PLAN}` }).click();
     const list = page.getByRole('group', { name: 'Tài liệu 1' });
