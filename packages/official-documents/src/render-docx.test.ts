@@ -92,7 +92,7 @@ describe('the report as a .docx', () => {
     expect(annex.match(/<w:tr>/g)).toHaveLength(1 + 8 + criteria.length + 100 + 1);
   });
 
-  it('keeps zero, no data, not applicable and surveyed apart', async () => {
+  it('keeps zero, no data, not applicable, surveyed and scored elsewhere apart', async () => {
     const row = async (item: Partial<ReportItem>): Promise<string> => {
       const text = await shown(reportOf(item));
       return text.slice(text.lastIndexOf('Ban hành kế hoạch'), text.lastIndexOf('Tổng cộng'));
@@ -101,6 +101,24 @@ describe('the report as a .docx', () => {
     expect(await row({ status: 'no-data', selfPoints: null })).toMatch(/\n1,5\n–\n\nChưa có số liệu/);
     expect(await row({ status: 'not-applicable', selfPoints: null })).toMatch(/\n–\n\nKhông áp dụng/);
     expect(await row({ status: 'surveyed', selfPoints: null })).toMatch(/\n–\n\nĐiều tra xã hội học/);
+    expect(await row({ status: 'external', selfPoints: null })).toMatch(/\n–\n\nCơ quan khác cho điểm/);
+  });
+
+  it('counts what a survey and what another body scores, each for itself', async () => {
+    expect(await shown(reportOf({ status: 'surveyed', selfPoints: null }))).toContain(
+      '1 mục chấm qua điều tra xã hội học và 0 mục do cơ quan khác cho điểm',
+    );
+    expect(await shown(reportOf({ status: 'external', selfPoints: null }))).toContain(
+      '0 mục chấm qua điều tra xã hội học và 1 mục do cơ quan khác cho điểm',
+    );
+  });
+
+  it('ends each ground with one mark, whatever it was typed with', async () => {
+    const grounds = ['Thực hiện Kế hoạch số 01;', 'Thực hiện Kế hoạch số 02. '];
+    const text = await shown({ ...reportOf({}), grounds });
+    expect(text).toContain('Kế hoạch số 01;');
+    expect(text).toContain('Kế hoạch số 02.');
+    expect(text).not.toMatch(/[.;][.;]/);
   });
 
   it('never prints points of an item that has none', async () => {

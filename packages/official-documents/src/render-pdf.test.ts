@@ -91,6 +91,7 @@ describe('the report as a PDF', () => {
       ['no-data', 'Chưa có số liệu'],
       ['not-applicable', 'Không áp dụng'],
       ['surveyed', 'Điều tra xã hội học'],
+      ['external', 'Cơ quan khác cho điểm'],
     ] as const) {
       expect(await textOf(reportOf({ status, selfPoints: '1.37' }))).toContain(
         `Ban hành kế hoạch 1,5 – ${word}`,

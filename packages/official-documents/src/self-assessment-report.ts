@@ -50,8 +50,11 @@ export interface ReportCriterion {
   readonly selfPoints: string | null;
 }
 
-/** Zero points are a score; the other three are not zero and are never printed as such. */
-export const REPORT_ITEM_STATUSES = ['scored', 'no-data', 'not-applicable', 'surveyed'] as const;
+/**
+ * Zero points are a score; the others are not zero and are never printed as such. `surveyed` and `external`: the unit
+ * does not score the item; points come from a survey, or from another body.
+ */
+export const REPORT_ITEM_STATUSES = ['scored', 'no-data', 'not-applicable', 'surveyed', 'external'] as const;
 export type ReportItemStatus = (typeof REPORT_ITEM_STATUSES)[number];
 export const EVIDENCE_STATES = ['sufficient', 'insufficient', 'none'] as const;
 export type EvidenceState = (typeof EVIDENCE_STATES)[number];

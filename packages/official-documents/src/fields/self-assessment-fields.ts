@@ -64,6 +64,7 @@ export const SELF_ASSESSMENT_TREE: FieldTree = {
   so_muc_chua_co_so_lieu: text('Số mục chưa có số liệu'),
   so_muc_khong_ap_dung: text('Số mục không áp dụng'),
   so_muc_dieu_tra: text('Số mục chấm qua điều tra xã hội học'),
+  so_muc_co_quan_khac: text('Số mục do cơ quan khác cho điểm'),
   linh_vuc: required(
     list('Lĩnh vực', {
       ma: required(text('Mã lĩnh vực')),
@@ -90,6 +91,7 @@ const STATUS_WORDS: Readonly<Record<ReportItemStatus, string>> = {
   'no-data': 'Chưa có số liệu',
   'not-applicable': 'Không áp dụng',
   surveyed: 'Điều tra xã hội học',
+  external: 'Cơ quan khác cho điểm',
 };
 const EVIDENCE_WORDS: Readonly<Record<EvidenceState, string>> = {
   sufficient: '',
@@ -122,10 +124,13 @@ export function selfAssessmentFields(report: SelfAssessmentReport): FieldRecord 
   };
 }
 
-/** Each ground on a line of its own, ended by a semicolon, the last by a full stop (the annex, mục II.6.a). */
+/**
+ * Each ground on a line of its own, ended by a semicolon, the last by a full stop (the annex, mục II.6.a), whatever
+ * mark it was typed with.
+ */
 function groundFields(grounds: readonly string[]): readonly FieldRecord[] {
   return grounds.map((ground, index) => ({
-    noi_dung: `${cleanLine(ground)}${index === grounds.length - 1 ? '.' : ';'}`,
+    noi_dung: `${cleanLine(ground).replace(/[\s.;,]+$/u, '')}${index === grounds.length - 1 ? '.' : ';'}`,
   }));
 }
 
@@ -138,6 +143,7 @@ function countFields(items: readonly ReportItem[]): FieldRecord {
     so_muc_chua_co_so_lieu: count('no-data'),
     so_muc_khong_ap_dung: count('not-applicable'),
     so_muc_dieu_tra: count('surveyed'),
+    so_muc_co_quan_khac: count('external'),
   };
 }
 

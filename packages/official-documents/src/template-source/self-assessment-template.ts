@@ -52,7 +52,7 @@ function results(): FileChild[] {
   return [
     heading('TieuDePhan', 'I. KẾT QUẢ TỰ ĐÁNH GIÁ, CHẤM ĐIỂM'),
     body(
-      'Tổng điểm tự chấm: **{tong_diem_tu_cham}/{tong_diem_toi_da} điểm**{#co_ty_le}, đạt tỷ lệ **{ty_le}%**{/co_ty_le}. Bộ tiêu chí có {so_muc} mục chấm điểm, trong đó: {so_muc_co_diem} mục đã tự chấm; {so_muc_chua_co_so_lieu} mục chưa có số liệu; {so_muc_khong_ap_dung} mục không áp dụng; {so_muc_dieu_tra} mục chấm qua điều tra xã hội học, đơn vị không tự chấm.',
+      'Tổng điểm tự chấm: **{tong_diem_tu_cham}/{tong_diem_toi_da} điểm**{#co_ty_le}, đạt tỷ lệ **{ty_le}%**{/co_ty_le}. Bộ tiêu chí có {so_muc} mục chấm điểm, trong đó: {so_muc_co_diem} mục đã tự chấm; {so_muc_chua_co_so_lieu} mục chưa có số liệu; {so_muc_khong_ap_dung} mục không áp dụng; {so_muc_dieu_tra} mục chấm qua điều tra xã hội học và {so_muc_co_quan_khac} mục do cơ quan khác cho điểm, đơn vị không tự chấm.',
     ),
     body(
       'Kết quả theo lĩnh vực như bảng dưới đây; điểm từng tiêu chí và tài liệu kiểm chứng tại Phụ lục kèm theo.',

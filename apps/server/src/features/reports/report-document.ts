@@ -67,7 +67,7 @@ function rowsOf(node: Group | Item, items: Items, sums: Sums): readonly ReportRo
 }
 
 function itemOf(item: Item, frozen: FrozenItem | undefined): ReportItem {
-  const status = !item.selfScored || !frozen ? 'surveyed' : statusOf(frozen);
+  const status = statusOf(item, frozen);
   return {
     kind: 'item',
     code: item.code,
@@ -81,8 +81,10 @@ function itemOf(item: Item, frozen: FrozenItem | undefined): ReportItem {
   };
 }
 
-const statusOf = ({ status }: FrozenItem): ReportItem['status'] =>
-  status === 'scored' || status === 'not-applicable' ? status : 'no-data';
+function statusOf(item: Item, frozen: FrozenItem | undefined): ReportItem['status'] {
+  if (!item.selfScored || !frozen) return item.pointsFrom === 'survey' ? 'surveyed' : 'external';
+  return frozen.status === 'scored' || frozen.status === 'not-applicable' ? frozen.status : 'no-data';
+}
 
 const stateOf = (item: Item, frozen: FrozenItem | undefined): EvidenceState =>
   item.evidence.required === 'none' || (frozen?.evidence.length ?? 0) > 0 ? 'sufficient' : 'none';
