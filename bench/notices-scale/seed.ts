@@ -4,7 +4,7 @@ import type { Database } from '../../apps/server/src/db/schema.ts';
 type Owner = Kysely<Database>;
 
 export const ROUND = 'thong-bao';
-export const ROLES = ['focal-point', 'contributor', 'unit-leader'] as const;
+const ROLES = ['focal-point', 'contributor', 'unit-leader'] as const;
 
 /**
  * A round that closes in a day, with so many units and three people in each, all with an address; each card has the
