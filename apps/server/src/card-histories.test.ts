@@ -131,7 +131,10 @@ function newWindow(model: Model, kind: 'extended' | 'reopened', until: number): 
 
 const item = fc.constantFrom(...ITEM_IDS);
 const number = fc.integer({ min: 1, max: 1_000_000 });
-const until = fc.integer({ min: 1, max: 310 }).map((minute) => new Date(OPENS + minute * MINUTE));
+/** Often the very instants at which something ends, and the same again: limits are exclusive. */
+const until = fc
+  .oneof(fc.integer({ min: 1, max: 310 }), fc.constantFrom(60, 120, 300))
+  .map((minute) => new Date(OPENS + minute * MINUTE));
 const anAct: fc.Arbitrary<CardAct> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ act: fc.constant('save' as const), item, number }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant('mark' as const), item, ready: fc.boolean() }) },
