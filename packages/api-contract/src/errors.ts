@@ -126,6 +126,11 @@ export const ERROR_CODES = {
     'Kho tài liệu của đơn vị không còn đủ chỗ cho tệp này; chưa có gì được lưu. Nén lại hoặc dùng lại tệp đã có trong kho; nếu vẫn thiếu, đề nghị quản trị hệ thống nâng hạn mức.',
     'The unit’s library has no room left for this file; nothing was stored. Make it smaller or use a file that the library has already; if that is not enough, ask the administrator for a higher limit.',
   ],
+  'file-infected': [
+    409,
+    'Phần mềm diệt vi-rút phát hiện mã độc trong tệp này sau khi tệp đã được lưu; tệp được giữ nguyên nhưng không mở được nữa. Làm sạch máy tính nguồn rồi tải lên bản sạch làm phiên bản mới.',
+    'The virus scanner found something in this file after it was stored; it is kept but no longer given out. Clean the computer it came from, then upload a clean copy as a new version.',
+  ],
   'upload-missing': [
     409,
     'Tệp chưa được tải lên đủ. Chọn lại tệp đó để gửi tiếp phần còn thiếu.',

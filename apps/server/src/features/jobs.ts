@@ -2,6 +2,7 @@
 import '../platform/mail/deliver-mail.job.ts';
 import './access/password-reset.job.ts';
 import './evidence/extract-text.job.ts';
+import './evidence/scan-again.job.ts';
 import './notices/collect-mail.job.ts';
 import './notices/missing-digest.job.ts';
 import './notices/remind.job.ts';

@@ -11,7 +11,8 @@ import { permitReading } from './permit-evidence.ts';
 export async function evidenceContent(context: Context, key: VersionKey): Promise<StreamAnswer> {
   await permitReading(context, key.unitId);
   const row = (await listVersions(context.db, key)).find(({ version }) => version === key.version);
-  const { sha256, size, mediaType, fileName } = row ?? refuse('not-found');
+  const { sha256, size, mediaType, fileName, scan } = row ?? refuse('not-found');
+  if (scan === 'infected') refuse('file-infected');
   if (sha256 === null || size === null || mediaType === null || fileName === null) return refuse('not-found');
   const store = evidenceStore(context.config);
   return {

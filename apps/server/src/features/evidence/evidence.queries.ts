@@ -36,6 +36,29 @@ export async function insertScan(
     .execute();
 }
 
+const PAUSE = '10 minutes';
+const TRIES = 12;
+
+/**
+ * Files that no scanner has judged, longest waiting first. The pause doubles with every try, and after a dozen (a month)
+ * the file is left as it is: not scanned.
+ */
+export async function filesToScan(db: Db, now: Date, limit: number): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('fileScan as s')
+    .select('s.sha256')
+    .where('s.state', 'in', ['not-scanned', 'scanner-unavailable'])
+    .where('s.sequence', '<', TRIES)
+    .where(sql<boolean>`s.at + ${PAUSE}::interval * 2 ^ (s.sequence - 1) <= ${now}`)
+    .where(
+      sql<boolean>`not exists (select from file_scan n where n.sha256 = s.sha256 and n.sequence > s.sequence)`,
+    )
+    .orderBy('s.at')
+    .limit(limit)
+    .execute();
+  return rows.map(({ sha256 }) => sha256);
+}
+
 export interface DocumentKey {
   readonly unitId: string;
   readonly documentId: string;

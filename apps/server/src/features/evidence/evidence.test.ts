@@ -2,9 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:net';
 import type { EvidenceDocument, Receipt } from '@parix/api-contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runJob } from '../../testing/job-runs.ts';
 import { createRound, moveRound, ok, openRoad, type Road } from '../../testing/road.ts';
 import { type Client, createTestApp, type TestApp } from '../../testing/test-app.ts';
 import { extractEvidenceText } from './extract-text.job.ts';
+import './scan-again.job.ts';
 import { registeredJobs } from '../../platform/jobs/jobs.ts';
 
 let test: TestApp;
@@ -13,6 +15,9 @@ let address: string;
 let scanner: Server;
 const ROUND = 'nam-2021';
 const QUOTA = 4_000_000;
+
+/** What newer signatures of the scanner know. */
+let found: string | undefined;
 
 /** clamd as far as it is spoken to: what carries the word is called infected. */
 function fakeClamd(): Server {
@@ -25,7 +30,10 @@ function fakeClamd(): Server {
       const beyond = all.includes('QUA-GIOI-HAN')
         ? 'stream: Heuristics.Limits.Exceeded.MaxScanSize FOUND\0'
         : '';
-      socket.end(beyond || (all.includes('VI-RUT-THU') ? 'stream: Thu.Nghiem FOUND\0' : 'stream: OK\0'));
+      if (found !== undefined && all.includes(found)) return socket.end('stream: Thu.Nghiem FOUND\0');
+      return socket.end(
+        beyond || (all.includes('VI-RUT-THU') ? 'stream: Thu.Nghiem FOUND\0' : 'stream: OK\0'),
+      );
     });
   });
 }
@@ -240,6 +248,39 @@ describe('an upload', () => {
     const { id } = await upload(road.unitA, text('QUA-GIOI-HAN'), 'lon qua.txt');
     const saved = await ok<Saved>(add(road.unitA, road.ids['so-a'], id));
     expect(saved.document.current.file?.scan).toBe('scanner-unavailable');
+  });
+
+  it('that no scanner judged is scanned again later, at growing pauses, and shut when something is found', async () => {
+    const bytes = text('QUA-GIOI-HAN lúc đầu');
+    const { id } = await upload(road.unitA, bytes, 'quet lai.txt');
+    const { document } = await ok<Saved>(add(road.unitA, road.ids['so-a'], id));
+    const scans = async () =>
+      test.owner
+        .selectFrom('fileScan')
+        .select(['sequence', 'state'])
+        .where('sha256', '=', createHash('sha256').update(bytes).digest('hex'))
+        .orderBy('sequence')
+        .execute();
+    const look = () => runJob(test, 'evidence.scan-again');
+    const content = () =>
+      road.unitA.get(`/units/${road.ids['so-a']}/evidence/${document.id}/versions/1/file`);
+    await look();
+    expect(await scans()).toHaveLength(1);
+    test.clock.set(new Date(test.clock.now().getTime() + 10 * 60_000).toISOString());
+    await look();
+    await look();
+    expect((await scans()).map(({ state }) => state)).toEqual(['scanner-unavailable', 'scanner-unavailable']);
+    expect((await content()).statusCode).toBe(200);
+    found = 'QUA-GIOI-HAN';
+    test.clock.set(new Date(test.clock.now().getTime() + 20 * 60_000).toISOString());
+    await look();
+    found = undefined;
+    expect((await scans()).at(-1)).toEqual({ sequence: 3, state: 'infected' });
+    expect((await content()).json()).toMatchObject({ code: 'file-infected' });
+    test.clock.set(new Date(test.clock.now().getTime() + 365 * 86_400_000).toISOString());
+    await look();
+    expect(await scans()).toHaveLength(3);
+    test.clock.set('2022-03-01T08:00:00Z');
   });
 
   it('belongs to who began it: nobody else sees, continues or uses it', async () => {

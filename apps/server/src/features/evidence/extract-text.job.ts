@@ -1,8 +1,3 @@
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { extractText, type ExtractedText } from '@parix/file-inspection';
 import { z } from 'zod';
 import type { Row } from '../../db/schema.ts';
@@ -10,6 +5,7 @@ import { type JobContext, registerJob } from '../../platform/jobs/jobs.ts';
 import { foldForSearch } from '../../platform/search-text.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { evidenceStore } from './evidence-store.read-model.ts';
+import { withLocalCopy } from './local-copy.ts';
 import { listVersions, noteTextState, replacePages, type VersionKey } from './evidence.queries.ts';
 
 const versionKey = z.object({ unitId: z.uuid(), documentId: z.uuid(), version: z.int().min(1) });
@@ -34,18 +30,8 @@ async function extract(context: JobContext, key: VersionKey): Promise<void> {
 }
 
 /** The file is brought to this machine first: extraction reads here and there in it. */
-async function readText({ config }: JobContext, sha256: string, mediaType: string): Promise<ExtractedText> {
-  const folder = await mkdtemp(join(tmpdir(), 'parix-text-'));
-  try {
-    const path = join(folder, 'file');
-    const stream = await evidenceStore(config).open(sha256);
-    if (!stream) throw new Error(`file ${sha256} is not in the store`);
-    await pipeline(stream, createWriteStream(path));
-    return await extractText({ path, mediaType });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
+const readText = ({ config }: JobContext, sha256: string, mediaType: string): Promise<ExtractedText> =>
+  withLocalCopy(evidenceStore(config), sha256, (path) => extractText({ path, mediaType }));
 
 function stateOf({ pages, reason }: ExtractedText): Row<'evidenceTextState'>['state'] {
   if (pages.some(({ text }) => text.trim() !== '')) return 'indexed';

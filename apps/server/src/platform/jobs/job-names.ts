@@ -6,6 +6,7 @@
 export const JOB_NAMES = [
   'access.mail-password-reset',
   'evidence.extract-text',
+  'evidence.scan-again',
   'mail.deliver',
   'notices.collect-mail',
   'notices.missing-digest',
