@@ -224,6 +224,12 @@ describe('a contributor', () => {
     await page.getByText(/Tự chấm .* điểm, kết quả cuối .* điểm/).waitFor();
     await look(page, 'last-year');
     expect((await itemOf(focal, place, '1.3.1')).version).toBe(0);
+    const field = page.getByLabel('Số phòng, đơn vị trực thuộc được kiểm tra', { exact: true });
+    expect(await field.inputValue()).toBe('');
+    await page.getByRole('button', { name: /^Dùng lại số đợt trước của: Số phòng/ }).click();
+    expect(Number(await field.inputValue())).toBeGreaterThan(0);
+    await saved(page);
+    expect((await itemOf(focal, place, '1.3.1')).self.status).toBe('no-data');
   });
 });
 
@@ -353,7 +359,7 @@ describe('the official report', () => {
     const { page } = leader;
     await page.getByRole('link', { name: 'Tải báo cáo, gắn bản đã ký số' }).click();
     const docx = await downloaded(leader, page.getByRole('link', { name: 'Tải báo cáo (.docx)' }));
-    for (const text of ['UBND TỈNH MẪU', 'Trần Văn Ký', 'Trang bị thêm 02 máy quét'])
+    for (const text of ['UBND TỈNH MẪU', 'Trần Văn Ký', 'Trang bị thêm 02 máy quét', 'Cơ quan khác cho điểm'])
       expect(wordsOf(docx)).toContain(text);
     expect(wordsOf(docx)).not.toContain('DỰ THẢO');
     const pdf = await downloaded(leader, page.getByRole('link', { name: 'Tải báo cáo (.pdf)' }));
