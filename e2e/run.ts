@@ -15,7 +15,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const only = process.env['E2E'];
 
 async function main(): Promise<number> {
-  if (only !== undefined && !isIn('specs') && !isIn('journeys')) throw new Error(`there is no ${only}.e2e.ts`);
+  if (only !== undefined && !isIn('specs') && !isIn('journeys'))
+    throw new Error(`there is no ${only}.e2e.ts`);
   ensureWebBuilt();
   await prepareBrowser();
   const codes = await Promise.all([runSpecs(), runJourneys()]);
