@@ -38,7 +38,9 @@ describe('dates in Vietnam', () => {
       expect(readDate(typed), typed).toBeUndefined();
   });
   it('counts the time left and ends at the instant itself', () => {
-    expect(timeLeft(90_060_000 + 5, 5)).toEqual({ days: 1, hours: 1, minutes: 1 });
+    expect(timeLeft(90_060_000 + 5, 5)).toEqual({ largest: 'days', days: 1, hours: 1, minutes: 1 });
+    expect(timeLeft(3_600_000, 0)).toEqual({ largest: 'hours', days: 0, hours: 1, minutes: 0 });
+    expect(timeLeft(1001, 1000)).toEqual({ largest: 'minutes', days: 0, hours: 0, minutes: 1 });
     expect(timeLeft(1000, 1000)).toBeNull();
   });
 });

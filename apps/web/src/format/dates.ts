@@ -65,17 +65,19 @@ export function instantOfField(typed: string): string | null | undefined {
   return `${date}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00+07:00`;
 }
 
-/** Whole days, hours and minutes until an instant; null when it has passed. Milliseconds in. */
-export function timeLeft(
-  until: number,
-  now: number,
-): { days: number; hours: number; minutes: number } | null {
+/** Time left, in the units that matter: minutes alone stand only in the last hour. */
+export interface TimeLeft {
+  readonly largest: 'days' | 'hours' | 'minutes';
+  readonly days: number;
+  readonly hours: number;
+  readonly minutes: number;
+}
+
+/** Until an instant; null when it has passed. Milliseconds in; a minute that has begun counts as one. */
+export function timeLeft(until: number, now: number): TimeLeft | null {
   const left = until - now;
   if (left <= 0) return null;
-  const minutes = Math.floor(left / 60_000);
-  return {
-    days: Math.floor(minutes / 1440),
-    hours: Math.floor((minutes % 1440) / 60),
-    minutes: minutes % 60,
-  };
+  const all = Math.ceil(left / 60_000);
+  const [days, hours, minutes] = [Math.floor(all / 1440), Math.floor((all % 1440) / 60), all % 60];
+  return { largest: days > 0 ? 'days' : hours > 0 ? 'hours' : 'minutes', days, hours, minutes };
 }

@@ -30,7 +30,9 @@ export function Deadline({ round }: { readonly round: Round }) {
   return (
     <p className="pw-small">
       {say(`common:deadline.${until.what}`, { at: showInstant(until.at) })}{' '}
-      <strong>{left ? say('common:deadline.left', left) : say('common:deadline.passed')}</strong>
+      <strong>
+        {left ? say(`common:left.${left.largest}`, { ...left }) : say('common:deadline.passed')}
+      </strong>
     </p>
   );
 }
