@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { NewRow, Row } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
 import { indexedWords } from './search-library.queries.ts';
@@ -64,9 +64,10 @@ export interface DocumentKey {
   readonly documentId: string;
 }
 
-const lastScan = (of: 'v' | 'f') =>
+/** What the scanner said last of the file with the hash in the column. */
+const lastScan = (sha256: RawBuilder<unknown>) =>
   sql<Row<'fileScan'>['state'] | null>`(select s.state from file_scan s
-    where s.sha256 = ${sql.ref(`${of}.sha256`)} order by s.sequence desc limit 1)`.as('scan');
+    where s.sha256 = ${sha256} order by s.sequence desc limit 1)`.as('scan');
 
 const isNewest = sql<boolean>`not exists (select from evidence_version n
   where n.unit_id = v.unit_id and n.document_id = v.document_id and n.version > v.version)`;
@@ -86,7 +87,7 @@ const versionsOf = (db: Db) =>
     .selectAll('v')
     .select(['f.size', 'f.mediaType', 'f.pages', 'f.remarks', 'a.displayName as authorName'])
     .select('t.state as textState')
-    .select(lastScan('v'));
+    .select(lastScan(sql`v.sha256`));
 export type VersionRow = Awaited<ReturnType<typeof listVersions>>[number];
 
 /** Versions of one document, newest first. */
@@ -235,7 +236,7 @@ export function findStoredFile(db: Db, sha256: string) {
   return db
     .selectFrom('storedFile as f')
     .selectAll('f')
-    .select(lastScan('f'))
+    .select(lastScan(sql`f.sha256`))
     .where('f.sha256', '=', sha256)
     .executeTakeFirstOrThrow();
 }
