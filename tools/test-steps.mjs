@@ -4,8 +4,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled, root, runStarter, StarterProblem } from './install.mjs';
 
-const parallel = 2;
-
 /** Path of a program that a package brings along, for `node`. */
 function program(packageName, name = packageName) {
   const folder = join(root, 'node_modules', packageName);
@@ -45,17 +43,13 @@ function typeScriptProjects() {
 }
 
 async function checkTypes() {
-  const queue = typeScriptProjects();
   let passed = true;
-  const work = async () => {
-    for (let project = queue.shift(); project !== undefined; project = queue.shift()) {
-      // What is known from the last run is kept beside the packages, so that it goes when they go.
-      const cache = join('node_modules', '.cache', 'tsc', `${project.replaceAll(/[\\/]/g, '-')}.tsbuildinfo`);
-      const args = ['-p', project, '--pretty', '--incremental', '--tsBuildInfoFile', cache];
-      if (!(await run([program('typescript', 'tsc'), ...args]))) passed = false;
-    }
-  };
-  await Promise.all(Array.from({ length: parallel }, work));
+  for (const project of typeScriptProjects()) {
+    // What is known from the last run is kept beside the packages, so that it goes when they go.
+    const cache = join('node_modules', '.cache', 'tsc', `${project.replaceAll(/[\\/]/g, '-')}.tsbuildinfo`);
+    const args = ['-p', project, '--pretty', '--incremental', '--tsBuildInfoFile', cache];
+    if (!(await runBeside([program('typescript', 'tsc'), ...args]))) passed = false;
+  }
   return passed;
 }
 
@@ -68,8 +62,6 @@ const steps = [
       vi: 'Sửa các lỗi kiểu ở trên.',
       en: 'Correct the type errors above.',
     },
-  ],
-  [
     {
       name: 'Định dạng / Format',
       run: () => runBeside([program('prettier'), '--check', '--log-level', 'warn', '.']),
