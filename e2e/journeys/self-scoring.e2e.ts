@@ -273,7 +273,10 @@ describe('the workbook of the card', () => {
 describe('sign-off', () => {
   it('starts with the words of the report, saved as they are typed', async () => {
     const page = await openItem(focal, place, ITEM);
-    await page.getByRole('link', { name: 'Báo cáo, bản ký số' }).click();
+    await page.getByRole('button', { name: 'Trình lãnh đạo' }).click();
+    await page.getByRole('dialog').getByText('Chưa nhập phần đầu báo cáo').waitFor();
+    await look(page, 'send-without-report');
+    await page.getByRole('dialog').getByRole('link', { name: 'Nhập phần đầu báo cáo' }).click();
     await page.getByText('Chưa lưu nội dung nào cho báo cáo này').waitFor();
     await look(page, 'report-empty');
     const words = {
@@ -306,6 +309,7 @@ describe('sign-off', () => {
     await page.getByRole('button', { name: 'Trình lãnh đạo' }).click();
     const dialog = page.getByRole('dialog', { name: 'Trình lãnh đạo duyệt phiếu' });
     await look(page, 'send');
+    expect(await dialog.getByText('Chưa nhập phần đầu báo cáo').count()).toBe(0);
     expect(await dialog.getByRole('button', { name: 'Trình', exact: true }).isDisabled()).toBe(true);
     await dialog.getByLabel(/Tôi biết phiếu còn/).check();
     await dialog.getByRole('button', { name: 'Trình', exact: true }).click();

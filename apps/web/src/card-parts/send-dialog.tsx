@@ -6,6 +6,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { Failure } from '../states/loaded.tsx';
 import { Button, CheckField, Dialog, Notice, TextArea } from '../ui/index.ts';
 import { GapList } from './gap-list.tsx';
+import { ReportUnset } from './report-unset.tsx';
 import { useRenewCard, type CardKey } from './sign-off-query.ts';
 
 /** Sending the card to the leader: what is missing stands before the button and is acknowledged by hand. */
@@ -41,6 +42,7 @@ export function SendDialog(props: {
     <Dialog title={say('sign-off:send.title')} onClose={props.onClose}>
       <form className="pw-form" onSubmit={submit}>
         <p>{say('sign-off:send.text')}</p>
+        <ReportUnset card={card} />
         {send.isError ? <Failure error={send.error} /> : null}
         {missing > 0 ? (
           <Notice tone="warning" quiet title={say('sign-off:send.missing', { number: missing })}>

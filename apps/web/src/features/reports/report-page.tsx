@@ -1,21 +1,20 @@
 import type { SubmissionSummary } from '@parix/api-contract';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { addressOf } from '../../api/request.ts';
 import { useAccount } from '../../api/use-me.ts';
 import { CardFrame } from '../../card-parts/card-frame.tsx';
+import { useReportDetails } from '../../card-parts/report-query.ts';
 import type { CardKey } from '../../card-parts/sign-off-query.ts';
 import { showInstant } from '../../format/dates.ts';
-import { currentLanguage } from '../../i18n/current-language.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Loaded } from '../../states/loaded.tsx';
 import { Paged } from '../../states/paged.tsx';
 import { Notice, Section, SelectField } from '../../ui/index.ts';
 import { ReportForm } from './report-form.tsx';
 import { SignedFiles } from './signed-files.tsx';
-import { detailsKey } from './use-report-saver.ts';
 
 /** The self-assessment report of a card: its words, the printed document, and the file that was signed with a key. */
 export function ReportPage() {
@@ -23,11 +22,7 @@ export function ReportPage() {
   const { roundId, unitId } = useParams({ from: '/inside/rounds/$roundId/cards/$unitId/report' });
   const key = { roundId, unitId };
   const inside = useAccount().unitId === unitId;
-  const details = useQuery({
-    queryKey: detailsKey(key),
-    queryFn: ({ signal }) => call('getReportDetails', { params: key, signal }),
-    meta: { language: currentLanguage() },
-  });
+  const details = useReportDetails(key);
   return (
     <CardFrame card={key} title={say('reports:title')}>
       {() => (

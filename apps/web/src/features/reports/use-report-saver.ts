@@ -2,12 +2,12 @@ import { versionedDetails, type VersionedDetails } from '@parix/api-contract';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { call } from '../../api/call.ts';
+import { detailsKey } from '../../card-parts/report-query.ts';
 import type { CardKey } from '../../card-parts/sign-off-query.ts';
 import { UnreadableDraft } from '../../drafts/save-state.ts';
 import { useDraftSaver, type DraftKind } from '../../drafts/use-draft-saver.ts';
 import { FIELD_KEYS, readReport, reportHolds, type ReportDraft } from './report-draft.ts';
 
-export const detailsKey = ({ roundId, unitId }: CardKey) => ['report-details', roundId, unitId] as const;
 /** The report of a card is one thing to save. */
 export const ONLY = 'details';
 

@@ -13,6 +13,7 @@ import { AnswersTable } from './answers-table.tsx';
 import { CardFrame } from '../../card-parts/card-frame.tsx';
 import { CardStanding } from '../../card-parts/card-standing.tsx';
 import { GapList } from '../../card-parts/gap-list.tsx';
+import { ReportUnset } from '../../card-parts/report-unset.tsx';
 import { useRenewCard, useSignOff } from '../../card-parts/sign-off-query.ts';
 import { ReceiptView } from './receipt-view.tsx';
 
@@ -101,6 +102,7 @@ function Check(props: {
             {say('sign-off:approve.report')}
           </Link>
         </p>
+        <ReportUnset card={card} />
         {approve.isError ? <Failure error={approve.error} /> : null}
         <CheckField
           label={say('sign-off:approve.known')}
