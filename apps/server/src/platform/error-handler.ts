@@ -2,6 +2,7 @@ import type { ErrorCode } from '@parix/api-contract';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { localeFrom, type Locale } from './locale.ts';
+import { isConnectionLost } from './postgres/connection-lost.ts';
 import { problemOf } from './problem.ts';
 import { Refusal, type PlacedError, type RefusalDetail } from './refusal.ts';
 import { describeIssue } from './validation-words.ts';
@@ -72,19 +73,17 @@ const RETRYABLE = new Set([
   '40001',
   '40P01',
   '53300',
-  '57P01',
-  '57P03',
   // A plan prepared before a newer release altered its table; the next request prepares it anew.
   '0A000',
-  'ECONNREFUSED',
-  'ECONNRESET',
 ]);
+
+const isTransient = (error: FastifyError): boolean => RETRYABLE.has(error.code) || isConnectionLost(error);
 
 /** Values that the schemas let through but no column can hold: bytes that are no text, numbers beyond the type. */
 const UNSTORABLE = new Set(['22021', '22P05', '22P02', '22003', '22001', '22007', '22008']);
 
 function codeOf(error: FastifyError, request: FastifyRequest): ErrorCode {
-  if (RETRYABLE.has(error.code)) {
+  if (isTransient(error)) {
     request.log.warn({ err: error }, 'the database asks to try again');
     return 'overloaded';
   }
@@ -101,4 +100,4 @@ function codeOf(error: FastifyError, request: FastifyRequest): ErrorCode {
 }
 
 const retryHeaders = (error: FastifyError): RefusalDetail =>
-  error.statusCode === 503 || RETRYABLE.has(error.code) ? { headers: { 'retry-after': '5' } } : {};
+  error.statusCode === 503 || isTransient(error) ? { headers: { 'retry-after': '5' } } : {};

@@ -1,0 +1,15 @@
+/** SQL states by which a server says that it is going, coming or crashed (class 08, 57P0x). */
+const STATES = /^(?:08\d{3}|57P0[1-3])$/;
+const SYSTEM = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE']);
+/** The driver's own words where it gives no code: the connection went while a statement waited for its answer. */
+const WORDS =
+  /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+
+/** True when the connection to the database was lost or could not be had: nothing is known of the request itself. */
+export function isConnectionLost(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, syscall } = error as { readonly code?: unknown; readonly syscall?: unknown };
+  if (typeof code !== 'string') return WORDS.test(error.message);
+  // The socket of a server that is not there.
+  return STATES.test(code) || SYSTEM.has(code) || (code === 'ENOENT' && syscall === 'connect');
+}
