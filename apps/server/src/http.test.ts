@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HANDLERS } from './features/handlers.ts';
 import { createTestApp, multipart, type TestApp } from './testing/test-app.ts';
+import { DEFAULT_LIMITS } from './platform/limits.ts';
 import { registerRoutes } from './platform/register-routes.ts';
 
 let test: TestApp;
@@ -31,12 +32,12 @@ describe('routes', () => {
     const { me, ...others } = HANDLERS;
     const { permission: _none, ...bare } = ROUTES.me;
     const fakeApp = { decorateRequest: () => undefined, route: () => undefined } as never;
-    expect(() =>
-      registerRoutes(fakeApp, services, { me: ROUTES.me }, others, { signInsPerMinute: 1 }),
-    ).toThrow('no handler');
-    expect(() =>
-      registerRoutes(fakeApp, services, { me: bare } as never, { me }, { signInsPerMinute: 1 }),
-    ).toThrow('no permission');
+    expect(() => registerRoutes(fakeApp, services, { me: ROUTES.me }, others, DEFAULT_LIMITS)).toThrow(
+      'no handler',
+    );
+    expect(() => registerRoutes(fakeApp, services, { me: bare } as never, { me }, DEFAULT_LIMITS)).toThrow(
+      'no permission',
+    );
   });
 
   it('are described by OpenAPI 3.1 from the same schemas', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { AtOnce } from './gate.ts';
 import { readSessionCookie } from './session-cookie.ts';
 
 /** Requests per minute of one browser (or of one address while nobody is signed in). */
@@ -9,11 +10,17 @@ export interface Limits {
   readonly requestsPerMinute: number;
   /** Sign-ins of one address: many people behind one address, but not a list of passwords against all of them. */
   readonly signInsPerMinute: number;
+  readonly atOnce: AtOnce;
   /** False where a busy machine must not change answers: in tests. */
   readonly underPressure: boolean;
 }
 
-export const DEFAULT_LIMITS: Limits = { requestsPerMinute: 1200, signInsPerMinute: 120, underPressure: true };
+export const DEFAULT_LIMITS: Limits = {
+  requestsPerMinute: 1200,
+  signInsPerMinute: 120,
+  atOnce: { reads: 150, all: 300 },
+  underPressure: true,
+};
 
 /** Thrown by the plugin, answered by the one error handler. */
 class Overloaded extends Error {

@@ -8,6 +8,7 @@ import { contentDisposition } from './content-disposition.ts';
 import { sendStream, type StreamAnswer } from './send-stream.ts';
 import { clientOf } from './client.ts';
 import type { Context, Db, PublicContext } from './context.ts';
+import { createGate, type Gate } from './gate.ts';
 import type { FileAnswer } from './handlers.ts';
 import type { Limits } from './limits.ts';
 import { localeFrom } from './locale.ts';
@@ -38,9 +39,10 @@ export function registerRoutes(
   services: AppServices,
   routes: Readonly<Record<string, Route>>,
   handlers: Readonly<Record<string, unknown>>,
-  limits: Pick<Limits, 'signInsPerMinute'>,
+  limits: Pick<Limits, 'signInsPerMinute' | 'atOnce'>,
 ): void {
   app.decorateRequest('parixSession', null);
+  const gate = createGate(limits.atOnce);
   for (const [name, route] of Object.entries(routes)) {
     const handler = handlers[name];
     if (typeof handler !== 'function') throw new Error(`route ${name} has no handler`);
@@ -48,7 +50,7 @@ export function registerRoutes(
     // Signing in is the one change open to strangers: it is counted apart, and by address.
     const stranger = route.permission === 'public' && route.method !== 'GET';
     const config = stranger ? { rateLimit: { max: limits.signInsPerMinute, keyGenerator: addressOf } } : {};
-    registerRoute(app, services, name, route, config, handler as AnyHandler);
+    registerRoute(app, { services, gate }, name, route, config, handler as AnyHandler);
   }
 }
 
@@ -56,13 +58,14 @@ const addressOf = (request: FastifyRequest): string => request.ip;
 
 function registerRoute(
   app: FastifyInstance,
-  services: AppServices,
+  { services, gate }: { readonly services: AppServices; readonly gate: Gate },
   name: string,
   route: Route,
   config: object,
   handler: AnyHandler,
 ): void {
   const json = !(route.response instanceof z.ZodUnknown);
+  const kind = route.method === 'GET' ? 'read' : 'change';
   app.route({
     method: route.method,
     url: `${API_PREFIX}${route.path}`,
@@ -76,8 +79,12 @@ function registerRoute(
       ...(json && { response: { 200: route.response } }),
     },
     config,
-    onRequest: (request) => admit(services, route, request),
-    handler: (request, reply) => answer(services, route, handler, request, reply),
+    // A body that comes slowly waits outside the gate.
+    onRequest: (request) => gate.pass(kind, () => admit(services, route, request)),
+    handler: (request, reply) => {
+      const work = () => answer(services, route, handler, request, reply);
+      return route.upload ? work() : gate.pass(kind, work);
+    },
   });
 }
 
