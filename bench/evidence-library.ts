@@ -15,6 +15,7 @@ import { createDatabase } from '../apps/server/src/db/database.ts';
 import { migrateToLatest } from '../apps/server/src/db/migrate.ts';
 import { DEMO_PASSWORD } from '../apps/server/src/demo/demo-accounts.ts';
 import { seedDemo } from '../apps/server/src/demo/seed-demo.service.ts';
+import { DEFAULT_LIMITS } from '../apps/server/src/platform/limits.ts';
 import { DEFAULT_ACCESS } from '../apps/server/src/platform/access-settings.ts';
 import { systemClock } from '../apps/server/src/platform/clock.ts';
 import { openDatabase } from '../apps/server/src/platform/postgres/open-database.ts';
@@ -71,7 +72,7 @@ const app = await buildApp({
   clock: systemClock,
   config,
   logger: pino({ level: 'error' }),
-  limits: { requestsPerMinute: 1e9, signInsPerMinute: 1e9, underPressure: false },
+  limits: { ...DEFAULT_LIMITS, requestsPerMinute: 1e9, signInsPerMinute: 1e9, underPressure: false },
 });
 const address = await app.listen({ port: 0, host: '127.0.0.1' });
 const cookie = await signIn();

@@ -16,6 +16,7 @@ import { createDatabase } from '../apps/server/src/db/database.ts';
 import { migrateToLatest } from '../apps/server/src/db/migrate.ts';
 import { seedDemo } from '../apps/server/src/demo/seed-demo.service.ts';
 import '../apps/server/src/features/jobs.ts';
+import { DEFAULT_LIMITS } from '../apps/server/src/platform/limits.ts';
 import { DEFAULT_ACCESS } from '../apps/server/src/platform/access-settings.ts';
 import { systemClock } from '../apps/server/src/platform/clock.ts';
 import { startJobs } from '../apps/server/src/platform/jobs/run-jobs.ts';
@@ -90,7 +91,7 @@ const app = await buildApp({
   clock,
   config,
   logger: pino({ level: 'error' }),
-  limits: { requestsPerMinute: 1e9, signInsPerMinute: 1e9, underPressure: false },
+  limits: { ...DEFAULT_LIMITS, requestsPerMinute: 1e9, signInsPerMinute: 1e9, underPressure: false },
 });
 const session = await signIn('thuongtruc');
 const load = (): string =>
