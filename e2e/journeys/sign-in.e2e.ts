@@ -65,7 +65,7 @@ async function mailedLink(address: string): Promise<string> {
         link = texts.flatMap((text) => /http:\/\/localhost:\d+\/account-link#[\w-]+/.exec(text) ?? []).at(-1);
         return link;
       },
-      { timeout: 30_000 },
+      { timeout: 120_000 },
     )
     .toBeDefined();
   return link ?? '';
