@@ -33,6 +33,17 @@ const types: pg.CustomTypesConfig = {
 };
 
 /**
+ * A pool whose lost connections do not end the process: of idle ones, and of those that a closed pool is still
+ * saying goodbye to, the pool hears; of one in use the statement that waits for it is told anyway.
+ */
+export function openPool(config: pg.PoolConfig, onIdleError: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool(config);
+  pool.on('error', onIdleError);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
+/**
  * Opens a pool on the database, with camelCase names on this side and snake_case in SQL.
  * `onIdleError` hears of connections lost while nobody uses them; the pool replaces them by itself.
  */
@@ -40,11 +51,7 @@ export function createDatabase(
   connection: ConnectionConfig,
   onIdleError: (error: Error) => void = () => undefined,
 ): Kysely<Database> {
-  const pool = new pg.Pool({ ...connection, types, Client: PreparingClient });
-  // Without listeners a lost connection would end the process: the pool hears of idle ones only, and of one in use
-  // the statement that waits for it is told anyway.
-  pool.on('error', onIdleError);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  const pool = openPool({ ...connection, types, Client: PreparingClient }, onIdleError);
   return new Kysely<Database>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

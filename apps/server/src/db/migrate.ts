@@ -1,6 +1,5 @@
 import { Kysely, Migrator, PostgresDialect } from 'kysely';
-import pg from 'pg';
-import type { ConnectionConfig } from './database.ts';
+import { type ConnectionConfig, openPool } from './database.ts';
 import { prepareJobs } from '../platform/jobs/prepare-jobs.ts';
 import { migrations } from './migrations/index.ts';
 
@@ -11,9 +10,8 @@ import { migrations } from './migrations/index.ts';
  * @returns names of the migrations that were applied now.
  */
 export async function migrateToLatest(owner: ConnectionConfig): Promise<readonly string[]> {
-  const db = new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool: new pg.Pool({ ...owner, max: 1 }) }),
-  });
+  const pool = openPool({ ...owner, max: 1 }, () => undefined);
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     const migrator = new Migrator({
       db,

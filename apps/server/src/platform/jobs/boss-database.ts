@@ -1,7 +1,6 @@
-import pg from 'pg';
 import type PgBoss from 'pg-boss';
 import { CompiledQuery } from 'kysely';
-import type { ConnectionConfig } from '../../db/database.ts';
+import { type ConnectionConfig, openPool } from '../../db/database.ts';
 import type { Db } from '../context.ts';
 
 /** Where pg-boss keeps its tables, beside ours in the same database. */
@@ -31,10 +30,7 @@ export function openBossPool(
   max: number,
   onError: (error: Error) => void,
 ): BossPool {
-  const pool = new pg.Pool({ ...connection, max, application_name: 'parix-jobs' });
-  // Without listeners a lost connection would end the process: the pool hears of idle ones only.
-  pool.on('error', onError);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  const pool = openPool({ ...connection, max, application_name: 'parix-jobs' }, onError);
   return {
     executeSql: async (text, values) => {
       const client = await pool.connect();

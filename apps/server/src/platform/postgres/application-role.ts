@@ -12,6 +12,7 @@ async function withClient<T>(
   use: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
   const client = new pg.Client({ ...connection });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return await use(client);
