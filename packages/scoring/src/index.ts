@@ -75,3 +75,28 @@ export type { ItemMovement, UnitMovement, VersionStanding } from './analysis/com
 export { compareVersions } from './analysis/compare-versions.ts';
 export type { UnitSensitivity } from './analysis/sensitivity.ts';
 export { sensitivity } from './analysis/sensitivity.ts';
+export type { MappingEntry, MappingFault, MappingKind } from './analysis/item-mapping.ts';
+export {
+  checkMapping,
+  MAPPING_FAULTS,
+  MAPPING_KINDS,
+  scoredItems,
+  suggestMapping,
+} from './analysis/item-mapping.ts';
+export type {
+  BridgeMethod,
+  EarlierPart,
+  EntryChange,
+  UnitChange,
+  UnlikeCause,
+} from './analysis/explain-change.ts';
+export { explainChange, UNLIKE_CAUSES } from './analysis/explain-change.ts';
+export { carryFacts } from './analysis/carry-facts.ts';
+export type { ItemLoss, PartTotals, RoundLosses } from './analysis/part-losses.ts';
+export { roundLosses } from './analysis/part-losses.ts';
+export type { Gap, LayerGaps } from './analysis/layer-gaps.ts';
+export { layerGaps } from './analysis/layer-gaps.ts';
+export type { NeighbourPair, RoundStability, UnitStability } from './analysis/item-stability.ts';
+export { itemStability } from './analysis/item-stability.ts';
+export type { Tie, TieStep } from './analysis/explain-ties.ts';
+export { explainTies } from './analysis/explain-ties.ts';

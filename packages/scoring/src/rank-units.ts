@@ -203,9 +203,13 @@ function collectOpenTies(tied: Int32Array, ranks: Int32Array, openTies: (readonl
   }
 }
 
+/** One for each tie-break of the set, in turn: negative when it puts `a` before `b`. */
+export const tieComparators = (input: RankInput): readonly ((a: number, b: number) => number)[] =>
+  input.plan.tieBreaks.map((rule) => tieBreaker(input, rule));
+
 /** Negative when `a` ranks before `b`. */
 export function tieComparator(input: RankInput): (a: number, b: number) => number {
-  const rules = input.plan.tieBreaks.map((rule) => tieBreaker(input, rule));
+  const rules = tieComparators(input);
   return (a, b) => {
     for (const rule of rules) {
       const sign = rule(a, b);
@@ -235,7 +239,12 @@ function tieBreaker(input: RankInput, rule: TieBreakPlan): (a: number, b: number
   }
 }
 
-function partPoints({ table, plan, sheet, exact }: RankInput, rule: TieBreakPlan, unit: number): Fraction {
+/** Points of the group or item that a tie-break compares. */
+export function partPoints(
+  { table, plan, sheet, exact }: RankInput,
+  rule: TieBreakPlan,
+  unit: number,
+): Fraction {
   if (rule.by !== 'item' && rule.by !== 'group') return { n: 0, d: 1 };
   if (exact.has(unit)) {
     const outcome = evaluateUnit(table, unit);
