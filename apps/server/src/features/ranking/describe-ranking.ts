@@ -5,7 +5,8 @@ import { classNameOf } from '../criteria-sets/set-library.read-model.ts';
 import type { RoundUnit } from '../rounds/rounds.read-model.ts';
 import { decimalOf, printedMean } from '../../platform/exact-decimal.ts';
 import type { Layer } from './stored-facts.read-model.ts';
-import type { RoundRows, ScoredLayer } from './round-facts.read-model.ts';
+import type { ScoredLayer } from './round-facts.read-model.ts';
+import type { ScoredRound } from './scored-round.read-model.ts';
 
 /** Where each unit stood in the round before. */
 export interface PreviousRound {
@@ -19,13 +20,13 @@ export interface PreviousRound {
 }
 
 export function toRanking(
-  rows: RoundRows,
+  rows: ScoredRound,
   layer: Layer,
-  scored: ScoredLayer,
   previous: PreviousRound | null,
   locale: Locale,
 ): Ranking {
   const { set } = rows.stored;
+  const scored: ScoredLayer = rows.layer(layer);
   const { units } = scored.result;
   const ranked = rows.units.flatMap((unit, index) => {
     const result = units[index];
@@ -63,7 +64,7 @@ const NAMES = new Intl.Collator('vi-VN');
 export function toRankingRow(
   unit: RoundUnit,
   result: UnitResult,
-  { stored }: RoundRows,
+  { stored }: Pick<ScoredRound, 'stored'>,
   previous: PreviousRound | null,
 ): RankingRow {
   const before = previous?.units.get(unit.code);
@@ -97,7 +98,10 @@ const isProvisional = ({ counts }: UnitResult): boolean =>
   counts['no-data'] > 0 || counts['not-appraised'] > 0;
 
 /** Classes of the set in its order, with those that nobody has; units of several schemes are counted together. */
-function classesOf({ stored }: RoundRows, units: readonly UnitResult[]): Ranking['classes'] {
+function classesOf(
+  { stored }: Pick<ScoredRound, 'stored'>,
+  units: readonly UnitResult[],
+): Ranking['classes'] {
   const bands = new Map(
     stored.set.classification.schemes.flatMap((scheme) => scheme.bands.map((band) => [band.id, band.name])),
   );

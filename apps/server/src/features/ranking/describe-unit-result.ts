@@ -3,11 +3,13 @@ import { explainUnit, type GroupExplanation, type ItemExplanation, renderItem } 
 import type { Locale } from '../../platform/locale.ts';
 import { type PreviousRound, toRankingRow } from './describe-ranking.ts';
 import { decimalOf } from '../../platform/exact-decimal.ts';
-import { type Layer, standingDecision } from './stored-facts.read-model.ts';
-import { type RoundRows, scoreLayer } from './round-facts.read-model.ts';
+import type { ScoredRound } from './scored-round.read-model.ts';
+import { type Layer, standingDecision, type StoredItem } from './stored-facts.read-model.ts';
 
 export interface UnitResultInput {
-  readonly rows: RoundRows;
+  readonly rows: ScoredRound;
+  /** What is stored of the unit, by item. */
+  readonly items: ReadonlyMap<string, StoredItem> | undefined;
   readonly unitIndex: number;
   readonly layer: Layer;
   readonly previous: PreviousRound | null;
@@ -15,24 +17,30 @@ export interface UnitResultInput {
 }
 
 /** Why the unit has its index: every group and item with what was lost and why. */
-export function toUnitResult({ rows, unitIndex, layer, previous, locale }: UnitResultInput): ApiUnitResult {
+export function toUnitResult({
+  rows,
+  items,
+  unitIndex,
+  layer,
+  previous,
+  locale,
+}: UnitResultInput): ApiUnitResult {
   const { plan } = rows.stored;
-  const scored = scoreLayer(rows, layer);
+  const scored = rows.layer(layer);
   const unit = rows.units[unitIndex];
   const result = scored.result.units[unitIndex];
   if (!unit || !result) throw new Error('the unit was not scored');
   const tree = explainUnit(plan, scored.table, scored.scores, unitIndex);
-  const self = layer === 'self' ? scored : scoreLayer(rows, 'self');
+  const self = rows.layer('self');
   const selfPoints = new Map(self.result.units[unitIndex]?.items.map((item) => [item.id, item.points]));
   const byId = new Map(result.items.map((item) => [item.id, item]));
-  const stored = rows.items.get(unit.id);
   return {
     row: toRankingRow(unit, result, rows, previous),
     of: scored.result.units.filter((each) => each.rank !== null).length,
     groups: tree.areas.flatMap((area) => groupsBelow(area, null, result.groups)),
     items: tree.areas.flatMap(itemsBelow).map(({ groupId, explanation }) => {
       const item = byId.get(explanation.item.id);
-      const decision = stored?.get(explanation.item.id);
+      const decision = items?.get(explanation.item.id);
       return {
         ...toItem(explanation, groupId, locale),
         awarded: item?.awarded ?? false,

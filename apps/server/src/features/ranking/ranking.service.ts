@@ -4,14 +4,15 @@ import { refuse } from '../../platform/refusal.ts';
 import { requireRound, type Round } from '../rounds/rounds.read-model.ts';
 import { type PreviousRound, toRanking } from './describe-ranking.ts';
 import { toUnitResult } from './describe-unit-result.ts';
+import { findPreviousRound, loadRoundRows } from './round-facts.read-model.ts';
+import { type ScoredRound, scoredRound } from './scored-round.read-model.ts';
 import type { Layer } from './stored-facts.read-model.ts';
-import { findPreviousRound, loadRoundRows, type RoundRows, scoreLayer } from './round-facts.read-model.ts';
 
-/** The ranking of a layer, recomputed by the engine from stored rows each time it is asked for. */
+/** The ranking of a layer, by the engine from what is stored now. */
 export async function getRanking(context: Context, roundId: string, layer: Layer): Promise<Ranking> {
   const rows = await requireResults(context, roundId);
   const previous = await previousResults(context, rows.round);
-  return toRanking(rows, layer, scoreLayer(rows, layer), previous, context.locale);
+  return toRanking(rows, layer, previous, context.locale);
 }
 
 export async function getUnitResult(
@@ -22,15 +23,16 @@ export async function getUnitResult(
 ): Promise<ApiUnitResult> {
   const rows = await requireResults(context, roundId);
   const unitIndex = rows.units.findIndex((unit) => unit.id === unitId);
-  if (unitIndex < 0) refuse('not-found');
+  const unit = rows.units[unitIndex] ?? refuse('not-found');
   const previous = await previousResults(context, rows.round);
-  return toUnitResult({ rows, unitIndex, layer, previous, locale: context.locale });
+  const items = (await loadRoundRows(context.db, rows.round, [unit])).items.get(unitId);
+  return toUnitResult({ rows, items, unitIndex, layer, previous, locale: context.locale });
 }
 
-async function requireResults(context: Context, roundId: string): Promise<RoundRows> {
+async function requireResults(context: Context, roundId: string): Promise<ScoredRound> {
   const round = await requireRound(context.db, roundId, context.now);
   context.permit('results.read', { phase: round.phase });
-  return loadRoundRows(context.db, round);
+  return scoredRound(context.db, round);
 }
 
 /** Final results of the published round before this one in the same block; null when there is none. */
@@ -40,7 +42,7 @@ export async function previousResults(
 ): Promise<PreviousRound | null> {
   const previous = await findPreviousRound(db, round, now);
   if (!previous) return null;
-  const { result } = scoreLayer(await loadRoundRows(db, previous), 'final');
+  const { result } = (await scoredRound(db, previous)).layer('final');
   const units = result.units.map(
     ({ unit, printedIndex, rank, classId }) => [unit, { index: printedIndex, rank, classId }] as const,
   );

@@ -12,15 +12,26 @@ import {
 import type { Db } from '../../platform/context.ts';
 import { requirePlan, type StoredSet } from '../criteria-sets/set-library.read-model.ts';
 import { phaseAt, type Round, type RoundUnit, roundUnits } from '../rounds/rounds.read-model.ts';
-import { composeUnit, type Layer, storedItems, type StoredItems } from './stored-facts.read-model.ts';
+import {
+  composeUnit,
+  type Layer,
+  type StoredFacts,
+  storedItems,
+  type StoredItems,
+} from './stored-facts.read-model.ts';
 import { latestAppraisals, latestEntries } from './round-rows.read-model.ts';
 
-/** Everything stored that results come from: three statements for all units of a round. */
-export interface RoundRows {
+/** What the engine reads of a round. */
+export interface RoundFacts {
   readonly round: Round;
   readonly stored: StoredSet & { readonly plan: Plan };
   /** In the engine's order: by code. */
   readonly units: readonly RoundUnit[];
+  readonly items: ReadonlyMap<string, ReadonlyMap<string, StoredFacts>>;
+}
+
+/** Everything stored that results come from: three statements for all units of a round. */
+export interface RoundRows extends RoundFacts {
   readonly items: StoredItems;
 }
 
@@ -42,12 +53,12 @@ export async function loadRoundRows(db: Db, round: Round, only?: readonly RoundU
   return { round, stored, units, items: storedItems(entries, appraisals) };
 }
 
-export function factsOf({ round, stored, units, items }: RoundRows, layer: Layer): readonly UnitFacts[] {
+export function factsOf({ round, stored, units, items }: RoundFacts, layer: Layer): readonly UnitFacts[] {
   return units.map((unit) => composeUnit(unit, round.blockId, stored.items, items.get(unit.id), layer));
 }
 
 /** Scores one layer of what is stored; exact, by the engine alone. */
-export function scoreLayer(rows: RoundRows, layer: Layer): ScoredLayer {
+export function scoreLayer(rows: RoundFacts, layer: Layer): ScoredLayer {
   return scoreFacts(rows.stored.plan, factsOf(rows, layer));
 }
 

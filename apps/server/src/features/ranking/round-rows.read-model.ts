@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Row } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
+import type { StoredFacts } from './stored-facts.read-model.ts';
 
 export type EntryRow = Row<'itemEntry'> & { readonly authorName: string | null };
 export type AppraisalRow = Row<'itemAppraisal'> & { readonly authorName: string | null };
@@ -38,4 +39,34 @@ export function latestAppraisals(db: Db, { roundId, unitIds, itemId }: RowFilter
   if (unitIds) query = query.where('p.unitId', '=', sql<string>`any(${unitIds}::uuid[])`);
   if (itemId !== undefined) query = query.where('p.itemId', '=', itemId);
   return query.orderBy('p.unitId').orderBy('p.itemId').orderBy('p.version', 'desc').execute();
+}
+
+type Keyed<T> = T & { readonly unitId: string; readonly itemId: string };
+/** Of the standing rows of a round what the engine reads: no documents, no words but reasons, nobody's name. */
+export interface ScoringRows {
+  readonly entries: readonly Keyed<NonNullable<StoredFacts['entry']>>[];
+  readonly appraisals: readonly Keyed<NonNullable<StoredFacts['appraisal']>>[];
+}
+
+/** Two statements for all units of a round, each in the order of the index that it reads. */
+export async function scoringRows(db: Db, roundId: string): Promise<ScoringRows> {
+  const entries = await db
+    .selectFrom('itemEntry')
+    .distinctOn(['itemId', 'unitId'])
+    .select(['unitId', 'itemId', 'version', 'recordedAt', 'figures', 'notApplicableReason', 'olderPoints'])
+    .where('roundId', '=', roundId)
+    .orderBy('itemId')
+    .orderBy('unitId')
+    .orderBy('version', 'desc')
+    .execute();
+  const appraisals = await db
+    .selectFrom('itemAppraisal')
+    .distinctOn(['itemId', 'unitId'])
+    .selectAll()
+    .where('roundId', '=', roundId)
+    .orderBy('itemId')
+    .orderBy('unitId')
+    .orderBy('version', 'desc')
+    .execute();
+  return { entries, appraisals };
 }

@@ -8,7 +8,7 @@ import { classNameOf } from '../criteria-sets/set-library.read-model.ts';
 import { requireRound } from '../rounds/rounds.read-model.ts';
 import { requireValidFacts } from '../self-scoring/check-facts.read-model.ts';
 import { normaliseFigures } from '../self-scoring/figures.read-model.ts';
-import { loadRoundRows, type RoundRows, scoreLayer } from './round-facts.read-model.ts';
+import { type ScoredRound, scoredRound } from './scored-round.read-model.ts';
 import { winBackWords } from './win-back-words.ts';
 
 type WhatIf = z.output<typeof ROUTES.whatIf.body>;
@@ -18,10 +18,10 @@ type GoalAnswer = z.output<typeof ROUTES.goalSeek.response>;
 async function requireSimulation(context: Context, roundId: string, unitId: string) {
   const round = await requireRound(context.db, roundId, context.now);
   context.permit('results.simulate', { ...relationToUnit(context.person, unitId), phase: round.phase });
-  const rows = await loadRoundRows(context.db, round);
+  const rows = await scoredRound(context.db, round);
   const unitIndex = rows.units.findIndex((each) => each.id === unitId);
   const unit = rows.units[unitIndex] ?? refuse('not-found');
-  return { rows, unit, unitIndex, scored: scoreLayer(rows, 'final') };
+  return { rows, unit, unitIndex, scored: rows.layer('final') };
 }
 
 interface Standing {
@@ -29,7 +29,7 @@ interface Standing {
   readonly rank: number | null;
   readonly classId: string | null;
 }
-const standingOf = ({ stored }: RoundRows, { printedIndex, rank, classId }: Standing) => ({
+const standingOf = ({ stored }: ScoredRound, { printedIndex, rank, classId }: Standing) => ({
   printedIndex,
   rank,
   className: classNameOf(stored.set, classId),

@@ -21,10 +21,21 @@ export interface StoredFacts {
 /** unit id -> item id -> stored rows. */
 export type StoredItems = ReadonlyMap<string, ReadonlyMap<string, StoredItem>>;
 
-export function storedItems(entries: readonly EntryRow[], appraisals: readonly AppraisalRow[]): StoredItems {
-  const units = new Map<string, Map<string, StoredItem>>();
-  const put = (unitId: string, itemId: string, part: Partial<StoredItem>): void => {
-    const items = units.get(unitId) ?? new Map<string, StoredItem>();
+interface Placed {
+  readonly unitId: string;
+  readonly itemId: string;
+}
+
+export function storedItems<E extends Placed, A extends Placed>(
+  entries: readonly E[],
+  appraisals: readonly A[],
+): ReadonlyMap<
+  string,
+  ReadonlyMap<string, { readonly entry: E | undefined; readonly appraisal: A | undefined }>
+> {
+  const units = new Map<string, Map<string, { entry: E | undefined; appraisal: A | undefined }>>();
+  const put = (unitId: string, itemId: string, part: { entry?: E; appraisal?: A }): void => {
+    const items = units.get(unitId) ?? new Map<string, { entry: E | undefined; appraisal: A | undefined }>();
     units.set(unitId, items);
     items.set(itemId, { entry: undefined, appraisal: undefined, ...items.get(itemId), ...part });
   };
