@@ -256,6 +256,11 @@ export const ERROR_CODES = {
     'Không hủy được: có thay đổi ghi nhận sau, tài khoản hoặc đợt đánh giá đang dựa vào thay đổi này. Xử lý các mục đó trước.',
     'This cannot be annulled: a later change, an account or a round depends on it. Deal with those first.',
   ],
+  'mapping-invalid': [
+    422,
+    'Bảng đối chiếu mục chưa đúng; chưa có gì được lưu. Sửa các dòng được nêu.',
+    'The mapping of items is not right; nothing was stored. Mend the lines named.',
+  ],
   'too-many-requests': [
     429,
     'Quá nhiều yêu cầu. Đợi một lát rồi thử lại.',

@@ -1,4 +1,5 @@
 import { accessRoutes } from './access.ts';
+import { analysisRoutes } from './analysis.ts';
 import { appraisalRoutes } from './appraisal.ts';
 import { assignmentRoutes } from './assignments.ts';
 import { auditRoutes } from './audit.ts';
@@ -28,6 +29,7 @@ export const ROUTES = {
   ...appraisalRoutes,
   ...surveyRoutes,
   ...rankingRoutes,
+  ...analysisRoutes,
   ...evidenceRoutes,
   ...publicationRoutes,
   ...receiptRoutes,
@@ -38,6 +40,7 @@ export type RouteName = keyof typeof ROUTES;
 
 export {
   accessRoutes,
+  analysisRoutes,
   appraisalRoutes,
   assignmentRoutes,
   auditRoutes,
@@ -73,6 +76,7 @@ export * from './reports.ts';
 export * from './evidence.ts';
 export { appraisalRow, DECISIONS, type AppraisalRow } from './appraisal.ts';
 export * from './ranking.ts';
+export * from './analysis.ts';
 export * from './notices.ts';
 export { publication, type Publication } from './publication.ts';
 export {

@@ -294,6 +294,17 @@ export interface RoundUnitTable {
   unranked: Generated<boolean>;
 }
 
+/** What became of items from one version of a set to another, as confirmed. */
+export interface ItemMappingTable {
+  fromVersionId: string;
+  toVersionId: string;
+  revision: number;
+  entries: JSONColumnType<unknown[]>;
+  confirmedBy: Nullable<string>;
+  confirmedAt: Timestamp;
+  requestId: Nullable<string>;
+}
+
 export interface ItemEntryTable {
   unitId: string;
   roundId: string;
@@ -702,6 +713,7 @@ export interface Database {
   round: RoundTable;
   roundUnit: RoundUnitTable;
   roundMilestone: RoundMilestoneTable;
+  itemMapping: AppendOnly<ItemMappingTable>;
   itemEntry: AppendOnly<ItemEntryTable>;
   itemAppraisal: AppendOnly<ItemAppraisalTable>;
   cardEvent: AppendOnly<CardEventTable>;

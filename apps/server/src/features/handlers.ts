@@ -1,6 +1,7 @@
 import type { ROUTES } from '@parix/api-contract';
 import type { Handlers } from '../platform/handlers.ts';
 import { accessHandlers } from './access/access.routes.ts';
+import { analysisHandlers } from './analysis/analysis.routes.ts';
 import { appraisalHandlers } from './appraisal/appraisal.routes.ts';
 import { assignmentHandlers } from './assignments/assignments.routes.ts';
 import { auditHandlers } from './audit/audit.routes.ts';
@@ -30,6 +31,7 @@ export const HANDLERS: Handlers<typeof ROUTES> = {
   ...appraisalHandlers,
   ...surveyHandlers,
   ...rankingHandlers,
+  ...analysisHandlers,
   ...evidenceHandlers,
   ...publicationHandlers,
   ...receiptHandlers,

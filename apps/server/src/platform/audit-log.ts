@@ -80,6 +80,7 @@ export const AUDIT_ACTIONS = [
   'facts.imported',
   'survey-points.imported',
   'appraisal.accepted-rest',
+  'item-mapping.confirmed',
   'round.published',
   'round.chased',
   'notices.settings',

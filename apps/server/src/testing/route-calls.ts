@@ -139,6 +139,10 @@ export const BODIES: Partial<Record<RouteName, object>> = {
   acceptRest: { reason: null },
   whatIf: { changes: [{ itemId: '1.1', figures: { bao_cao: '4' } }] },
   goalSeek: { ranks: 1 },
+  confirmItemMapping: {
+    revision: 99,
+    entries: [{ kind: 'same', from: ['1.1'], to: ['1.1'], reason: null }],
+  },
   chaseUnits: { unitIds: [NOWHERE], message: '', again: false },
   markNoticesSeen: { ids: [] },
   setNoticeSettings: { off: [] },
@@ -168,6 +172,7 @@ export function callRoute(
     roundId,
     unitId,
     itemId: '1.1',
+    partId: '1.1',
     versionId: 'bo-thu@1',
     otherId: 'bo-thu@1',
     accountId: NOWHERE,

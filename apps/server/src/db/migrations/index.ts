@@ -19,6 +19,7 @@ import { up as createEvidence } from './20261123090700-create-evidence.ts';
 import { up as createCardPresence } from './20261123090800-create-card-presence.ts';
 import { up as scopeEvidenceWordsToUnits } from './20261123091200-scope-evidence-words-to-units.ts';
 import { up as indexScansToRepeat } from './20261123091300-index-scans-to-repeat.ts';
+import { up as createItemMappings } from './20261124102000-create-item-mappings.ts';
 
 /**
  * All migrations by name, applied in the order of their names. Named here instead of found in the folder, so that
@@ -46,4 +47,5 @@ export const migrations = {
   '20261123090800-create-card-presence': { up: createCardPresence },
   '20261123091200-scope-evidence-words-to-units': { up: scopeEvidenceWordsToUnits },
   '20261123091300-index-scans-to-repeat': { up: indexScansToRepeat },
+  '20261124102000-create-item-mappings': { up: createItemMappings },
 } as const;

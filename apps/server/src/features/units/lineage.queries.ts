@@ -38,6 +38,17 @@ export async function linksAhead(db: Db, unitId: string): Promise<Link[]> {
   return rows.map(toLink);
 }
 
+/** All links that came to hold after the earlier day, up to the later one. */
+export async function linksBetween(db: Db, earlier: string, later: string): Promise<Link[]> {
+  const rows = await db
+    .selectFrom('unitSuccession')
+    .select(['predecessorId', 'successorId', 'effectiveOn as on', 'share'])
+    .where('effectiveOn', '>', earlier)
+    .where('effectiveOn', '<=', later)
+    .execute();
+  return rows.map(toLink);
+}
+
 /** Those of the units that exist on the day, under their names of that day. */
 export function existingOn(db: Db, unitIds: readonly string[], day: string) {
   return db

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Row } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
-import { existingOn, linksAhead, linksBehind } from './lineage.queries.ts';
+import { existingOn, linksAhead, linksBehind, linksBetween } from './lineage.queries.ts';
 import { type Parts, predecessorsOf, successorsOf } from './lineage.ts';
 import { printShare } from './shares.ts';
 import { listBelow, standsBelow } from './tree.queries.ts';
@@ -59,6 +59,46 @@ export async function successorsAt(
   from: string,
 ): Promise<RelatedUnit[]> {
   return relatedUnits(db, successorsOf(unitId, from, day, await linksAhead(db, unitId)), day);
+}
+
+/** `predecessorsAt` for many units at once, by unit id: of which units of the earlier day they consist on the later. */
+export async function allPredecessors(
+  db: Db,
+  unitIds: readonly string[],
+  earlier: string,
+  later: string,
+): Promise<ReadonlyMap<string, readonly RelatedUnit[]>> {
+  const links = await linksBetween(db, earlier, later);
+  return relatedOfAll(
+    db,
+    earlier,
+    new Map(unitIds.map((id) => [id, predecessorsOf(id, later, earlier, links)])),
+  );
+}
+
+/** `successorsAt` for many units at once, by unit id. */
+export async function allSuccessors(
+  db: Db,
+  unitIds: readonly string[],
+  later: string,
+  earlier: string,
+): Promise<ReadonlyMap<string, readonly RelatedUnit[]>> {
+  const links = await linksBetween(db, earlier, later);
+  return relatedOfAll(db, later, new Map(unitIds.map((id) => [id, successorsOf(id, earlier, later, links)])));
+}
+
+async function relatedOfAll(db: Db, day: string, all: ReadonlyMap<string, Parts>) {
+  const ids = [...new Set([...all.values()].flatMap((parts) => [...parts.keys()]))];
+  const units = new Map((await existingOn(db, ids, day)).map((unit) => [unit.id, unit]));
+  return new Map(
+    [...all].map(([id, parts]): [string, RelatedUnit[]] => [
+      id,
+      [...parts].flatMap(([other, share]) => {
+        const unit = units.get(other);
+        return unit ? [{ ...unit, share: printShare(share) }] : [];
+      }),
+    ]),
+  );
 }
 
 async function relatedUnits(db: Db, parts: Parts, day: string): Promise<RelatedUnit[]> {
