@@ -58,7 +58,12 @@ const START: Model = {
   versions: {},
   submissions: 0,
 };
-const clockOf = ({ state }: Model) => ({ state, selfScoringOpensAt: OPENS, selfScoringClosesAt: CLOSES });
+const clockOf = ({ state }: Model) => ({
+  state,
+  selfScoringOpensAt: OPENS,
+  selfScoringClosesAt: CLOSES,
+  repliesCloseAt: null,
+});
 const windowIn = (model: Model): CardWindow => windowOf(clockOf(model), model.extendedUntil, model.now);
 const stateIn = (model: Model): CardState =>
   cardStateOf({ last: model.last, hasEntries: Object.keys(model.versions).length > 0 }, windowIn(model));

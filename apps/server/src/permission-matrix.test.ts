@@ -1,4 +1,4 @@
-import { type RouteName, ROUTES } from '@parix/api-contract';
+import { type Round, type RouteName, ROUTES } from '@parix/api-contract';
 import {
   type Action,
   type CardWindow,
@@ -10,9 +10,11 @@ import {
   ROLES,
   ROUND_PHASES,
   type RoundPhase,
+  type RoundState,
 } from '@parix/workflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { approve, createRound, importFacts, moveRound, ok, openRoad, type Road } from './testing/road.ts';
+import { createRound, ok, openRoad, type Road, takeTo } from './testing/road.ts';
+import { publishRound } from './testing/publish.ts';
 import { callRoute, type Credentials } from './testing/route-calls.ts';
 import { createTestApp, type TestApp } from './testing/test-app.ts';
 
@@ -23,24 +25,29 @@ const roundOf = (phase: RoundPhase): string => `gd-${phase}`;
 beforeAll(async () => {
   test = await createTestApp();
   road = await openRoad(test);
+  /** Phases that follow from the clock. */
+  const STATE_OF: Partial<Record<RoundPhase, RoundState>> = {
+    scheduled: 'self-scoring',
+    'self-closed': 'self-scoring',
+    'explanation-closed': 'explanation',
+  };
   const dates: Partial<Record<RoundPhase, object>> = {
     scheduled: { selfScoringOpensAt: '2023-01-01T00:00:00Z' },
     'self-closed': { selfScoringClosesAt: '2022-02-01T00:00:00Z' },
   };
   for (const phase of ROUND_PHASES) {
     await createRound(road, { id: roundOf(phase), ...dates[phase] });
-    if (phase === 'scheduled' || phase === 'self-scoring' || phase === 'self-closed') {
-      await moveRound(road, roundOf(phase), 'self-scoring');
-    }
-    if (phase === 'appraisal') {
-      await moveRound(road, roundOf(phase), 'self-scoring');
-      await importFacts(road, roundOf(phase));
-      await moveRound(road, roundOf(phase), 'appraisal');
-    }
-    if (phase === 'approved' || phase === 'published') await approve(road, roundOf(phase));
+    const state = STATE_OF[phase] ?? (phase as RoundState);
+    if (state !== 'draft') await takeTo(road, roundOf(phase), state === 'published' ? 'approved' : state);
+    if (phase !== 'explanation-closed') continue;
+    const { version } = await ok<Round>(road.standingBody.get(`/rounds/${roundOf(phase)}`));
+    const closed = { repliesCloseAt: '2022-02-01T00:00:00Z' };
+    await ok(
+      road.standingBody.send('PATCH', `/rounds/${roundOf(phase)}`, closed, { 'if-match': `"${version}"` }),
+    );
   }
   const decision = { decisionNumber: '1/QĐ', decisionDate: '2022-01-01' };
-  await ok(road.standingBody.send('POST', `/rounds/${roundOf('published')}/publications`, decision));
+  await publishRound(test, road.standingBody, roundOf('published'), decision);
 });
 afterAll(() => test.close());
 
@@ -72,7 +79,7 @@ async function fingerprint(): Promise<string> {
 
 const NAMES = Object.keys(ROUTES) as RouteName[];
 /** Rights inside a unit and on a card's steps depend on more than a phase: their features walk them in tests of their own. */
-const APART: ReadonlySet<string> = new Set(['assignments', 'sign-off', 'reports']);
+const APART: ReadonlySet<string> = new Set(['assignments', 'sign-off', 'reports', 'replies']);
 const guarded = NAMES.filter(
   (name) =>
     !APART.has(ROUTES[name].feature) &&
@@ -105,7 +112,8 @@ function relationOf(name: RouteName, role: Role, phase: RoundPhase, own: boolean
   // A unit's own affairs know no round, not even where its path names one.
   if (INNER.has(name) || (inUnit && !byRound(name) && ROUTES[name].permission !== 'evidence.read'))
     return { ownUnit, belowMe: false };
-  return { phase, window, card, ownUnit, belowMe: false, ownItem: false, ownArea: isAreaRole(role) };
+  const shown = true;
+  return { phase, shown, window, card, ownUnit, belowMe: false, ownItem: false, ownArea: isAreaRole(role) };
 }
 
 describe('nobody signed in', () => {

@@ -136,6 +136,21 @@ export const ERROR_CODES = {
     'Tệp chưa được tải lên đủ. Chọn lại tệp đó để gửi tiếp phần còn thiếu.',
     'The file has not arrived whole. Choose it again to send what is missing.',
   ],
+  'not-contested': [
+    409,
+    'Mục này không chờ thẩm định lại: đơn vị không bị yêu cầu giải trình và không có ý kiến khác.',
+    'This item does not wait to be decided again: no explanation was asked for and the unit does not disagree.',
+  ],
+  'nothing-to-answer': [
+    409,
+    'Mục này không mở để giải trình: kết quả thẩm định đúng như đơn vị tự chấm, hoặc vừa thay đổi. Tải lại trang.',
+    'This item is not open to a reply: it was judged as declared, or the decision has just changed. Reload the page.',
+  ],
+  'reply-state': [
+    409,
+    'Phần giải trình đang ở bước không cho phép thao tác này (đã trình, đã duyệt hoặc đã hết hạn). Tải lại để xem bước hiện tại.',
+    'The replies are at a step that does not allow this (sent, approved, or past their date). Reload to see where they stand.',
+  ],
   'card-state': [
     409,
     'Phiếu đang ở bước không cho phép thao tác này (đã trình, đã chốt hoặc chưa trình). Tải lại phiếu để xem bước hiện tại.',
@@ -221,6 +236,46 @@ export const ERROR_CODES = {
     'Mục này đơn vị không tự chấm (điểm khảo sát hoặc cơ quan khác cho điểm).',
     'This item is not self-scored (survey points or points given by another body).',
   ],
+  'interests-undeclared': [
+    409,
+    'Bạn chưa khai báo xung đột lợi ích của đợt này nên chưa thẩm định được. Khai báo một lần ở trang Thẩm định rồi thực hiện lại.',
+    'You have not declared your interests in this round and cannot judge yet. Declare them once on the appraisal page and try again.',
+  ],
+  'interest-conflict': [
+    403,
+    'Bạn có xung đột lợi ích đã khai báo với đơn vị này nên không thẩm định đơn vị này. Nếu ghi nhầm, đề nghị cơ quan thường trực gỡ bỏ kèm lý do.',
+    'An interest of yours in this unit is declared, so you do not judge it. If that is a mistake, ask the standing body to lift it with a reason.',
+  ],
+  'assigned-to-others': [
+    403,
+    'Lĩnh vực này của đơn vị đã giao cho người khác thẩm định. Đề nghị cơ quan chủ trì lĩnh vực giao lại nếu cần.',
+    'This area of the unit is given to somebody else to judge. Ask the lead agency of the area to give it to you if need be.',
+  ],
+  'area-signed': [
+    409,
+    'Kết quả lĩnh vực này đã được cơ quan chủ trì xác nhận nên không sửa được. Rút xác nhận kèm lý do trước, rồi sửa.',
+    'The lead agency has confirmed the result of this area, so it cannot be changed. Have the confirmation withdrawn with a reason first.',
+  ],
+  'group-dissolved': [
+    409,
+    'Hội đồng hoặc tổ này đã giải thể, không thêm được người. Lập tổ mới theo quyết định mới.',
+    'This council or group has been dissolved and takes no more members. Enter a new one with its decision.',
+  ],
+  'preview-outdated': [
+    409,
+    'Phân công đã thay đổi sau khi bạn xem trước; chưa có gì được ghi. Xem trước lại rồi áp dụng.',
+    'The assignment has changed since your preview; nothing was stored. Preview again, then apply.',
+  ],
+  'second-reader': [
+    403,
+    'Mục này của đơn vị được rút thăm chấm lần hai độc lập và bạn đã chấm lần hai, nên không ghi quyết định lần một. Để người khác của lĩnh vực quyết định.',
+    'This item of the unit was drawn for a blind second appraisal and you have judged it a second time, so you do not take the first decision. Leave it to somebody else of the area.',
+  ],
+  'not-drawn': [
+    409,
+    'Mục này không nằm trong mẫu rút thăm mà bạn được chấm lần hai, hoặc đã có người chấm. Tải lại danh sách.',
+    'This item is not among those drawn that you may judge a second time, or somebody has done so. Reload the list.',
+  ],
   'import-invalid': [
     422,
     'Tệp có lỗi; chưa có gì được ghi. Sửa các ô được nêu rồi tải lên lại.',
@@ -241,6 +296,16 @@ export const ERROR_CODES = {
     'Chưa đủ điều kiện chuyển giai đoạn. Xem các mục còn thiếu.',
     'Not everything needed for this step is there. See what is missing.',
   ],
+  'publication-running': [
+    409,
+    'Đợt này đang có một bản công bố được dựng. Đợi xong hoặc hủy bản đó rồi thực hiện lại.',
+    'A publication of this round is being built already. Wait for it or cancel it, then try again.',
+  ],
+  'publication-ended': [
+    409,
+    'Việc dựng bản công bố này đã kết thúc nên không hủy được nữa. Tải lại trang để xem kết quả.',
+    'The building of this publication has ended, so it cannot be cancelled. Reload the page to see the outcome.',
+  ],
   'receipt-not-logged': [
     409,
     'Biên nhận có hiệu lực nhưng chưa kịp ghi vào nhật ký minh bạch. Thử lại sau một phút.',
@@ -256,10 +321,45 @@ export const ERROR_CODES = {
     'Không hủy được: có thay đổi ghi nhận sau, tài khoản hoặc đợt đánh giá đang dựa vào thay đổi này. Xử lý các mục đó trước.',
     'This cannot be annulled: a later change, an account or a round depends on it. Deal with those first.',
   ],
-  'mapping-invalid': [
+  'survey-phase': [
+    409,
+    'Đợt khảo sát không ở bước cho phép việc này. Tải lại trang để xem đợt đang ở bước nào.',
+    'The survey is not at a step that allows this. Reload the page to see where it stands.',
+  ],
+  'survey-invalid': [
     422,
-    'Bảng đối chiếu mục chưa đúng; chưa có gì được lưu. Sửa các dòng được nêu.',
-    'The mapping of items is not right; nothing was stored. Mend the lines named.',
+    'Đợt khảo sát chưa hợp lệ; chưa có gì được ghi. Sửa các điểm được nêu.',
+    'The survey is not valid; nothing was stored. Mend what is named.',
+  ],
+  'survey-codes-shown': [
+    409,
+    'Mã của lô này đã hiện một lần hoặc lô đã thu hồi; hệ thống không giữ mã để hiện lại. Nếu chưa kịp in, thu hồi lô và tạo lô khác.',
+    'The codes of this batch were shown once, or the batch was taken back; they are not kept. If they were not printed, take the batch back and make another.',
+  ],
+  'survey-code-unknown': [
+    422,
+    'Mã phiếu không đúng hoặc không thuộc đợt khảo sát này. Kiểm tra từng ký tự trên phiếu rồi nhập lại.',
+    'The code is not right, or is not of this survey. Check it sign by sign and enter it again.',
+  ],
+  'survey-code-used': [
+    409,
+    'Mã phiếu này đã được dùng; mỗi mã chỉ nhận một phiếu. Bỏ qua phiếu này.',
+    'This code has been used; each code takes one answer. Leave this sheet out.',
+  ],
+  'survey-code-void': [
+    410,
+    'Lô mã của phiếu này đã bị thu hồi. Phiếu không được tính.',
+    'The batch of this sheet was taken back. The sheet does not count.',
+  ],
+  'survey-answer-invalid': [
+    422,
+    'Phiếu chưa đủ hoặc có câu trả lời không đúng mẫu. Xem các câu được nêu rồi gửi lại.',
+    'The sheet is not complete or does not fit its form. See the named questions and send it again.',
+  ],
+  'survey-below-quota': [
+    409,
+    'Có nhóm chưa đủ số phiếu. Chọn không dùng các số liệu đó hay vẫn dùng, và ghi lý do.',
+    'Some groups gave fewer answers than wanted. Say whether their figures are left out or used all the same, and why.',
   ],
   'too-many-requests': [
     429,

@@ -1,6 +1,6 @@
 import { accessRoutes } from './access.ts';
-import { analysisRoutes } from './analysis.ts';
 import { appraisalRoutes } from './appraisal.ts';
+import { appraisalGroupRoutes } from './appraisal-groups.ts';
 import { assignmentRoutes } from './assignments.ts';
 import { auditRoutes } from './audit.ts';
 import { criteriaSetRoutes } from './criteria-sets.ts';
@@ -9,8 +9,10 @@ import { noticeRoutes } from './notices.ts';
 import { publicationRoutes } from './publication.ts';
 import { rankingRoutes } from './ranking.ts';
 import { receiptRoutes } from './receipts.ts';
+import { replyRoutes } from './replies.ts';
 import { reportRoutes } from './reports.ts';
 import { roundRoutes } from './rounds.ts';
+import { secondReadingRoutes } from './second-readings.ts';
 import { selfScoringRoutes } from './self-scoring.ts';
 import { signOffRoutes } from './sign-off.ts';
 import { surveyRoutes } from './surveys.ts';
@@ -27,9 +29,11 @@ export const ROUTES = {
   ...signOffRoutes,
   ...reportRoutes,
   ...appraisalRoutes,
+  ...appraisalGroupRoutes,
+  ...secondReadingRoutes,
+  ...replyRoutes,
   ...surveyRoutes,
   ...rankingRoutes,
-  ...analysisRoutes,
   ...evidenceRoutes,
   ...publicationRoutes,
   ...receiptRoutes,
@@ -50,6 +54,7 @@ export {
   publicationRoutes,
   rankingRoutes,
   receiptRoutes,
+  replyRoutes,
   reportRoutes,
   roundRoutes,
   selfScoringRoutes,
@@ -68,17 +73,20 @@ export { unitPeopleRoutes } from './access-unit-people.ts';
 export { unit, type Lineage, type TreeUnit, type Unit, type UnitPage } from './units.ts';
 export * from './unit-changes.ts';
 export * from './criteria-sets.ts';
-export { milestone, MILESTONE_KINDS, round, type Milestone, type Round } from './rounds.ts';
+export { HEARING_STATES, milestone, MILESTONE_KINDS, round, type Milestone, type Round } from './rounds.ts';
 export * from './assignments.ts';
 export * from './self-scoring.ts';
 export * from './sign-off.ts';
 export * from './reports.ts';
 export * from './evidence.ts';
-export { appraisalRow, DECISIONS, type AppraisalRow } from './appraisal.ts';
+export { appraisalRow, type AppraisalRow, type ItemReply, type Judgement } from './appraisal.ts';
+export { type ReplyItem, type ReplySummary, type UnitReplies } from './replies.ts';
+export * from './appraisal-groups.ts';
+export * from './second-readings.ts';
 export * from './ranking.ts';
-export * from './analysis.ts';
 export * from './notices.ts';
-export { publication, type Publication } from './publication.ts';
+export * from './surveys.ts';
+export { publication, publicationBuild, type Publication, type PublicationBuild } from './publication.ts';
 export {
   printedReceipt,
   receipt,

@@ -17,6 +17,10 @@ export const MILESTONE_KINDS = [
 export const milestone = z.object({ kind: z.enum(MILESTONE_KINDS), title: requiredText(200), at: instant });
 export type Milestone = z.infer<typeof milestone>;
 
+/** States before the publication in which units may be shown their own appraised points. */
+export const HEARING_STATES = ['explanation', 'reappraisal', 'council', 'approved'] as const;
+const shownToUnits = z.array(z.enum(HEARING_STATES)).max(HEARING_STATES.length);
+
 export const round = z.object({
   id: slug,
   title: z.string(),
@@ -32,6 +36,12 @@ export const round = z.object({
   selfScoringOpensAt: instant.nullable(),
   selfScoringClosesAt: instant.nullable(),
   appraisalClosesAt: instant.nullable(),
+  /** End of the units' right of reply (giải trình); null: ended by hand. */
+  repliesCloseAt: instant.nullable(),
+  /** Why units are not heard in this round; null: they are. */
+  replyWaivedReason: z.string().nullable(),
+  /** States in which a unit reads its own appraised points before the publication. */
+  shownToUnits,
   /** First and last day whose data count (declared-data cut-off); null: no bound. */
   dataFrom: legalDate.nullable(),
   dataTo: legalDate.nullable(),
@@ -81,6 +91,9 @@ export const roundRoutes = {
       selfScoringOpensAt: instant.nullable(),
       selfScoringClosesAt: instant.nullable(),
       appraisalClosesAt: instant.nullable(),
+      repliesCloseAt: instant.nullable().default(null),
+      replyWaivedReason: requiredText(2000).nullable().default(null),
+      shownToUnits: shownToUnits.default([...HEARING_STATES]),
       dataFrom: legalDate.nullable().default(null),
       dataTo: legalDate.nullable().default(null),
       dataRefusedOutside: z.boolean().default(false),
@@ -104,6 +117,9 @@ export const roundRoutes = {
         selfScoringOpensAt: instant.nullable(),
         selfScoringClosesAt: instant.nullable(),
         appraisalClosesAt: instant.nullable(),
+        repliesCloseAt: instant.nullable(),
+        replyWaivedReason: requiredText(2000).nullable(),
+        shownToUnits,
         dataFrom: legalDate.nullable(),
         dataTo: legalDate.nullable(),
         dataRefusedOutside: z.boolean(),
@@ -113,6 +129,16 @@ export const roundRoutes = {
       })
       .partial(),
     response: round,
+  }),
+  freezeResults: route({
+    method: 'POST',
+    path: '/rounds/:roundId/result-freezes',
+    permission: 'rounds.manage',
+    feature: 'rounds',
+    summary: 'Compute the results anew and freeze them for the council, after it has decided something',
+    idempotent: true,
+    params: roundParams,
+    response: z.object({ sequence: z.number().int(), sha256: z.string(), at: z.string() }),
   }),
   moveRound: route({
     method: 'POST',

@@ -16,7 +16,12 @@ import {
   WRITABLE,
 } from './index.ts';
 
-const round = { state: 'self-scoring', selfScoringOpensAt: 1000, selfScoringClosesAt: 2000 } as const;
+const round = {
+  state: 'self-scoring',
+  selfScoringOpensAt: 1000,
+  selfScoringClosesAt: 2000,
+  repliesCloseAt: null,
+} as const;
 
 describe('the window in which a unit writes', () => {
   it('opens and shuts at the instants themselves', () => {
@@ -50,14 +55,14 @@ describe('the window in which a unit writes', () => {
     );
     expect(closesAtFor(round, 1500)).toBe(2000);
     expect(closesAtFor(round, 2500)).toBe(2500);
-    const undated = { ...round, selfScoringClosesAt: null };
+    const undated = { ...round, selfScoringClosesAt: null, repliesCloseAt: null };
     expect(closesAtFor(undated, 2500)).toBeNull();
     expect(closesAtFor({ ...undated, state: 'appraisal' }, 2500)).toBe(2500);
   });
 
   it('tells late by the date of the round, not by that of the extension', () => {
     expect([1999, 2000, 2500].map((at) => isLate(round, at))).toEqual([false, true, true]);
-    const undated = { ...round, selfScoringClosesAt: null };
+    const undated = { ...round, selfScoringClosesAt: null, repliesCloseAt: null };
     expect(isLate(undated, 9000)).toBe(false);
     expect(isLate({ ...undated, state: 'appraisal' }, 9000)).toBe(true);
   });
@@ -146,7 +151,12 @@ const START: World = {
   entries: 0,
   submissions: 0,
 };
-const clockOf = ({ state }: World) => ({ state, selfScoringOpensAt: 0, selfScoringClosesAt: CLOSES });
+const clockOf = ({ state }: World) => ({
+  state,
+  selfScoringOpensAt: 0,
+  selfScoringClosesAt: CLOSES,
+  repliesCloseAt: null,
+});
 const windowIn = (world: World) => windowOf(clockOf(world), world.extendedUntil, world.now);
 const stateIn = (world: World) =>
   cardStateOf({ last: world.last, hasEntries: world.entries > 0 }, windowIn(world));

@@ -11,9 +11,36 @@ export {
   type UnitRole,
 } from './roles.ts';
 export {
+  findMove,
+  isStepBack,
   mayMove,
-  phaseOf,
+  movesFrom,
+  ROUND_GUARDS,
   ROUND_MOVES,
+  type RoundGuard,
+  type RoundMove,
+} from './round-moves.ts';
+export {
+  APPRAISAL_STAGES,
+  DECISIONS,
+  DECISIONS_AT,
+  mayReply,
+  REASON_CODES,
+  REPLY_EVENTS,
+  REPLY_MOVES,
+  REPLY_STANCES,
+  REPLY_STATES,
+  replyStateOf,
+  stageOf,
+  type AppraisalStage,
+  type Decision,
+  type ReasonCode,
+  type ReplyEvent,
+  type ReplyStance,
+  type ReplyState,
+} from './appraisal-stage.ts';
+export {
+  phaseOf,
   ROUND_PHASES,
   ROUND_STATES,
   type RoundClock,
@@ -65,4 +92,13 @@ export {
   type ForecastAnswer,
   type Progress,
 } from './progress-forecast.ts';
+export {
+  SURVEY_PHASES,
+  SURVEY_STATES,
+  surveyMoveNeedsReason,
+  surveyMovesFrom,
+  surveyPhaseOf,
+  type SurveyPhase,
+  type SurveyState,
+} from './survey-phase.ts';
 export { dayInVietnam, instantInVietnam, isoDay } from './vietnam-time.ts';

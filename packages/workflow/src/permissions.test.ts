@@ -113,7 +113,12 @@ describe('people of a unit', () => {
 });
 
 describe('phases follow the clock', () => {
-  const round = { state: 'self-scoring', selfScoringOpensAt: 1000, selfScoringClosesAt: 2000 } as const;
+  const round = {
+    state: 'self-scoring',
+    selfScoringOpensAt: 1000,
+    selfScoringClosesAt: 2000,
+    repliesCloseAt: null,
+  } as const;
 
   it('shuts self-scoring at the closing instant itself', () => {
     expect(phaseOf(round, 999)).toBe('scheduled');

@@ -1,3 +1,4 @@
+import type { ReplyState } from './appraisal-stage.ts';
 import { type CardState, type CardWindow, WRITABLE } from './card-state.ts';
 import type { RoundPhase } from './round-phase.ts';
 import type { Role } from './roles.ts';
@@ -28,7 +29,26 @@ export const ACTIONS = [
   'evidence.edit',
   'appraisal.read',
   'appraisal.edit',
+  'replies.read',
+  'reply.edit',
+  'reply.send',
+  'reply.approve',
+  'reply.reopen',
+  'council.decide',
+  'appraisal-groups.read',
+  'appraisal-groups.manage',
+  'appraisers.assign',
+  'interests.declare',
+  'interests.manage',
+  'area.sign',
+  'area.withdraw',
+  'reasons.manage',
+  'second-readings.draw',
+  'second-readings.judge',
+  'agreement.read',
   'surveys.import',
+  'surveys.read',
+  'surveys.manage',
   'facts.import',
   'results.read',
   'results.simulate',
@@ -53,6 +73,9 @@ export interface Relation {
   /** Whether this unit may write on its card now. */
   readonly window?: CardWindow;
   readonly card?: CardState;
+  readonly replies?: ReplyState;
+  /** The round shows units their own preliminary result in its phase. */
+  readonly shown?: boolean;
 }
 
 /** One way to be allowed; every condition given must hold. */
@@ -60,6 +83,8 @@ export interface Grant {
   readonly phases?: readonly RoundPhase[];
   readonly windows?: readonly CardWindow[];
   readonly cards?: readonly CardState[];
+  readonly replies?: readonly ReplyState[];
+  readonly shown?: boolean;
   readonly ownUnit?: boolean;
   readonly belowMe?: boolean;
   readonly ownArea?: boolean;
@@ -67,9 +92,13 @@ export interface Grant {
 }
 
 const ALWAYS: readonly Grant[] = [{}];
-const STARTED: readonly RoundPhase[] = ['self-scoring', 'self-closed', 'appraisal', 'approved', 'published'];
-const JUDGED: readonly RoundPhase[] = ['appraisal', 'approved', 'published'];
+/** After the appraisal, until the result is approved: the unit is heard and the council decides. */
+const HEARING: readonly RoundPhase[] = ['explanation', 'explanation-closed', 'reappraisal', 'council'];
+const JUDGED: readonly RoundPhase[] = ['appraisal', ...HEARING, 'approved', 'published'];
+const STARTED: readonly RoundPhase[] = ['self-scoring', 'self-closed', ...JUDGED];
+/** While cards are declared and judged for the first time. */
 const RUNNING: readonly RoundPhase[] = ['scheduled', 'self-scoring', 'self-closed', 'appraisal'];
+const UNAPPROVED: readonly RoundPhase[] = [...RUNNING, ...HEARING];
 
 const EVERYBODY: Readonly<Record<Role, readonly Grant[]>> = {
   administrator: ALWAYS,
@@ -85,14 +114,45 @@ const EVERYBODY: Readonly<Record<Role, readonly Grant[]>> = {
   viewer: ALWAYS,
 };
 
+/** Those who judge, and those to whom the appraisal answers; units are not told who judges them. */
+const AMONG_APPRAISERS: Readonly<Partial<Record<Role, readonly Grant[]>>> = {
+  'standing-body': ALWAYS,
+  council: ALWAYS,
+  'lead-appraiser': ALWAYS,
+  appraiser: ALWAYS,
+  inspector: ALWAYS,
+  approver: ALWAYS,
+  viewer: ALWAYS,
+};
+
 const OWN: readonly Grant[] = [{ ownUnit: true }];
 const OWN_PUBLISHED: readonly Grant[] = [{ ownUnit: true, phases: ['published'] }];
+/** The own preliminary result, in the phases in which the round shows it. */
+const OWN_SHOWN: readonly Grant[] = [
+  ...OWN_PUBLISHED,
+  { ownUnit: true, shown: true, phases: [...HEARING, 'approved'] },
+];
+const OPEN_REPLIES = {
+  ownUnit: true,
+  phases: ['explanation'],
+  replies: ['open'],
+} as const satisfies Grant;
+const REVIEWED_REPLIES: readonly Grant[] = [
+  { ownUnit: true, phases: ['explanation'], replies: ['unit-review'] },
+];
 /** The own card, and those of the units below. */
 const OWN_AND_BELOW: readonly Grant[] = [{ ownUnit: true }, { belowMe: true }];
 const OPEN_CARD = { ownUnit: true, windows: ['open'], cards: WRITABLE } as const satisfies Grant;
+/** While areas are judged by those who appraise them. */
+const JUDGING: readonly RoundPhase[] = ['appraisal', 'reappraisal'];
 /** Only what a unit has handed in, or can no longer hand in, is judged. */
 const JUDGE: readonly Grant[] = [
-  { ownUnit: false, ownArea: true, phases: ['appraisal'], cards: ['submitted', 'not-submitted'] },
+  {
+    ownUnit: false,
+    ownArea: true,
+    phases: ['appraisal', 'reappraisal'],
+    cards: ['submitted', 'not-submitted'],
+  },
 ];
 const from = (phases: readonly RoundPhase[]): readonly Grant[] => [{ phases }];
 
@@ -155,15 +215,50 @@ export const PERMISSIONS: Readonly<Record<Action, Readonly<Partial<Record<Role, 
     council: from(JUDGED),
     'lead-appraiser': from(JUDGED),
     appraiser: from(JUDGED),
-    'focal-point': OWN_PUBLISHED,
-    contributor: OWN_PUBLISHED,
-    'unit-leader': OWN_PUBLISHED,
+    'focal-point': OWN_SHOWN,
+    contributor: OWN_SHOWN,
+    'unit-leader': OWN_SHOWN,
     inspector: from(JUDGED),
     approver: from(['approved', 'published']),
     viewer: from(['approved', 'published']),
   },
   'appraisal.edit': { 'lead-appraiser': JUDGE, appraiser: JUDGE },
-  'surveys.import': { 'standing-body': from(RUNNING) },
+  'replies.read': {
+    'standing-body': ALWAYS,
+    council: from(JUDGED),
+    'lead-appraiser': from(JUDGED),
+    appraiser: from(JUDGED),
+    'focal-point': OWN_SHOWN,
+    contributor: OWN_SHOWN,
+    'unit-leader': OWN_SHOWN,
+    inspector: from(JUDGED),
+    approver: from(['approved', 'published']),
+  },
+  'reply.edit': { 'focal-point': [OPEN_REPLIES], contributor: [{ ...OPEN_REPLIES, ownItem: true }] },
+  'reply.send': { 'focal-point': [OPEN_REPLIES] },
+  'reply.approve': { 'unit-leader': REVIEWED_REPLIES },
+  'reply.reopen': { 'standing-body': [{ phases: ['explanation'], replies: ['approved'] }] },
+  'council.decide': {
+    council: [{ ownUnit: false, phases: ['council'] }],
+    'standing-body': [{ ownUnit: false, phases: ['council'] }],
+  },
+  'appraisal-groups.read': AMONG_APPRAISERS,
+  'appraisal-groups.manage': { 'standing-body': ALWAYS },
+  'appraisers.assign': { 'standing-body': ALWAYS, 'lead-appraiser': [{ ownArea: true }] },
+  'interests.declare': { council: ALWAYS, 'lead-appraiser': ALWAYS, appraiser: ALWAYS },
+  'interests.manage': { 'standing-body': ALWAYS },
+  'area.sign': { 'lead-appraiser': [{ ownArea: true, phases: JUDGING }] },
+  'area.withdraw': { 'standing-body': from(JUDGING), 'lead-appraiser': [{ ownArea: true, phases: JUDGING }] },
+  'reasons.manage': { 'lead-appraiser': [{ ownArea: true }], appraiser: [{ ownArea: true }] },
+  'second-readings.draw': { 'standing-body': from(JUDGING) },
+  'second-readings.judge': {
+    'lead-appraiser': [{ phases: JUDGING }],
+    appraiser: [{ phases: JUDGING }],
+  },
+  'agreement.read': { 'standing-body': ALWAYS, council: from(JUDGED) },
+  'surveys.import': { 'standing-body': from(UNAPPROVED) },
+  'surveys.read': { 'standing-body': ALWAYS, council: from(JUDGED) },
+  'surveys.manage': { 'standing-body': from(['draft', ...UNAPPROVED]) },
   'facts.import': { 'standing-body': from(['draft', ...RUNNING]) },
   'results.read': {
     administrator: from(['published']),
@@ -209,7 +304,12 @@ const SCORING: ReadonlySet<Action> = new Set([
   'card.approve',
   'submission.attach',
   'appraisal.edit',
+  'reply.edit',
+  'reply.send',
+  'reply.approve',
+  'council.decide',
   'surveys.import',
+  'surveys.manage',
   'facts.import',
   'round.publish',
 ]);
@@ -245,6 +345,8 @@ function meets(grant: Grant, relation: Relation, unknown: boolean): boolean {
     isOne(grant.phases, relation.phase) &&
     isOne(grant.windows, relation.window) &&
     isOne(grant.cards, relation.card) &&
+    isOne(grant.replies, relation.replies) &&
+    is(grant.shown, relation.shown) &&
     is(grant.ownUnit, relation.ownUnit) &&
     is(grant.belowMe, relation.belowMe) &&
     is(grant.ownArea, relation.ownArea) &&

@@ -1,10 +1,19 @@
-/** Stored states of a round, in order. Moves are made by the standing body (see `ROUND_MOVES`). */
-export const ROUND_STATES = ['draft', 'self-scoring', 'appraisal', 'approved', 'published'] as const;
+/** Stored states of a round, in order (field process c.3). Moves are made by the standing body (see `ROUND_MOVES`). */
+export const ROUND_STATES = [
+  'draft',
+  'self-scoring',
+  'appraisal',
+  'explanation',
+  'reappraisal',
+  'council',
+  'approved',
+  'published',
+] as const;
 export type RoundState = (typeof ROUND_STATES)[number];
 
 /**
- * What a round is at an instant. `scheduled` and `self-closed` are not stored: they follow from the clock,
- * so a deadline acts when it passes, whether or not any job ran.
+ * What a round is at an instant. `scheduled`, `self-closed` and `explanation-closed` are not stored: they follow from
+ * the clock, so a deadline acts when it passes, whether or not any job ran.
  */
 export const ROUND_PHASES = [
   'draft',
@@ -12,6 +21,10 @@ export const ROUND_PHASES = [
   'self-scoring',
   'self-closed',
   'appraisal',
+  'explanation',
+  'explanation-closed',
+  'reappraisal',
+  'council',
   'approved',
   'published',
 ] as const;
@@ -22,24 +35,16 @@ export interface RoundClock {
   readonly state: RoundState;
   readonly selfScoringOpensAt: number | null;
   readonly selfScoringClosesAt: number | null;
+  /** End of the units' right of reply (giải trình); null: it is ended by hand. */
+  readonly repliesCloseAt: number | null;
 }
+
+const passed = (instant: number | null, now: number): boolean => instant !== null && now >= instant;
 
 export function phaseOf(round: RoundClock, now: number): RoundPhase {
+  if (round.state === 'explanation')
+    return passed(round.repliesCloseAt, now) ? 'explanation-closed' : 'explanation';
   if (round.state !== 'self-scoring') return round.state;
   if (round.selfScoringOpensAt !== null && now < round.selfScoringOpensAt) return 'scheduled';
-  if (round.selfScoringClosesAt !== null && now >= round.selfScoringClosesAt) return 'self-closed';
-  return 'self-scoring';
-}
-
-/** Allowed moves between stored states. Going back is allowed only before anything is approved. */
-export const ROUND_MOVES: Readonly<Record<RoundState, readonly RoundState[]>> = {
-  draft: ['self-scoring'],
-  'self-scoring': ['appraisal'],
-  appraisal: ['self-scoring', 'approved'],
-  approved: ['appraisal', 'published'],
-  published: [],
-};
-
-export function mayMove(from: RoundState, to: RoundState): boolean {
-  return ROUND_MOVES[from].includes(to);
+  return passed(round.selfScoringClosesAt, now) ? 'self-closed' : 'self-scoring';
 }

@@ -6,7 +6,9 @@ import { createTestDatabase, type TestDatabase } from './testing/test-database.t
 
 /** Tables that grow with units × items: they must be distributable by unit, so all their keys carry it. */
 const largeTables = [
+  'appraiser_assignment',
   'card_event',
+  'interest_conflict',
   'item_appraisal',
   'item_assignment',
   'item_entry',
@@ -15,6 +17,11 @@ const largeTables = [
   'receipt_log_entry',
   'receipt_to_log',
   'submission',
+  'survey_answer',
+  'survey_answer_received',
+  'survey_code',
+  'survey_figure',
+  'survey_target',
 ];
 
 /** Tables as `Database` names them, each with whether its rows are final there. */

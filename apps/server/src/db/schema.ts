@@ -1,4 +1,15 @@
-import type { CardEvent, NoticeChannel, NoticeKind, Role } from '@parix/workflow';
+import type {
+  AppraisalStage,
+  CardEvent,
+  Decision,
+  NoticeChannel,
+  NoticeKind,
+  ReasonCode,
+  ReplyEvent,
+  ReplyStance,
+  Role,
+  RoundState,
+} from '@parix/workflow';
 import type {
   ColumnType,
   Generated,
@@ -28,7 +39,6 @@ type GeneratedJson<T extends object> = JSONColumnType<T, string | undefined>;
 /** What a column of free jsonb holds; readers parse it with a schema of their own. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-export type RoundState = 'draft' | 'self-scoring' | 'appraisal' | 'approved' | 'published';
 export type MilestoneKind =
   | 'plan'
   | 'council'
@@ -38,12 +48,13 @@ export type MilestoneKind =
   | 'council-meeting'
   | 'publication'
   | 'other';
+export type PublicationBuildState = 'waiting' | 'building' | 'published' | 'cancelled' | 'failed';
 export type EntryOrigin = 'typed' | 'imported' | 'survey-import';
 export type DisabledReason = 'by-administrator' | 'by-unit' | 'dormant' | 'replaced';
 export type SessionAssurance = 'password' | 'second-factor';
 export type SessionEntrance = 'password' | 'passkey' | 'sign-on' | 'invitation';
 export type AccountLinkKind = 'invitation' | 'password-reset' | 'email-change';
-export type AppraisalDecision = 'accept' | 'reduce' | 'raise' | 'set' | 'not-applicable';
+export type AppraisalDecision = Decision | 'set';
 
 export interface UnitTable {
   id: string;
@@ -272,6 +283,9 @@ export interface RoundTable {
   nameAnchorDate: NullableLegalDate;
   movedAt: NullableTimestamp;
   movedFrom: Nullable<RoundState>;
+  repliesCloseAt: NullableTimestamp;
+  replyWaivedReason: Nullable<string>;
+  shownToUnits: Generated<RoundState[]>;
   createdBy: Nullable<string>;
   createdAt: GeneratedTimestamp;
   updatedAt: GeneratedTimestamp;
@@ -334,6 +348,56 @@ export interface ItemAppraisalTable {
   recordedAt: Timestamp;
   requestId: Nullable<string>;
   entryVersion: Nullable<number>;
+  stage: Generated<AppraisalStage>;
+  /** With `keep`: the decision that stands on. */
+  kept: Nullable<Exclude<AppraisalDecision, 'keep' | 'needs-explanation'>>;
+  reasonCode: Nullable<ReasonCode>;
+  requirement: Nullable<string>;
+}
+
+export interface ItemReplyTable {
+  unitId: string;
+  roundId: string;
+  itemId: string;
+  version: number;
+  appraisalVersion: number;
+  stance: ReplyStance;
+  reason: Nullable<string>;
+  evidence: GeneratedJson<unknown[]>;
+  authorId: Nullable<string>;
+  recordedAt: Timestamp;
+  requestId: Nullable<string>;
+}
+
+export interface ReplyEventTable {
+  unitId: string;
+  roundId: string;
+  sequence: number;
+  kind: ReplyEvent;
+  reason: Nullable<string>;
+  actorId: Nullable<string>;
+  at: Timestamp;
+  requestId: Nullable<string>;
+}
+
+export interface ResultFreezeTable {
+  roundId: string;
+  sequence: number;
+  sha256: string;
+  authorId: Nullable<string>;
+  at: Timestamp;
+  requestId: Nullable<string>;
+}
+
+export interface FrozenResultTable {
+  unitId: string;
+  roundId: string;
+  sequence: number;
+  points: string;
+  maximum: string;
+  indexValue: Nullable<string>;
+  classId: Nullable<string>;
+  rank: Nullable<number>;
 }
 
 export interface CardEventTable {
@@ -408,6 +472,146 @@ export interface ItemAssignmentTable {
   endedBy: Nullable<string>;
   requestId: Nullable<string>;
   endRequestId: Nullable<string>;
+}
+
+export type AppraisalGroupKind = 'council' | 'appraisal-group';
+export type GroupRole = 'chair' | 'deputy' | 'member' | 'secretary';
+
+export interface AppraisalGroupTable {
+  roundId: string;
+  id: string;
+  kind: AppraisalGroupKind;
+  name: string;
+  decisionNumber: string;
+  decisionDate: LegalDate;
+  decisionIssuer: string;
+  decisionUrl: Nullable<string>;
+  fileSha256: Nullable<string>;
+  fileName: Nullable<string>;
+  createdBy: Nullable<string>;
+  createdAt: Timestamp;
+  dissolvedAt: NullableTimestamp;
+  version: Generated<number>;
+}
+
+export interface AppraisalGroupMemberTable {
+  roundId: string;
+  groupId: string;
+  id: string;
+  accountId: string;
+  role: GroupRole;
+  agency: string;
+  joinedAt: Timestamp;
+  joinedBy: Nullable<string>;
+  leftAt: NullableTimestamp;
+  leftBy: Nullable<string>;
+}
+
+export interface AreaLeadTable {
+  roundId: string;
+  areaId: string;
+  agency: string;
+  unitId: Nullable<string>;
+  setBy: Nullable<string>;
+  setAt: Timestamp;
+}
+
+export interface AppraiserAssignmentTable {
+  unitId: string;
+  roundId: string;
+  id: string;
+  areaId: string;
+  accountId: string;
+  startsAt: Timestamp;
+  endsAt: NullableTimestamp;
+  assignedBy: Nullable<string>;
+  endedBy: Nullable<string>;
+  requestId: Nullable<string>;
+}
+
+export interface InterestConflictTable {
+  unitId: string;
+  roundId: string;
+  id: string;
+  accountId: string;
+  reason: string;
+  declaredBy: string;
+  declaredAt: Timestamp;
+  endedAt: NullableTimestamp;
+  endedBy: Nullable<string>;
+  endReason: Nullable<string>;
+}
+
+export interface InterestDeclarationTable {
+  roundId: string;
+  accountId: string;
+  statement: string;
+  conflicts: number;
+  at: Timestamp;
+  requestId: Nullable<string>;
+}
+
+export interface AreaSignOffTable {
+  roundId: string;
+  areaId: string;
+  stage: AppraisalStage;
+  sequence: number;
+  kind: 'signed' | 'withdrawn';
+  pairs: number;
+  counts: JSONColumnType<Record<string, number>>;
+  rowsSha256: string;
+  note: Nullable<string>;
+  actorId: Nullable<string>;
+  at: Timestamp;
+  requestId: Nullable<string>;
+}
+
+export interface ReasonTextTable {
+  roundId: string;
+  id: string;
+  areaId: string;
+  itemId: Nullable<string>;
+  code: string;
+  text: string;
+  requirement: Nullable<string>;
+  createdBy: Nullable<string>;
+  createdAt: Timestamp;
+  endedAt: NullableTimestamp;
+  endedBy: Nullable<string>;
+}
+
+export interface SecondReadingDrawTable {
+  roundId: string;
+  id: string;
+  seed: string;
+  size: number;
+  population: number;
+  populationSha256: string;
+  areaIds: string[];
+  drawnBy: Nullable<string>;
+  at: Timestamp;
+  requestId: Nullable<string>;
+}
+
+export interface SecondReadingPairTable {
+  unitId: string;
+  roundId: string;
+  itemId: string;
+  drawId: string;
+  areaId: string;
+}
+
+export interface SecondReadingTable {
+  unitId: string;
+  roundId: string;
+  itemId: string;
+  accountId: string;
+  decision: 'accept' | 'reduce' | 'raise' | 'not-applicable';
+  points: Nullable<string>;
+  reason: Nullable<string>;
+  entryVersion: number;
+  at: Timestamp;
+  requestId: Nullable<string>;
 }
 
 export interface ItemMarkTable {
@@ -512,6 +716,36 @@ export interface PublicationTable {
   manifestHash: string;
   logIndex: number;
   checkpoint: string;
+  sealedAt: Timestamp;
+  correctionReason: Nullable<string>;
+  archiveSha256: Nullable<string>;
+  archiveSize: Nullable<number>;
+}
+
+/** Why a publication could not be built, in both languages: whoever looks later may read either. */
+export interface PublicationBuildProblem {
+  readonly place: string;
+  readonly code: string;
+  readonly vi: string;
+  readonly en: string;
+}
+
+export interface PublicationBuildTable {
+  id: string;
+  roundId: string;
+  state: PublicationBuildState;
+  decisionNumber: Nullable<string>;
+  decisionDate: NullableLegalDate;
+  decisionIssuer: Nullable<string>;
+  publicFrom: NullableTimestamp;
+  correctionReason: Nullable<string>;
+  unitsTotal: Nullable<number>;
+  unitsDone: Generated<number>;
+  requestedAt: Timestamp;
+  requestedBy: Nullable<string>;
+  endedAt: NullableTimestamp;
+  problems: JSONColumnType<PublicationBuildProblem[] | null, string | null | undefined, string | null>;
+  publicationId: Nullable<string>;
 }
 
 export interface PublicationFileTable {
@@ -519,7 +753,10 @@ export interface PublicationFileTable {
   path: string;
   sha256: string;
   size: number;
-  content: Buffer;
+  content: Nullable<Buffer>;
+  archiveOffset: Nullable<number>;
+  deflatedSize: Nullable<number>;
+  crc: Nullable<number>;
 }
 
 export interface LogEntryTable {
@@ -690,6 +927,116 @@ export interface MailAttemptTable {
 /** No column of the table can be updated; the application's role has no such right either. */
 type AppendOnly<T> = { [K in keyof T]: ColumnType<SelectType<T[K]>, InsertType<T[K]>, never> };
 
+export type SurveyState = 'draft' | 'open' | 'closed' | 'frozen' | 'cancelled';
+export type SurveyChannel = 'online' | 'paper';
+
+export interface SurveyTable {
+  id: string;
+  roundId: string;
+  title: string;
+  opensAt: NullableTimestamp;
+  closesAt: NullableTimestamp;
+  state: SurveyState;
+  stateReason: Nullable<string>;
+  version: Generated<number>;
+  mixedAt: NullableTimestamp;
+  createdBy: Nullable<string>;
+  createdAt: Timestamp;
+}
+
+export interface SurveyQuestionnaireTable {
+  surveyId: string;
+  key: string;
+  version: number;
+  title: string;
+  introduction: string;
+  /** Questions as the contract has them. */
+  questions: JSONColumnType<readonly unknown[], string>;
+  authorId: Nullable<string>;
+  savedAt: Timestamp;
+}
+
+export interface SurveyGroupTable {
+  surveyId: string;
+  id: string;
+  name: string;
+  questionnaireKey: string;
+}
+
+export interface SurveyTargetTable {
+  unitId: string;
+  surveyId: string;
+  groupId: string;
+  quota: number;
+  population: Nullable<number>;
+}
+
+export interface SurveyBatchTable {
+  surveyId: string;
+  id: string;
+  groupId: string;
+  number: number;
+  unitIds: string[];
+  copies: number;
+  madeBy: Nullable<string>;
+  madeAt: Timestamp;
+  shownAt: NullableTimestamp;
+  voidedAt: NullableTimestamp;
+  voidReason: Nullable<string>;
+}
+
+export interface SurveyCodeTable {
+  unitId: string;
+  codeHash: Buffer;
+  surveyId: string;
+  groupId: string;
+  batchId: string;
+  usedDate: NullableLegalDate;
+  channel: Nullable<SurveyChannel>;
+  receiptHash: Nullable<Buffer>;
+  enteredBy: Nullable<string>;
+}
+
+export interface SurveyAnswerTable {
+  unitId: string;
+  id: string;
+  surveyId: string;
+  groupId: string;
+  questionnaireVersion: number;
+  choices: JSONColumnType<Readonly<Record<string, unknown>>, string>;
+}
+
+export type SurveyAnswerReceivedTable = SurveyAnswerTable;
+
+export interface SurveyImportTable {
+  roundId: string;
+  id: string;
+  conductedBy: Nullable<string>;
+  conductedFrom: NullableLegalDate;
+  conductedTo: NullableLegalDate;
+  sampleSize: Nullable<number>;
+  margin: Nullable<string>;
+  note: Nullable<string>;
+  fileName: string;
+  fileSha256: string;
+  authorId: Nullable<string>;
+  recordedAt: Timestamp;
+}
+
+export interface SurveyFigureTable {
+  unitId: string;
+  roundId: string;
+  itemId: string;
+  entryVersion: number;
+  surveyId: Nullable<string>;
+  importId: Nullable<string>;
+  answers: Nullable<number>;
+  population: Nullable<number>;
+  margin: Nullable<string>;
+  belowQuota: Generated<boolean>;
+  exact: Nullable<string>;
+}
+
 export interface Database {
   unit: UnitTable;
   unitChange: UnitChangeTable;
@@ -713,15 +1060,29 @@ export interface Database {
   round: RoundTable;
   roundUnit: RoundUnitTable;
   roundMilestone: RoundMilestoneTable;
-  itemMapping: AppendOnly<ItemMappingTable>;
   itemEntry: AppendOnly<ItemEntryTable>;
   itemAppraisal: AppendOnly<ItemAppraisalTable>;
+  itemReply: AppendOnly<ItemReplyTable>;
+  replyEvent: AppendOnly<ReplyEventTable>;
+  resultFreeze: AppendOnly<ResultFreezeTable>;
+  frozenResult: AppendOnly<FrozenResultTable>;
   cardEvent: AppendOnly<CardEventTable>;
   submission: AppendOnly<SubmissionTable>;
   reportDetail: AppendOnly<ReportDetailTable>;
   reportTemplate: AppendOnly<ReportTemplateTable>;
   signedFile: AppendOnly<SignedFileTable>;
   itemAssignment: ItemAssignmentTable;
+  appraisalGroup: AppraisalGroupTable;
+  appraisalGroupMember: AppraisalGroupMemberTable;
+  areaLead: AreaLeadTable;
+  appraiserAssignment: AppraiserAssignmentTable;
+  interestConflict: InterestConflictTable;
+  interestDeclaration: AppendOnly<InterestDeclarationTable>;
+  areaSignOff: AppendOnly<AreaSignOffTable>;
+  reasonText: ReasonTextTable;
+  secondReadingDraw: AppendOnly<SecondReadingDrawTable>;
+  secondReadingPair: AppendOnly<SecondReadingPairTable>;
+  secondReading: AppendOnly<SecondReadingTable>;
   itemMark: AppendOnly<ItemMarkTable>;
   cardPresence: CardPresenceTable;
   storedFile: AppendOnly<StoredFileTable>;
@@ -731,8 +1092,19 @@ export interface Database {
   evidenceVersion: AppendOnly<EvidenceVersionTable>;
   evidencePage: EvidencePageTable;
   evidenceTextState: EvidenceTextStateTable;
+  survey: SurveyTable;
+  surveyQuestionnaire: AppendOnly<SurveyQuestionnaireTable>;
+  surveyGroup: SurveyGroupTable;
+  surveyTarget: SurveyTargetTable;
+  surveyBatch: SurveyBatchTable;
+  surveyCode: SurveyCodeTable;
+  surveyAnswerReceived: SurveyAnswerReceivedTable;
+  surveyAnswer: AppendOnly<SurveyAnswerTable>;
+  surveyImport: AppendOnly<SurveyImportTable>;
+  surveyFigure: AppendOnly<SurveyFigureTable>;
   publication: AppendOnly<PublicationTable>;
   publicationFile: AppendOnly<PublicationFileTable>;
+  publicationBuild: PublicationBuildTable;
   logEntry: AppendOnly<LogEntryTable>;
   logCheckpoint: AppendOnly<LogCheckpointTable>;
   logNode: AppendOnly<LogNodeTable>;

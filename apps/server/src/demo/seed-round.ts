@@ -2,7 +2,7 @@ import type { Round } from '@parix/api-contract';
 import type { Context } from '../platform/context.ts';
 import { acceptRest } from '../features/appraisal/accept-rest.service.ts';
 import { requirePlan } from '../features/criteria-sets/set-library.read-model.ts';
-import { publish } from '../features/publication/publish.service.ts';
+import { publishNow } from '../features/publication/publish-now.service.ts';
 import { createRound } from '../features/rounds/create-round.service.ts';
 import { moveRound } from '../features/rounds/move-round.service.ts';
 import { importFacts } from '../features/self-scoring/import-facts.service.ts';
@@ -33,10 +33,17 @@ export async function seedRound(seeding: Seeding, demo: DemoRound): Promise<void
     await importFacts(standingBody, demo.id, await seeding.file(demo.appraisal), APPLY);
   if (demo.state === 'appraisal') return;
   await acceptAll(await seeding.as('thamdinh'), demo);
+  await move('council');
   await move('approved');
   if (demo.state === 'approved' || demo.decision === undefined) return;
   const { number, date } = demo.decision;
-  await publish(standingBody, demo.id, { decisionNumber: number, decisionDate: date });
+  const decision = { number, date, issuer: null };
+  await publishNow(
+    standingBody,
+    demo.id,
+    { decision, publicFrom: null, correctionReason: null },
+    standingBody.person,
+  );
 }
 
 const newRound = ({ id, title, indexYear, set, block, clock }: DemoRound) => ({
@@ -48,6 +55,9 @@ const newRound = ({ id, title, indexYear, set, block, clock }: DemoRound) => ({
   selfScoringOpensAt: clock?.selfScoringOpensAt ?? null,
   selfScoringClosesAt: clock?.selfScoringClosesAt ?? null,
   appraisalClosesAt: clock?.appraisalClosesAt ?? null,
+  repliesCloseAt: null,
+  replyWaivedReason: 'Vòng mẫu: kết quả được dựng lại từ tệp, không có bước giải trình.',
+  shownToUnits: [],
   dataFrom: null,
   dataTo: null,
   dataRefusedOutside: false,

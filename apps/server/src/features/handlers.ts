@@ -1,8 +1,8 @@
 import type { ROUTES } from '@parix/api-contract';
 import type { Handlers } from '../platform/handlers.ts';
 import { accessHandlers } from './access/access.routes.ts';
-import { analysisHandlers } from './analysis/analysis.routes.ts';
 import { appraisalHandlers } from './appraisal/appraisal.routes.ts';
+import { appraisalGroupHandlers } from './appraisal-groups/appraisal-groups.routes.ts';
 import { assignmentHandlers } from './assignments/assignments.routes.ts';
 import { auditHandlers } from './audit/audit.routes.ts';
 import { criteriaSetHandlers } from './criteria-sets/criteria-sets.routes.ts';
@@ -11,8 +11,10 @@ import { evidenceHandlers } from './evidence/evidence.routes.ts';
 import { publicationHandlers } from './publication/publication.routes.ts';
 import { rankingHandlers } from './ranking/ranking.routes.ts';
 import { receiptHandlers } from './receipts/receipts.routes.ts';
+import { replyHandlers } from './replies/replies.routes.ts';
 import { reportHandlers } from './reports/reports.routes.ts';
 import { roundHandlers } from './rounds/rounds.routes.ts';
+import { secondReadingHandlers } from './second-readings/second-readings.routes.ts';
 import { selfScoringHandlers } from './self-scoring/self-scoring.routes.ts';
 import { signOffHandlers } from './sign-off/sign-off.routes.ts';
 import { surveyHandlers } from './surveys/surveys.routes.ts';
@@ -29,9 +31,11 @@ export const HANDLERS: Handlers<typeof ROUTES> = {
   ...signOffHandlers,
   ...reportHandlers,
   ...appraisalHandlers,
+  ...appraisalGroupHandlers,
+  ...secondReadingHandlers,
+  ...replyHandlers,
   ...surveyHandlers,
   ...rankingHandlers,
-  ...analysisHandlers,
   ...evidenceHandlers,
   ...publicationHandlers,
   ...receiptHandlers,

@@ -6,6 +6,7 @@ import {
   isAreaRole,
   may,
   mightEver,
+  REPLY_STATES,
   type Relation,
   ROUND_PHASES,
 } from '@parix/workflow';
@@ -24,6 +25,15 @@ const CHANGES: ReadonlySet<Action> = new Set([
   'card.extend',
   'card.reopen',
   'appraisal.edit',
+  'area.sign',
+  'area.withdraw',
+  'second-readings.draw',
+  'second-readings.judge',
+  'reply.edit',
+  'reply.send',
+  'reply.approve',
+  'reply.reopen',
+  'council.decide',
   'surveys.import',
   'facts.import',
   'round.publish',
@@ -33,10 +43,13 @@ const CHANGES: ReadonlySet<Action> = new Set([
 export function authorise({ roles }: Pick<Person, 'roles'>, action: Action, relation: Relation = {}): void {
   if (may(roles, action, relation)) return;
   const allowedWith = (change: Partial<Relation>): boolean => may(roles, action, { ...relation, ...change });
-  const elsewhen = CARD_WINDOWS.some((window) =>
-    CARD_STATES.some((card) => ROUND_PHASES.some((phase) => allowedWith({ window, card, phase }))),
+  const elsewhen = ROUND_PHASES.some(
+    (phase) =>
+      CARD_WINDOWS.some((window) => CARD_STATES.some((card) => allowedWith({ window, card, phase }))) ||
+      REPLY_STATES.some((replies) => allowedWith({ replies, phase })),
   );
   if (!elsewhen || !CHANGES.has(action)) refuse('forbidden');
+  if (REPLY_STATES.some((replies) => allowedWith({ replies }))) refuse('reply-state');
   if (CARD_STATES.some((card) => allowedWith({ card }))) refuse('card-state');
   const { window, phase } = relation;
   if (window === 'closed' && phase === 'self-closed' && isUnitAct(action)) refuse('deadline-passed');

@@ -1,4 +1,11 @@
-import type { CardEvent, CardState, CardWindow, RoundPhase, RoundState } from '@parix/workflow';
+import {
+  type CardEvent,
+  type CardState,
+  type CardWindow,
+  ROUND_STATES,
+  type RoundPhase,
+  type RoundState,
+} from '@parix/workflow';
 import { type FrozenCard, sealCard } from '../features/sign-off/frozen-card.ts';
 import type { Road } from './road.ts';
 import type { TestApp } from './test-app.ts';
@@ -27,7 +34,7 @@ const situation = (
   state,
   window,
   phase,
-  round: phase === 'scheduled' || phase === 'self-closed' ? 'self-scoring' : phase,
+  round: ROUND_STATES.find((state) => state === phase) ?? 'self-scoring',
   hasEntries: state !== 'not-started',
   ...more,
 });

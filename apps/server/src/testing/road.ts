@@ -82,6 +82,7 @@ export const NEW_ROUND = {
   selfScoringOpensAt: null,
   selfScoringClosesAt: null,
   appraisalClosesAt: null,
+  replyWaivedReason: 'Vòng thử, không có bước giải trình',
 };
 
 export const createRound = (road: Road, more: object = {}): Promise<Round> =>
@@ -119,14 +120,26 @@ export const importSurveys = (road: Road, id: string, csv = SURVEYS_CSV) =>
 
 export const ITEMS = ['1.1', '1.2', '2.2'] as const;
 
-/** Takes a round to `approved`: figures, surveys, everything accepted. */
-export async function approve(road: Road, id: string): Promise<void> {
-  await moveRound(road, id, 'self-scoring');
-  await importFacts(road, id);
-  await moveRound(road, id, 'appraisal');
+/** Takes a round in draft to a state by the shortest way: figures, surveys, everything accepted, nobody disagrees. */
+export async function takeTo(road: Road, id: string, state: Round['state']): Promise<void> {
+  const heard = state === 'explanation' || state === 'reappraisal';
+  const way = heard ? HEARD : UNHEARD;
+  for (const next of way.slice(0, way.indexOf(state) + 1)) {
+    if (next === way[2]) await acceptEverything(road, id);
+    await moveRound(road, id, next);
+    if (next === 'self-scoring') await importFacts(road, id);
+  }
+}
+
+const HEARD: readonly Round['state'][] = ['self-scoring', 'appraisal', 'explanation', 'reappraisal'];
+const UNHEARD: readonly Round['state'][] = ['self-scoring', 'appraisal', 'council', 'approved'];
+
+async function acceptEverything(road: Road, id: string): Promise<void> {
   await importSurveys(road, id);
   for (const item of ITEMS) {
     await ok(road.appraiser.send('POST', `/rounds/${id}/items/${item}/accept-rest`, { reason: null }));
   }
-  await moveRound(road, id, 'approved');
 }
+
+/** Takes a round to `approved`. */
+export const approve = (road: Road, id: string): Promise<void> => takeTo(road, id, 'approved');

@@ -32,6 +32,16 @@ const EVIDENCE = {
   uploadId: null,
 };
 
+/** A group that people without the right try to enter; with it, its file is not there. */
+const GROUP = {
+  kind: 'council',
+  name: 'Hội đồng ma trận',
+  decisionNumber: '1/QĐ',
+  decisionDate: '2022-01-01',
+  decisionIssuer: 'Ma trận',
+  uploadId: 'khong-co',
+};
+
 /** Of a unit that does not exist. */
 const UNIT_CHANGE = {
   kind: 'abolish',
@@ -136,13 +146,30 @@ export const BODIES: Partial<Record<RouteName, object>> = {
   changeEvidence: EVIDENCE,
   saveItem: { figures: {}, notApplicableReason: null, explanation: null, evidence: [] },
   decide: { decision: 'accept', points: null, reason: null },
+  councilDecide: { decision: 'accept', points: null, reason: null },
+  saveReply: { stance: 'agree', reason: null, evidence: [] },
+  sendReplies: { sequence: 0 },
+  returnReplies: { sequence: 0, reason: 'thử' },
+  approveReplies: { sequence: 0 },
+  reopenReplies: { sequence: 0, reason: 'thử' },
   acceptRest: { reason: null },
+  createAppraisalGroup: GROUP,
+  updateAppraisalGroup: GROUP,
+  addGroupMembers: { members: [{ accountId: NOWHERE, role: 'member', agency: 'Ma trận' }] },
+  nameAreaLead: { agency: 'Ma trận', unitId: NOWHERE },
+  signArea: { rowsSha256: '0'.repeat(64) },
+  withdrawSignOff: { reason: 'ma trận' },
+  declareInterests: { conflicts: [{ unitId: NOWHERE, reason: 'ma trận' }] },
+  addInterestConflict: { accountId: NOWHERE, unitId: NOWHERE, reason: 'ma trận' },
+  endInterestConflict: { reason: 'ma trận' },
+  assignAppraisers: { areaId: '1', scope: { of: 'all' }, accountIds: [NOWHERE] },
+  endAppraiserAssignments: { areaId: '1', scope: { of: 'all' }, accountIds: [NOWHERE] },
+  previewBalance: { areaId: '1', accountIds: [NOWHERE] },
+  applyBalance: { areaId: '1', accountIds: [NOWHERE], fingerprint: '0'.repeat(64) },
+  drawSecondReadings: { size: 5000, areaIds: ['khong-co'] },
+  readSecond: { unitId: NOWHERE, itemId: '1.1', decision: 'accept', points: null, reason: null },
   whatIf: { changes: [{ itemId: '1.1', figures: { bao_cao: '4' } }] },
   goalSeek: { ranks: 1 },
-  confirmItemMapping: {
-    revision: 99,
-    entries: [{ kind: 'same', from: ['1.1'], to: ['1.1'], reason: null }],
-  },
   chaseUnits: { unitIds: [NOWHERE], message: '', again: false },
   markNoticesSeen: { ids: [] },
   setNoticeSettings: { off: [] },
@@ -192,6 +219,10 @@ export function callRoute(
     documentId: NOWHERE,
     assignmentId: NOWHERE,
     divisionId: NOWHERE,
+    groupId: NOWHERE,
+    memberId: NOWHERE,
+    conflictId: NOWHERE,
+    areaId: '1',
   };
   const path = route.path.replace(/:(\w+)/g, (_, part: string) => encodeURIComponent(values[part] ?? part));
   const body = BODIES[name];

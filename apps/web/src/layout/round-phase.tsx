@@ -11,6 +11,10 @@ const TONES: Readonly<Record<RoundPhase, TagTone>> = {
   'self-scoring': 'warning',
   'self-closed': 'plain',
   appraisal: 'warning',
+  explanation: 'warning',
+  'explanation-closed': 'plain',
+  reappraisal: 'warning',
+  council: 'warning',
   approved: 'good',
   published: 'strong',
 };
@@ -39,11 +43,13 @@ export function Deadline({ round }: { readonly round: Round }) {
 
 function deadlineOf(
   round: Round,
-): { readonly what: 'opens' | 'closes' | 'appraisal'; readonly at: string } | null {
-  const { phase, selfScoringOpensAt, selfScoringClosesAt, appraisalClosesAt } = round;
+): { readonly what: 'opens' | 'closes' | 'appraisal' | 'replies'; readonly at: string } | null {
+  const { phase, selfScoringOpensAt, selfScoringClosesAt, appraisalClosesAt, repliesCloseAt } = round;
   if (phase === 'scheduled' && selfScoringOpensAt) return { what: 'opens', at: selfScoringOpensAt };
   if ((phase === 'self-scoring' || phase === 'self-closed') && selfScoringClosesAt)
     return { what: 'closes', at: selfScoringClosesAt };
   if (phase === 'appraisal' && appraisalClosesAt) return { what: 'appraisal', at: appraisalClosesAt };
+  if ((phase === 'explanation' || phase === 'explanation-closed') && repliesCloseAt)
+    return { what: 'replies', at: repliesCloseAt };
   return null;
 }

@@ -15,11 +15,9 @@ describe('the parts of a round', () => {
     ]);
   });
   it('give an appraiser the grid from appraisal on', () => {
-    expect(ROUND_PHASES.filter((phase) => tabsOf(['appraiser'], phase).includes('appraisal'))).toEqual([
-      'appraisal',
-      'approved',
-      'published',
-    ]);
+    expect(ROUND_PHASES.filter((phase) => tabsOf(['appraiser'], phase).includes('appraisal'))).toEqual(
+      ROUND_PHASES.slice(ROUND_PHASES.indexOf('appraisal')),
+    );
   });
   it('give an administrator no card and no grid', () => {
     for (const phase of ROUND_PHASES)

@@ -19,7 +19,11 @@ import { up as createEvidence } from './20261123090700-create-evidence.ts';
 import { up as createCardPresence } from './20261123090800-create-card-presence.ts';
 import { up as scopeEvidenceWordsToUnits } from './20261123091200-scope-evidence-words-to-units.ts';
 import { up as indexScansToRepeat } from './20261123091300-index-scans-to-repeat.ts';
-import { up as createItemMappings } from './20261124102000-create-item-mappings.ts';
+import { up as addAppraisalStages } from './20261123100000-add-appraisal-stages.ts';
+import { up as createAppraisalGroups } from './20261124101000-create-appraisal-groups.ts';
+import { up as createSecondReadings } from './20261124101100-create-second-readings.ts';
+import { up as createSurveys } from './20261124130000-create-surveys.ts';
+import { up as buildPublicationsInBackground } from './20261124140000-build-publications-in-background.ts';
 
 /**
  * All migrations by name, applied in the order of their names. Named here instead of found in the folder, so that
@@ -47,5 +51,9 @@ export const migrations = {
   '20261123090800-create-card-presence': { up: createCardPresence },
   '20261123091200-scope-evidence-words-to-units': { up: scopeEvidenceWordsToUnits },
   '20261123091300-index-scans-to-repeat': { up: indexScansToRepeat },
-  '20261124102000-create-item-mappings': { up: createItemMappings },
+  '20261123100000-add-appraisal-stages': { up: addAppraisalStages },
+  '20261124101000-create-appraisal-groups': { up: createAppraisalGroups },
+  '20261124101100-create-second-readings': { up: createSecondReadings },
+  '20261124130000-create-surveys': { up: createSurveys },
+  '20261124140000-build-publications-in-background': { up: buildPublicationsInBackground },
 } as const;

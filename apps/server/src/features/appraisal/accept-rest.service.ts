@@ -1,5 +1,6 @@
 import { recordAudit } from '../../platform/audit-log.ts';
 import type { Context } from '../../platform/context.ts';
+import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { standingDecision } from '../ranking/stored-facts.read-model.ts';
 import { loadRoundRows, type RoundRows } from '../ranking/round-facts.read-model.ts';
@@ -27,7 +28,8 @@ export async function acceptRest(
   return inTransaction(context.db, async (db) => {
     const inside = { ...context, db };
     for (const itemId of itemIds) await admit(inside, roundId, itemId, null);
-    const { round } = await admit(inside, roundId, itemIds[0] ?? '', null);
+    const { round, stage } = await admit(inside, roundId, itemIds[0] ?? '', null);
+    if (stage !== 'first') refuse('round-phase');
     const rows = await loadRoundRows(db, round, await roundUnits(db, roundId));
     const open = itemIds.flatMap((itemId) =>
       rows.units.filter((unit) => !isDecided(rows, unit, itemId)).map((unit) => ({ unit, itemId })),
@@ -40,13 +42,19 @@ export async function acceptRest(
       ({ unit, itemId }) =>
         isDeclared(rows, unit, itemId) && unit.id !== context.person.unitId && isShut(unit.id),
     );
-    const body = { decision: 'accept', points: null, reason: sent.reason } as const;
+    const body = {
+      decision: 'accept',
+      points: null,
+      reason: sent.reason,
+      reasonCode: null,
+      requirement: null,
+    } as const;
     await insertAppraisals(
       db,
       accepted.map(({ unit, itemId }) => {
         const stored = rows.items.get(unit.id)?.get(itemId);
         const version = (stored?.appraisal?.version ?? 0) + 1;
-        const judged = stored?.entry?.version ?? 0;
+        const judged = { stage, entryVersion: stored?.entry?.version ?? 0 };
         return decisionRow(context, { roundId, unitId: unit.id, itemId }, version, body, judged);
       }),
     );

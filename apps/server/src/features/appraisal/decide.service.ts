@@ -1,21 +1,37 @@
 import type { AppraisalRow, ROUTES } from '@parix/api-contract';
 import type { ItemFacts } from '@parix/scoring';
-import type { Relation } from '@parix/workflow';
+import { type AppraisalStage, DECISIONS_AT, type Relation, stageOf } from '@parix/workflow';
 import type { z } from 'zod';
-import type { Context } from '../../platform/context.ts';
-import { appraisesArea } from '../../platform/permissions.ts';
+import type { Row } from '../../db/schema.ts';
+import { recordAudit } from '../../platform/audit-log.ts';
+import type { Context, Db } from '../../platform/context.ts';
+import { appraisesArea, relationToUnit } from '../../platform/permissions.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { type IndexedItem, requirePlan, type StoredSet } from '../criteria-sets/set-library.read-model.ts';
 import { compareExact } from '../../platform/exact-decimal.ts';
-import { entryFacts } from '../ranking/stored-facts.read-model.ts';
+import {
+  effectOf,
+  entryFacts,
+  standingDecision,
+  type StoredItem,
+} from '../ranking/stored-facts.read-model.ts';
 import { loadRoundRows } from '../ranking/round-facts.read-model.ts';
-import { requireRound, requireRoundUnit, type Round, type RoundUnit } from '../rounds/rounds.read-model.ts';
+import { openItems } from '../replies/replies.read-model.ts';
+import {
+  relationToRound,
+  requireRound,
+  requireRoundUnit,
+  type Round,
+  type RoundUnit,
+} from '../rounds/rounds.read-model.ts';
 import { requireValidFacts } from '../self-scoring/check-facts.read-model.ts';
 import { type CardStanding, relationToCard, requireStanding } from '../sign-off/card-standing.read-model.ts';
 import { insertAppraisal } from './appraisal.queries.ts';
 import { scoreBoth, type ScoredRows, toAppraisalRow } from './describe-appraisal.ts';
 import { mayDecide } from './grid.service.ts';
+import { loadHearing } from './hearing.ts';
+import { latestOfStages } from './stages.read-model.ts';
 
 export type DecisionToSave = z.output<typeof ROUTES.decide.body>;
 export interface AppraisalPath {
@@ -41,10 +57,16 @@ export async function admit(context: Context, roundId: string, itemId: string, u
       : relationToCard(context.person, round, unitId, standing);
   context.permit('appraisal.edit', { ...relation, ownArea });
   if (!indexed) refuse('not-found');
-  if (round.appraisalClosesAt !== null && context.now >= round.appraisalClosesAt) refuse('round-phase');
+  const stage = stageOf(round.phase) ?? refuse('round-phase');
+  if (stage === 'first' && hasClosed(round, context.now)) refuse('round-phase');
   if (indexed.item.pointsFrom !== 'appraisal') refuse('not-self-scored');
-  return { round, indexed, plan: stored.plan, stored, standing };
+  return { round, indexed, plan: stored.plan, stored, standing, stage };
 }
+
+const hasClosed = ({ appraisalClosesAt }: Round, now: Date): boolean =>
+  appraisalClosesAt !== null && now >= appraisalClosesAt;
+
+type Admitted = Omit<Awaited<ReturnType<typeof admit>>, 'plan'>;
 
 /** Appends a decision on one item of one unit and answers with the line as it stands. */
 export async function decide(
@@ -55,19 +77,85 @@ export async function decide(
 ): Promise<AppraisalRow> {
   return inTransaction(context.db, async (db) => {
     const inside = { ...context, db };
-    const { round, indexed, stored, standing } = await admit(inside, path.roundId, path.itemId, path.unitId);
-    const unit = await requireRoundUnit(db, path.roundId, path.unitId);
-    const before = scoreBoth(await loadRoundRows(db, round, [unit]));
-    checkDecision(inside, before, stored, unit, indexed, sent);
-    const standingItem = before.rows.items.get(unit.id)?.get(path.itemId);
-    const current = standingItem?.appraisal?.version ?? 0;
-    const judged = standingItem?.entry?.version ?? 0;
-    const written =
-      current === version &&
-      (await insertAppraisal(db, decisionRow(context, path, version + 1, sent, judged)));
-    if (!written) await refuseConflict(inside, round, unit, indexed, standing);
-    return describe(inside, round, unit, indexed, standing);
+    const admitted = await admit(inside, path.roundId, path.itemId, path.unitId);
+    if (admitted.stage === 'second') await requireOpenAgain(db, path);
+    return append(inside, path, version, sent, admitted);
   });
+}
+
+/** The council's decision on one item: it may concern any item, and its reason belongs in the minutes. */
+export async function councilDecide(
+  context: Context,
+  path: AppraisalPath,
+  version: number,
+  sent: DecisionToSave,
+): Promise<AppraisalRow> {
+  return inTransaction(context.db, async (db) => {
+    const inside = { ...context, db };
+    const round = await requireRound(db, path.roundId, context.now, 'share');
+    inside.permit('council.decide', {
+      ...relationToUnit(context.person, path.unitId),
+      ...relationToRound(round),
+    });
+    const stored = await requirePlan(db, round.setVersionId);
+    const indexed = stored.items.get(path.itemId) ?? refuse('not-found');
+    if (indexed.item.pointsFrom !== 'appraisal') refuse('not-self-scored');
+    const standing = await requireStanding(db, round, path.unitId, context.now);
+    const admitted = { round, indexed, stored, standing, stage: 'council' } as const;
+    await recordAudit(db, inside, {
+      action: 'council.decided',
+      subject: `round:${round.id}`,
+      detail: { unitId: path.unitId, itemId: path.itemId, decision: sent.decision },
+    });
+    return append(inside, path, version, sent, admitted);
+  });
+}
+
+/** At the second stage only what was flagged or contested is decided, and may be decided anew until it is over. */
+async function requireOpenAgain(db: Db, { roundId, unitId, itemId }: AppraisalPath): Promise<void> {
+  const filter = { roundId, unitIds: [unitId], itemId };
+  if ((await openItems(db, filter)).length > 0) return;
+  const stages = (await latestOfStages(db, filter)).get(unitId)?.get(itemId) ?? [];
+  if (!stages.some(({ stage }) => stage === 'second')) refuse('not-contested');
+}
+
+async function append(
+  context: Context,
+  path: AppraisalPath,
+  version: number,
+  sent: DecisionToSave,
+  { round, indexed, stored, standing, stage }: Admitted,
+): Promise<AppraisalRow> {
+  const { db } = context;
+  const unit = await requireRoundUnit(db, path.roundId, path.unitId);
+  const before = scoreBoth(await loadRoundRows(db, round, [unit]));
+  const item = before.rows.items.get(unit.id)?.get(path.itemId);
+  const kept = sent.decision === 'keep' ? standingOf(context, item) : undefined;
+  checkDecision(context, before, stored, unit, indexed, sent, stage);
+  const current = item?.appraisal?.version ?? 0;
+  const judged = { stage, entryVersion: item?.entry?.version ?? 0, kept };
+  const written =
+    current === version && (await insertAppraisal(db, decisionRow(context, path, version + 1, sent, judged)));
+  const answer = await describe(context, round, unit, indexed, standing);
+  return written ? answer : refuse('edit-conflict', { current: answer });
+}
+
+interface KeptDecision {
+  readonly decision: Exclude<Row<'itemAppraisal'>['kept'], null>;
+  readonly points: string | null;
+}
+
+/** The decision that is to stand on; there is none while an explanation is asked for. */
+function standingOf({ locale }: Context, item: StoredItem | undefined): KeptDecision {
+  const decision = item && standingDecision(item);
+  const effect = decision && effectOf(decision);
+  if (decision && effect && effect !== 'needs-explanation')
+    return { decision: effect, points: decision.points };
+  const message =
+    locale === 'en'
+      ? 'There is no decision yet that could stand: choose one.'
+      : 'Chưa có kết luận nào để giữ nguyên: hãy chọn một kết luận.';
+  return refuse('facts-invalid', { errors: [{ place: '/decision', code: 'nothing-to-keep', message }] });
 }
 
 async function describe(
@@ -78,18 +166,13 @@ async function describe(
   standing: CardStanding | undefined,
 ): Promise<AppraisalRow> {
   const scored = scoreBoth(await loadRoundRows(context.db, round, [unit]));
-  const editable = mayDecide(context, round, indexed, unit.id, standing);
-  return toAppraisalRow(scored, unit, indexed, editable, context.locale);
-}
-
-async function refuseConflict(
-  context: Context,
-  round: Round,
-  unit: RoundUnit,
-  indexed: IndexedItem,
-  standing: CardStanding | undefined,
-): Promise<never> {
-  return refuse('edit-conflict', { current: await describe(context, round, unit, indexed, standing) });
+  const heard = await loadHearing(context.db, {
+    roundId: round.id,
+    unitIds: [unit.id],
+    itemId: indexed.item.id,
+  });
+  const editable = mayDecide(context, round, indexed, unit.id, standing, heard);
+  return toAppraisalRow(scored, unit, indexed, editable, heard, context.locale);
 }
 
 /** Points and reason must fit the decision, and the engine must take the points. */
@@ -100,9 +183,13 @@ function checkDecision(
   unit: RoundUnit,
   { item }: IndexedItem,
   sent: DecisionToSave,
+  stage: AppraisalStage,
 ): void {
   const { decision, points, reason } = sent;
-  if (decision !== 'accept' && (reason === null || reason === '')) refuse('reason-required');
+  if (!DECISIONS_AT[stage].includes(decision)) refuse('facts-invalid', { errors: [notAtStage(context)] });
+  // What was contested or comes before the council is answered in words, whatever the answer is.
+  const mayBeSilent = decision === 'accept' && stage === 'first';
+  if (!mayBeSilent && (reason === null || reason === '')) refuse('reason-required');
   const changesPoints = decision === 'reduce' || decision === 'raise';
   if (changesPoints !== (points !== null))
     refuse('facts-invalid', { errors: [pointsFault(context, 'points-with-decision')] });
@@ -127,6 +214,15 @@ function checkDecision(
   }
 }
 
+const notAtStage = ({ locale }: Context) => ({
+  place: '/decision',
+  code: 'decision-not-at-stage',
+  message:
+    locale === 'en'
+      ? 'This decision is not taken at this stage of the round.'
+      : 'Giai đoạn này không dùng kết luận đó.',
+});
+
 function pointsFault(
   { locale }: Context,
   code: 'points-with-decision' | 'points-against-decision',
@@ -145,19 +241,30 @@ function pointsFault(
   return { place: '/points', code, message: (locale === 'en' ? words[1] : words[0]) ?? '' };
 }
 
-/** `entryVersion`: the version of the entry that was judged; a later one makes the decision stale. */
+interface Judged {
+  readonly stage: AppraisalStage;
+  /** Version of the entry that was judged; a later one makes the decision stale. */
+  readonly entryVersion: number;
+  /** With `keep`: what stands on. */
+  readonly kept?: KeptDecision | undefined;
+}
+
 export const decisionRow = (
   { person, now, requestId }: Context,
   path: AppraisalPath,
   version: number,
   sent: DecisionToSave,
-  entryVersion: number,
+  { stage, entryVersion, kept }: Judged,
 ) => ({
   ...path,
   version,
+  stage,
   decision: sent.decision,
-  points: sent.points,
+  kept: kept?.decision ?? null,
+  points: kept ? kept.points : sent.points,
   reason: sent.reason === '' ? null : sent.reason,
+  reasonCode: sent.reasonCode,
+  requirement: sent.requirement,
   authorId: person.accountId,
   recordedAt: now,
   requestId,

@@ -1,4 +1,5 @@
 import type { AppraisalRow as ApiRow } from '@parix/api-contract';
+import { stageOf } from '@parix/workflow';
 import type { Locale } from '../../platform/locale.ts';
 import type { IndexedItem } from '../criteria-sets/set-library.read-model.ts';
 import { type Scored, itemScoreOf } from '../ranking/item-score.read-model.ts';
@@ -10,6 +11,7 @@ import {
 } from '../ranking/stored-facts.read-model.ts';
 import { type RoundRows, scoreLayer } from '../ranking/round-facts.read-model.ts';
 import type { RoundUnit } from '../rounds/rounds.read-model.ts';
+import { describeHearing, type Hearing } from './hearing.ts';
 import { evidenceOf, figuresOf } from '../self-scoring/card.read-model.ts';
 
 /** Both layers of the units of a page, scored once. */
@@ -30,6 +32,7 @@ export function toAppraisalRow(
   unit: RoundUnit,
   indexed: IndexedItem,
   editable: boolean,
+  heard: Hearing,
   locale: Locale,
 ): ApiRow {
   const unitIndex = rows.units.indexOf(unit);
@@ -52,9 +55,13 @@ export function toAppraisalRow(
     decision: decision === undefined || decision.decision === 'set' ? null : decision.decision,
     points: decision?.points ? plainDecimal(decision.points) : null,
     reason: decision?.reason ?? null,
+    reasonCode: decision?.reasonCode ?? null,
+    requirement: decision?.requirement ?? null,
     recordedAt: decision?.recordedAt.toISOString() ?? null,
     recordedBy: decision?.authorName ?? null,
     staleSince: staleSince(stored)?.toISOString() ?? null,
+    ...describeHearing(heard, unit.id, itemId),
+    stageNow: stageOf(rows.round.phase) ?? null,
     editable,
     final:
       decision || indexed.item.pointsFrom !== 'appraisal'

@@ -1,4 +1,4 @@
-import { may } from '@parix/workflow';
+import { may, stageOf } from '@parix/workflow';
 import { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
 import { decodeCursor, toPage } from '../../platform/pagination.ts';
@@ -6,10 +6,17 @@ import { appraisesArea, relationToUnit } from '../../platform/permissions.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { type IndexedItem, requirePlan } from '../criteria-sets/set-library.read-model.ts';
 import { loadRoundRows } from '../ranking/round-facts.read-model.ts';
-import { pageOfRoundUnits, requireRound, type Round, roundUnits } from '../rounds/rounds.read-model.ts';
+import {
+  pageOfRoundUnits,
+  relationToRound,
+  requireRound,
+  type Round,
+  roundUnits,
+} from '../rounds/rounds.read-model.ts';
 import { type CardStanding, cardStandings } from '../sign-off/card-standing.read-model.ts';
 import { decidedPerItem } from './appraisal.queries.ts';
 import { scoreBoth, toAppraisalRow } from './describe-appraisal.ts';
+import { type Hearing, isOpenAgain, loadHearing } from './hearing.ts';
 
 /** Whether the person may decide on the item of the unit now; the deadline of the appraisal acts when it passes. */
 export function mayDecide(
@@ -18,8 +25,13 @@ export function mayDecide(
   indexed: IndexedItem,
   unitId: string,
   standing: CardStanding | undefined,
+  heard: Hearing,
 ): boolean {
-  const open = round.appraisalClosesAt === null || now < round.appraisalClosesAt;
+  const stage = stageOf(round.phase);
+  const open =
+    stage === 'second'
+      ? isOpenAgain(heard, unitId, indexed.item.id)
+      : round.appraisalClosesAt === null || now < round.appraisalClosesAt;
   const relation = {
     ...relationToUnit(person, unitId),
     ownArea: appraisesArea(person, indexed.areaId),
@@ -33,8 +45,9 @@ export function mayDecide(
 export function permitReading(context: Context, round: Round): string | undefined {
   const { person } = context;
   const own = person.unitId ?? undefined;
-  const everyUnit = may(person.roles, 'appraisal.read', { phase: round.phase, ownUnit: false });
-  context.permit('appraisal.read', { phase: round.phase, ownUnit: !everyUnit && own !== undefined });
+  const everyUnit = may(person.roles, 'appraisal.read', { ...relationToRound(round), ownUnit: false });
+  const ownUnit = !everyUnit && own !== undefined;
+  context.permit('appraisal.read', { ...relationToRound(round), ownUnit });
   return everyUnit ? undefined : own;
 }
 
@@ -78,10 +91,13 @@ export async function grid(context: Context, roundId: string, itemId: string, { 
   const scored = scoreBoth(await loadRoundRows(context.db, round, page.items));
   const ids = page.items.map((unit) => unit.id);
   const standings = await cardStandings(context.db, round, ids, context.now);
+  const heard = await loadHearing(context.db, { roundId, unitIds: ids, itemId });
   const editable = (unitId: string): boolean =>
-    mayDecide(context, round, indexed, unitId, standings.get(unitId));
+    mayDecide(context, round, indexed, unitId, standings.get(unitId), heard);
   return {
-    items: page.items.map((unit) => toAppraisalRow(scored, unit, indexed, editable(unit.id), context.locale)),
+    items: page.items.map((unit) =>
+      toAppraisalRow(scored, unit, indexed, editable(unit.id), heard, context.locale),
+    ),
     next: page.next,
   };
 }

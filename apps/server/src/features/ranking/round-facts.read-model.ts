@@ -88,7 +88,7 @@ export async function roundFactsForSets(
   for (const row of rounds) {
     const round = { ...row, phase: phaseAt(row, now) };
     const rows = await loadRoundRows(db, round);
-    const judged = round.state === 'approved' || round.state === 'published' || round.state === 'appraisal';
+    const judged = round.state !== 'draft' && round.state !== 'self-scoring';
     found.push({ round, units: rows.units, facts: factsOf(rows, judged ? 'final' : 'self') });
   }
   return found;

@@ -16,7 +16,7 @@ export interface StoredFacts {
   readonly entry:
     Pick<EntryRow, 'version' | 'recordedAt' | 'figures' | 'notApplicableReason' | 'olderPoints'> | undefined;
   readonly appraisal:
-    Pick<AppraisalRow, 'entryVersion' | 'recordedAt' | 'decision' | 'points' | 'reason'> | undefined;
+    Pick<AppraisalRow, 'entryVersion' | 'recordedAt' | 'decision' | 'kept' | 'points' | 'reason'> | undefined;
 }
 /** unit id -> item id -> stored rows. */
 export type StoredItems = ReadonlyMap<string, ReadonlyMap<string, StoredItem>>;
@@ -48,6 +48,11 @@ export function storedItems<E extends Placed, A extends Placed>(
 export function standingDecision<Stored extends StoredFacts>(stored: Stored): Stored['appraisal'] {
   return staleSince(stored) === null ? stored.appraisal : undefined;
 }
+
+/** What a decision comes to: one that keeps what stood has the effect of that. */
+export const effectOf = ({ decision, kept }: Pick<AppraisalRow, 'decision' | 'kept'>): Effect =>
+  decision === 'keep' ? (kept ?? 'accept') : decision;
+type Effect = Exclude<AppraisalRow['decision'], 'keep'>;
 
 /** When the entry was changed that a decision had been taken on; null: none was, or no decision was taken. */
 export function staleSince({ entry, appraisal }: StoredFacts): Date | null {
@@ -87,8 +92,10 @@ export function composeItem(item: Item, stored: StoredFacts, layer: Layer): Item
   const decision = standingDecision(stored);
   if (!decision) return { ...own, pending: true };
   const reason = decision.reason ?? '';
-  if (decision.decision === 'accept') return own;
-  if (decision.decision === 'not-applicable') return { ...own, notApplicable: { reason } };
+  const effect = effectOf(decision);
+  if (effect === 'needs-explanation') return { ...own, pending: true };
+  if (effect === 'accept') return own;
+  if (effect === 'not-applicable') return { ...own, notApplicable: { reason } };
   const { notApplicable: _claim, ...figures } = own;
   return { ...figures, awarded: { points: plainDecimal(decision.points ?? '0'), reason } };
 }

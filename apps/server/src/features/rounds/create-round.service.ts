@@ -51,6 +51,7 @@ const datesOf = (round: NewRound) => ({
   selfScoringOpensAt: toDate(round.selfScoringOpensAt),
   selfScoringClosesAt: toDate(round.selfScoringClosesAt),
   appraisalClosesAt: toDate(round.appraisalClosesAt),
+  repliesCloseAt: toDate(round.repliesCloseAt),
 });
 
 /** A round needs units, each of a kind that the set knows. */

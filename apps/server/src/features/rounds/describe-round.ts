@@ -1,7 +1,10 @@
-import type { Round } from '@parix/api-contract';
+import { HEARING_STATES, type Round } from '@parix/api-contract';
 import type { PublicContext } from '../../platform/context.ts';
 import type { RoundRow } from './rounds.queries.ts';
 import { phaseAt } from './rounds.read-model.ts';
+
+const isHearingState = (state: string): state is Round['shownToUnits'][number] =>
+  HEARING_STATES.some((known) => known === state);
 
 const instant = (date: Date | null): string | null => date?.toISOString() ?? null;
 
@@ -34,6 +37,9 @@ export function toRound(row: RoundRow, { now, config }: Pick<PublicContext, 'now
     selfScoringOpensAt: instant(row.selfScoringOpensAt),
     selfScoringClosesAt: instant(row.selfScoringClosesAt),
     appraisalClosesAt: instant(row.appraisalClosesAt),
+    repliesCloseAt: instant(row.repliesCloseAt),
+    replyWaivedReason: row.replyWaivedReason,
+    shownToUnits: row.shownToUnits.filter(isHearingState),
     dataFrom: row.dataFrom,
     dataTo: row.dataTo,
     dataRefusedOutside: row.dataRefusedOutside,

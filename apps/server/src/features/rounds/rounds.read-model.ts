@@ -1,4 +1,4 @@
-import { phaseOf, type RoundClock, type RoundPhase } from '@parix/workflow';
+import { phaseOf, type Relation, type RoundClock, type RoundPhase } from '@parix/workflow';
 import { type RawBuilder, sql } from 'kysely';
 import type { Row } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
@@ -23,14 +23,26 @@ export async function requireRound(
   return { ...row, phase: phaseAt(row, now) };
 }
 
+/** Whether units read their own appraised points now; from the publication on they always do. */
+const isShownToUnits = ({ shownToUnits, state }: Pick<Round, 'shownToUnits' | 'state'>): boolean =>
+  state === 'published' || shownToUnits.includes(state);
+
+/** What the table of rights asks of a round. */
+export const relationToRound = (round: Round): Pick<Relation, 'phase' | 'shown'> => ({
+  phase: round.phase,
+  shown: isShownToUnits(round),
+});
+
 export const phaseAt = (row: Row<'round'>, now: Date): RoundPhase => phaseOf(clockOf(row), now.getTime());
 
 /** State and dates of the round as the pure rules of the clock take them. */
-export function clockOf({ state, selfScoringOpensAt, selfScoringClosesAt }: Row<'round'>): RoundClock {
+export function clockOf(row: Row<'round'>): RoundClock {
+  const { state, selfScoringOpensAt, selfScoringClosesAt, repliesCloseAt } = row;
   return {
     state,
     selfScoringOpensAt: selfScoringOpensAt?.getTime() ?? null,
     selfScoringClosesAt: selfScoringClosesAt?.getTime() ?? null,
+    repliesCloseAt: repliesCloseAt?.getTime() ?? null,
   };
 }
 

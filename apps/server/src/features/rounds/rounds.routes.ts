@@ -1,6 +1,7 @@
 import type { Round, roundRoutes } from '@parix/api-contract';
 import type { Handlers, ReplyControls } from '../../platform/handlers.ts';
 import { createRound } from './create-round.service.ts';
+import { freezeResults } from './freeze-results.service.ts';
 import { moveRound } from './move-round.service.ts';
 import { changeRound, getRound, listRounds } from './rounds.service.ts';
 
@@ -16,6 +17,7 @@ export const roundHandlers: Handlers<typeof roundRoutes> = {
   createRound: ({ context, body, reply }) => tagged(reply, createRound(context, body)),
   updateRound: ({ context, params, ifMatch, body, reply }) =>
     tagged(reply, changeRound(context, params.roundId, ifMatch, body)),
+  freezeResults: ({ context, params }) => freezeResults(context, params.roundId),
   moveRound: ({ context, params, ifMatch, body, reply }) =>
     tagged(reply, moveRound(context, params.roundId, ifMatch, body)),
 };

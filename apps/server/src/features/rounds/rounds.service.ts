@@ -90,11 +90,13 @@ const lastDayOf = (indexYear: number): string => `${indexYear}-12-31`;
 /** Only what was sent: a field left out stays as it is. */
 function given({ milestones: _list, ...changes }: Changes): RowUpdate<'round'> {
   const { selfScoringOpensAt: opens, selfScoringClosesAt: closes, appraisalClosesAt: ends } = changes;
+  const { repliesCloseAt: heard } = changes;
   return {
     ...changes,
     ...(opens !== undefined && { selfScoringOpensAt: toDate(opens) }),
     ...(closes !== undefined && { selfScoringClosesAt: toDate(closes) }),
     ...(ends !== undefined && { appraisalClosesAt: toDate(ends) }),
+    ...(heard !== undefined && { repliesCloseAt: toDate(heard) }),
   };
 }
 
@@ -104,11 +106,12 @@ export interface RoundDates {
   readonly selfScoringOpensAt?: Date | string | null | undefined;
   readonly selfScoringClosesAt?: Date | string | null | undefined;
   readonly appraisalClosesAt?: Date | string | null | undefined;
+  readonly repliesCloseAt?: Date | string | null | undefined;
 }
 
 /** Dates must follow each other; a date that is not set is no bound. */
 export function checkDates(dates: RoundDates): void {
-  const order = ['selfScoringOpensAt', 'selfScoringClosesAt', 'appraisalClosesAt'] as const;
+  const order = ['selfScoringOpensAt', 'selfScoringClosesAt', 'appraisalClosesAt', 'repliesCloseAt'] as const;
   let last = -Infinity;
   for (const name of order) {
     const value = dates[name];

@@ -257,12 +257,12 @@ describe('moving a round', () => {
     });
   });
 
-  it('is not approved before everything is decided, and says what is missing', async () => {
+  it('does not go to the council before everything is decided, and says what is missing', async () => {
     await createRound(road, { id: 'thieu' });
     await moveRound(road, 'thieu', 'self-scoring');
     await importFacts(road, 'thieu');
     let round = await moveRound(road, 'thieu', 'appraisal');
-    const refused = (await move('thieu', round.version, { to: 'approved' })).json<{
+    const refused = (await move('thieu', round.version, { to: 'council' })).json<{
       code: string;
       errors: { place: string; code: string }[];
     }>();
@@ -277,8 +277,8 @@ describe('moving a round', () => {
     for (const item of ITEMS)
       await ok(road.appraiser.send('POST', `/rounds/thieu/items/${item}/accept-rest`, { reason: null }));
     await importSurveys(road, 'thieu');
-    round = await moveRound(road, 'thieu', 'approved');
-    expect(round.state).toBe('approved');
+    round = await moveRound(road, 'thieu', 'council');
+    expect(round.state).toBe('council');
   });
 
   it('back a step needs a reason, and opens what was decided again only where figures change', async () => {
@@ -290,7 +290,7 @@ describe('moving a round', () => {
     test.clock.set('2022-03-01T09:00:00Z');
     await importFacts(road, 'thieu', 'unit,1.1.bao_cao\nso-b,4\n');
     const { version } = await ok<Round>(road.standingBody.get('/rounds/thieu'));
-    const refused = (await move('thieu', version, { to: 'approved' })).json<{
+    const refused = (await move('thieu', version, { to: 'council' })).json<{
       errors: { place: string }[];
     }>();
     expect(refused.errors.map((error) => error.place)).toEqual(['unit:so-b/item:1.1']);

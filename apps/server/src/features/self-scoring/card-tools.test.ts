@@ -1,6 +1,7 @@
 import type { Card, CardImport } from '@parix/api-contract';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { publishRound } from '../../testing/publish.ts';
 import { approve, createRound, moveRound, ok, openRoad, type Road } from '../../testing/road.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
   road = await openRoad(test);
   await approve(road, (await createRound(road)).id);
   const decision = { decisionNumber: '1/QĐ', decisionDate: '2022-01-01' };
-  await ok(road.standingBody.send('POST', '/rounds/nam-2021/publications', decision));
+  await publishRound(test, road.standingBody, 'nam-2021', decision);
   await createRound(road, { id: ROUND, indexYear: 2022 });
   await moveRound(road, ROUND, 'self-scoring');
   card = `/rounds/${ROUND}/units/${road.ids['so-a']}`;

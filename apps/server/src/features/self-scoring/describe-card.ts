@@ -24,7 +24,7 @@ export interface CardView {
 
 const storedEvidence = z.array(evidenceLink);
 
-export function evidenceOf(entry: EntryRow | undefined): CardItem['evidence'] {
+export function evidenceOf(entry: { readonly evidence: unknown } | undefined): CardItem['evidence'] {
   const parsed = storedEvidence.safeParse(entry?.evidence ?? []);
   return parsed.success ? parsed.data : [];
 }

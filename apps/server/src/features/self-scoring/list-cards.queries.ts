@@ -34,7 +34,7 @@ export async function factsOnCards(
       ) e
     ) as entries, (
       select json_agg(p) from (
-        select distinct on (item_id) item_id as "itemId", recorded_at as "recordedAt", decision, points::text as points,
+        select distinct on (item_id) item_id as "itemId", recorded_at as "recordedAt", decision, kept, points::text as points,
           entry_version as "entryVersion", null as reason
         from item_appraisal where unit_id = u.unit_id and round_id = ${roundId} order by item_id, version desc
       ) p

@@ -8,7 +8,13 @@ import { containsPattern, foldedColumn } from '../../platform/search-text.ts';
 import { requirePlan, type StoredSet } from '../criteria-sets/set-library.read-model.ts';
 import { scoreFacts } from '../ranking/round-facts.read-model.ts';
 import { composeUnit, standingDecision, type StoredFacts } from '../ranking/stored-facts.read-model.ts';
-import { pageOfRoundUnits, requireRound, type Round, type RoundUnit } from '../rounds/rounds.read-model.ts';
+import {
+  pageOfRoundUnits,
+  relationToRound,
+  requireRound,
+  type Round,
+  type RoundUnit,
+} from '../rounds/rounds.read-model.ts';
 import { toCardTotals } from './describe-card.ts';
 import { factsOnCards } from './list-cards.queries.ts';
 
@@ -60,7 +66,7 @@ async function summarise(context: Context, round: Round, units: readonly RoundUn
   return units.map((unit, index) => {
     const { filled, items } = toCardTotals(stored, { plan: stored.plan, ...scored }, index);
     const ownUnit = person.unitId === unit.id;
-    const counts = may(person.roles, 'appraisal.read', { phase: round.phase, ownUnit });
+    const counts = may(person.roles, 'appraisal.read', { ...relationToRound(round), ownUnit });
     const own = cards.get(unit.id) ?? NOTHING;
     return {
       unitId: unit.id,

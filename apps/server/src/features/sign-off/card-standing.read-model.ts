@@ -13,7 +13,7 @@ import type { Db } from '../../platform/context.ts';
 import type { Person } from '../../platform/person.ts';
 import { relationToUnit } from '../../platform/permissions.ts';
 import { refuse } from '../../platform/refusal.ts';
-import { clockOf, type Round } from '../rounds/rounds.read-model.ts';
+import { clockOf, relationToRound, type Round } from '../rounds/rounds.read-model.ts';
 
 /** Where one unit's card stands at an instant. */
 export interface CardStanding {
@@ -107,5 +107,5 @@ export function relationToCard(
   unitId: string,
   { window, state }: CardStanding,
 ): Relation {
-  return { ...relationToUnit(person, unitId), phase: round.phase, window, card: state };
+  return { ...relationToUnit(person, unitId), ...relationToRound(round), window, card: state };
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Context, Db } from '../../platform/context.ts';
 import { decodeCursor, toPage } from '../../platform/pagination.ts';
 import { refuse } from '../../platform/refusal.ts';
+import { relationToRound } from '../rounds/rounds.read-model.ts';
 import { requirePlan } from '../criteria-sets/set-library.read-model.ts';
 import {
   describeAssigned,
@@ -63,7 +64,7 @@ async function readSources(
 ): Promise<readonly Placed[]> {
   const { db, person } = context;
   const ownUnit = relation.ownUnit ?? false;
-  const judged = may(person.roles, 'appraisal.read', { phase: round.phase, ownUnit });
+  const judged = may(person.roles, 'appraisal.read', { ...relationToRound(round), ownUnit });
   const kinds = inside ? CARD_EVENTS : OUTSIDE;
   return [
     ...placed(SOURCES.saved, await savedRows(db, key, slice), describeSaved),

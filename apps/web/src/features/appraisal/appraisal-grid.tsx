@@ -13,6 +13,10 @@ import { GridRow } from './grid-row.tsx';
 import { walkGrid } from './walk-grid.ts';
 import { gridKey, progressKey, useGridSaver } from './use-grid-saver.ts';
 
+/** Not decided yet; at the second stage: not decided again. */
+const isOpen = (row: AppraisalRow): boolean =>
+  row.stageNow === 'second' ? row.openFor !== null : row.decision === null;
+
 /** One item across all units. Arrows move between rows, Ctrl+Enter accepts the row that has the focus. */
 export function AppraisalGrid(props: {
   readonly round: Round;
@@ -36,7 +40,7 @@ export function AppraisalGrid(props: {
     getNextPageParam: (last) => last.next,
   });
   const rows = grid.data?.pages.flatMap((page) => page.items) ?? [];
-  const open = rows.filter((row) => row.editable && row.decision === null);
+  const open = rows.filter((row) => row.editable && isOpen(row));
   return (
     <article className="pw-section" aria-labelledby="item-title">
       <div className="pw-sheet-bar">
@@ -50,7 +54,9 @@ export function AppraisalGrid(props: {
           </p>
         </div>
         <SaveLine entries={entries} />
-        {open.length > 0 ? <AcceptRest round={round} item={item} open={open.length} /> : null}
+        {open.length > 0 && open[0]?.stageNow === 'first' ? (
+          <AcceptRest round={round} item={item} open={open.length} />
+        ) : null}
       </div>
       <details className="pw-details">
         <summary>{say('appraisal:rule')}</summary>

@@ -8,6 +8,8 @@ const row = (points: string | null, rest: Partial<AppraisalRow> = {}) =>
     decision: null,
     points: null,
     reason: null,
+    stageNow: 'first',
+    openFor: null,
     ...rest,
   }) as AppraisalRow;
 const item = { max: '2', min: '0' };

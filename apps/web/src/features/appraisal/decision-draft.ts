@@ -1,9 +1,9 @@
 import type { AppraisalRow, SetItem } from '@parix/api-contract';
-import { DECISIONS } from '@parix/api-contract';
+import { type Decision, DECISIONS_AT } from '@parix/workflow';
 import { minus, numberForField, readNumber, sameNumber, signOf } from '../../format/numbers.ts';
 import type { Language } from '../../i18n/current-language.ts';
 
-export type Decision = (typeof DECISIONS)[number];
+export type { Decision };
 /** One row of the grid as it stands in the form. */
 export interface DecisionDraft {
   readonly decision: Decision;
@@ -38,17 +38,32 @@ export function draftOf(row: AppraisalRow, language: Language): DecisionDraft | 
   };
 }
 
+type Stage = Pick<AppraisalRow, 'stageNow' | 'openFor'>;
+
+/** Decisions that the row offers. One that an explanation was asked for has nothing yet that could be kept. */
+export function choicesOf(row: Stage, item: Pick<SetItem, 'notApplicablePolicy'>): readonly Decision[] {
+  return DECISIONS_AT[row.stageNow ?? 'first'].filter(
+    (choice) =>
+      (choice !== 'not-applicable' || item.notApplicablePolicy !== 'forbidden') &&
+      (choice !== 'keep' || row.openFor !== 'flagged'),
+  );
+}
+
+/** The first acceptance may be silent; an answer to what a unit says always gives its reason. */
+export const needsReason = (row: Pick<AppraisalRow, 'stageNow'>, decision: Decision): boolean =>
+  decision !== 'accept' || (row.stageNow !== null && row.stageNow !== 'first');
+
 export const changesPoints = (decision: Decision) => decision === 'reduce' || decision === 'raise';
 
 /** The request the row means, with what is still missing. A changed score needs its points and its reason. */
 export function readDecision(
   draft: DecisionDraft,
-  row: Pick<AppraisalRow, 'self'>,
+  row: Pick<AppraisalRow, 'self' | 'stageNow'>,
   item: Pick<SetItem, 'max' | 'min'>,
 ): { readonly body: DecisionBody; readonly faults: DecisionFaults } {
   const { decision } = draft;
   const reason = draft.reason.normalize('NFC').trim() || null;
-  const missing = decision !== 'accept' && reason === null ? { reason: 'reason-missing' as const } : {};
+  const missing = needsReason(row, decision) && reason === null ? { reason: 'reason-missing' as const } : {};
   if (!changesPoints(decision)) return { body: { decision, points: null, reason }, faults: missing };
   const read = readNumber(draft.points);
   if (draft.points.trim() === '' || !read.ok) {

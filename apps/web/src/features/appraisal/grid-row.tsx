@@ -1,4 +1,4 @@
-import { DECISIONS, type AppraisalRow, type SetItem } from '@parix/api-contract';
+import type { AppraisalRow, SetItem } from '@parix/api-contract';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ItemSaveLine } from '../../drafts/save-line.tsx';
@@ -11,7 +11,14 @@ import { useLanguage, useWords } from '../../i18n/use-words.ts';
 import { ReadLink } from '../../evidence-parts/linked-document.tsx';
 import { figureWords } from '../../item-parts/figure-words.ts';
 import { Field, Tag, useTypedText } from '../../ui/index.ts';
-import { changesPoints, draftOf, readDecision, type DecisionDraft } from './decision-draft.ts';
+import {
+  changesPoints,
+  choicesOf,
+  draftOf,
+  needsReason,
+  readDecision,
+  type DecisionDraft,
+} from './decision-draft.ts';
 import { GridConflict } from './grid-conflict.tsx';
 
 interface RowProps {
@@ -139,9 +146,7 @@ function DecisionCell({ row, item, saver }: Omit<RowProps, 'roundId'>) {
     setLeft(true);
     void saver.flush(row.unitId);
   };
-  const choices = DECISIONS.filter(
-    (choice) => choice !== 'not-applicable' || item.notApplicablePolicy !== 'forbidden',
-  );
+  const choices = choicesOf(row, item, again);
   const faults = draft && entry.draft && left ? readDecision(draft, row, item).faults : {};
   return (
     <>
@@ -172,7 +177,7 @@ function DecisionCell({ row, item, saver }: Omit<RowProps, 'roundId'>) {
           onLeave={leave}
         />
       ) : null}
-      {draft && draft.decision !== 'accept' ? (
+      {draft && needsReason(row, draft.decision) ? (
         <Typed
           control="reason"
           label={say('appraisal:reason')}

@@ -1,4 +1,5 @@
-import { appraisalRow, DECISIONS, type AppraisalRow, type SetItem } from '@parix/api-contract';
+import { appraisalRow, type AppraisalRow, type SetItem } from '@parix/api-contract';
+import { DECISIONS } from '@parix/workflow';
 import { useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { call, type Answer } from '../../api/call.ts';

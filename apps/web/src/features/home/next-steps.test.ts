@@ -11,10 +11,10 @@ describe('what is to do in a round', () => {
     expect(words('focal-point', 'self-closed')).toEqual(['common:todo.readCard']);
     expect(words('focal-point', 'published')).toEqual(['common:todo.readResults']);
   });
-  it('asks an appraiser only during appraisal', () => {
+  it('asks an appraiser only while something is decided', () => {
     expect(
       ROUND_PHASES.filter((phase) => words('appraiser', phase).includes('common:todo.appraise')),
-    ).toEqual(['appraisal']);
+    ).toEqual(['appraisal', 'reappraisal']);
   });
   it('gives the standing body one next step in every phase', () => {
     for (const phase of ROUND_PHASES) expect(nextSteps(['standing-body'], { phase })).toHaveLength(1);

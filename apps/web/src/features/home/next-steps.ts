@@ -23,6 +23,10 @@ const STANDING_BODY: Readonly<Record<RoundPhase, WordKey>> = {
   'self-scoring': 'common:todo.follow',
   'self-closed': 'common:todo.startAppraisal',
   appraisal: 'common:todo.followAppraisal',
+  explanation: 'common:todo.followReplies',
+  'explanation-closed': 'common:todo.startReappraisal',
+  reappraisal: 'common:todo.followAppraisal',
+  council: 'common:todo.prepareCouncil',
   approved: 'common:todo.publish',
   published: 'common:todo.readResults',
 };
@@ -47,7 +51,7 @@ export function nextSteps(roles: readonly Role[], round: Pick<Round, 'phase'>): 
     steps.push({
       words: STANDING_BODY[phase],
       place: phase === 'published' ? 'results' : 'round',
-      urgent: ['draft', 'self-closed', 'approved'].includes(phase),
+      urgent: ['draft', 'self-closed', 'explanation-closed', 'council', 'approved'].includes(phase),
     });
   else if (may(roles, 'results.read', { phase }))
     steps.push({ words: 'common:todo.readResults', place: 'results', urgent: false });

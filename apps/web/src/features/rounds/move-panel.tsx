@@ -1,5 +1,5 @@
 import type { Round } from '@parix/api-contract';
-import { ROUND_MOVES, ROUND_STATES, type RoundState } from '@parix/workflow';
+import { isStepBack, movesFrom, type RoundState } from '@parix/workflow';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiError } from '../../api/api-error.ts';
@@ -12,7 +12,11 @@ import { Button, CheckField, Dialog, Section, TextArea } from '../../ui/index.ts
 export function MovePanel({ round }: { readonly round: Round }) {
   const say = useWords('rounds');
   const [to, setTo] = useState<RoundState | null>(null);
-  const moves = ROUND_MOVES[round.state].filter((state) => state !== 'published');
+  // Without a right of reply the way leads straight to the council, and with one it does not.
+  const skipped: RoundState = round.replyWaivedReason === null ? 'council' : 'explanation';
+  const moves = movesFrom(round.state).filter(
+    (state) => state !== 'published' && !(round.state === 'appraisal' && state === skipped),
+  );
   if (moves.length === 0) return null;
   return (
     <Section title={say('rounds:nextStep')}>
@@ -21,7 +25,7 @@ export function MovePanel({ round }: { readonly round: Round }) {
         {moves.map((state) => (
           <Button
             key={state}
-            look={goesBack(round.state, state) ? 'second' : 'main'}
+            look={isStepBack(round.state, state) ? 'second' : 'main'}
             onClick={() => setTo(state)}
           >
             {say(moveKey(round.state, state))}
@@ -33,9 +37,8 @@ export function MovePanel({ round }: { readonly round: Round }) {
   );
 }
 
-const goesBack = (from: RoundState, to: RoundState) => ROUND_STATES.indexOf(to) < ROUND_STATES.indexOf(from);
 const moveKey = (from: RoundState, to: RoundState) =>
-  goesBack(from, to) ? (`rounds:back.${to}` as const) : (`rounds:move.${to}` as const);
+  isStepBack(from, to) ? (`rounds:back.${to}` as const) : (`rounds:move.${to}` as const);
 
 function MoveDialog(props: { readonly round: Round; readonly to: RoundState; readonly onClose: () => void }) {
   const say = useWords('rounds');
@@ -43,7 +46,7 @@ function MoveDialog(props: { readonly round: Round; readonly to: RoundState; rea
   const { round, to, onClose } = props;
   const [reason, setReason] = useState('');
   const [known, setKnown] = useState(false);
-  const back = goesBack(round.state, to);
+  const back = isStepBack(round.state, to);
   const move = useMutation({
     mutationFn: () =>
       call('moveRound', {

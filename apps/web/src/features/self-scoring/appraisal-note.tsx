@@ -1,4 +1,5 @@
-import { DECISIONS, type CardItem } from '@parix/api-contract';
+import type { CardItem } from '@parix/api-contract';
+import { DECISIONS } from '@parix/workflow';
 import { showInstant } from '../../format/dates.ts';
 import { showNumber } from '../../format/numbers.ts';
 import { useLanguage, useWords } from '../../i18n/use-words.ts';

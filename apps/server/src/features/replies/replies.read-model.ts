@@ -1,0 +1,144 @@
+import type { ItemReply } from '@parix/api-contract';
+import type { ReplyEvent } from '@parix/workflow';
+import { sql } from 'kysely';
+import type { Row } from '../../db/schema.ts';
+import type { Db } from '../../platform/context.ts';
+import type { RowFilter } from '../ranking/round-rows.read-model.ts';
+import { evidenceOf } from '../self-scoring/card.read-model.ts';
+
+export type ReplyRow = Row<'itemReply'> & { readonly authorName: string | null };
+
+/** Why an item waits to be decided a second time: an explanation was asked for, or the unit disagrees. */
+export type OpenFor = 'flagged' | 'contested';
+
+export interface OpenItem {
+  readonly unitId: string;
+  readonly itemId: string;
+  readonly openFor: OpenFor;
+}
+
+const narrowed = ({ unitIds, itemId }: RowFilter) => sql`
+  ${unitIds ? sql`and unit_id = any(${sql.val([...unitIds])}::uuid[])` : sql``}
+  ${itemId === undefined ? sql`` : sql`and item_id = ${itemId}`}`;
+
+/**
+ * Items whose standing decision asks for an explanation, or was answered with "disagree" by replies that the unit's
+ * leader has approved. A new decision closes both.
+ */
+export async function openItems(db: Db, filter: RowFilter): Promise<readonly OpenItem[]> {
+  const { rows } = await sql<OpenItem>`
+    with decision as (
+      select distinct on (unit_id, item_id) unit_id, item_id, version, decision
+      from item_appraisal where round_id = ${filter.roundId} ${narrowed(filter)}
+      order by unit_id, item_id, version desc
+    ), reply as (
+      select distinct on (unit_id, item_id) unit_id, item_id, appraisal_version, stance
+      from item_reply where round_id = ${filter.roundId} ${narrowed(filter)}
+      order by unit_id, item_id, version desc
+    ), approved as (
+      select unit_id from (
+        select distinct on (unit_id) unit_id, kind from reply_event where round_id = ${filter.roundId}
+        order by unit_id, sequence desc
+      ) last where kind = 'approved'
+    )
+    select d.unit_id as "unitId", d.item_id as "itemId",
+      case when d.decision = 'needs-explanation' then 'flagged' else 'contested' end as "openFor"
+    from decision d
+    left join reply r on r.unit_id = d.unit_id and r.item_id = d.item_id
+      and r.appraisal_version = d.version and r.stance = 'disagree'
+    left join approved a on a.unit_id = d.unit_id
+    where d.decision = 'needs-explanation' or (r.item_id is not null and a.unit_id is not null)`.execute(db);
+  return rows;
+}
+
+/** Newest reply of each item: unit id -> item id -> reply. */
+export type RepliesOfItems = ReadonlyMap<string, ReadonlyMap<string, ReplyRow>>;
+
+export async function latestReplies(
+  db: Db,
+  { roundId, unitIds, itemId }: RowFilter,
+): Promise<RepliesOfItems> {
+  let query = db
+    .selectFrom('itemReply as r')
+    .leftJoin('account as a', 'a.id', 'r.authorId')
+    .distinctOn(['r.unitId', 'r.itemId'])
+    .selectAll('r')
+    .select('a.displayName as authorName')
+    .where('r.roundId', '=', roundId);
+  if (unitIds) query = query.where('r.unitId', '=', sql<string>`any(${unitIds}::uuid[])`);
+  if (itemId !== undefined) query = query.where('r.itemId', '=', itemId);
+  const rows = await query.orderBy('r.unitId').orderBy('r.itemId').orderBy('r.version', 'desc').execute();
+  const units = new Map<string, Map<string, ReplyRow>>();
+  for (const row of rows) {
+    units.set(row.unitId, (units.get(row.unitId) ?? new Map<string, ReplyRow>()).set(row.itemId, row));
+  }
+  return units;
+}
+
+/** What those who judge read: answers that the unit's leader has approved. */
+export async function approvedReplies(db: Db, filter: RowFilter): Promise<RepliesOfItems> {
+  const replies = await latestReplies(db, filter);
+  const events = await lastReplyEvents(db, filter.roundId, [...replies.keys()]);
+  return new Map([...replies].filter(([unitId]) => events.get(unitId)?.kind === 'approved'));
+}
+
+export interface LastReplyEvent {
+  readonly kind: ReplyEvent;
+  readonly sequence: number;
+  readonly at: Date;
+}
+
+/** The newest event of each unit that has any. */
+export async function lastReplyEvents(
+  db: Db,
+  roundId: string,
+  unitIds: readonly string[],
+): Promise<ReadonlyMap<string, LastReplyEvent>> {
+  if (unitIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('replyEvent')
+    .distinctOn('unitId')
+    .select(['unitId', 'kind', 'sequence', 'at'])
+    .where('roundId', '=', roundId)
+    .where('unitId', '=', sql<string>`any(${[...unitIds]}::uuid[])`)
+    .orderBy('unitId')
+    .orderBy('sequence', 'desc')
+    .execute();
+  return new Map(rows.map(({ unitId, ...event }) => [unitId, event]));
+}
+
+export interface UnansweredUnit {
+  readonly code: string;
+  readonly name: string;
+  /** Items that it may answer. */
+  readonly items: number;
+}
+
+/** Units that may answer something and have not approved their answers: what keeps the window open. */
+export async function unitsWithoutAnswer(db: Db, roundId: string): Promise<readonly UnansweredUnit[]> {
+  const { rows } = await sql<UnansweredUnit>`
+    select u.code, ru.unit_name as name, count(*)::int as items
+    from (
+      select distinct on (unit_id, item_id) unit_id, item_id, decision
+      from item_appraisal where round_id = ${roundId} order by unit_id, item_id, version desc
+    ) d
+    join round_unit ru on ru.unit_id = d.unit_id and ru.round_id = ${roundId}
+    join unit u on u.id = d.unit_id
+    left join lateral (
+      select kind from reply_event e where e.unit_id = d.unit_id and e.round_id = ${roundId}
+      order by sequence desc limit 1
+    ) last on true
+    where d.decision <> 'accept' and last.kind is distinct from 'approved'
+    group by u.code, ru.unit_name order by ru.unit_name, u.code`.execute(db);
+  return rows;
+}
+
+export const toItemReply = (row: ReplyRow): ItemReply => ({
+  version: row.version,
+  appraisalVersion: row.appraisalVersion,
+  stance: row.stance,
+  reason: row.reason,
+  evidence: evidenceOf(row),
+  recordedAt: row.recordedAt.toISOString(),
+  recordedBy: row.authorName,
+});

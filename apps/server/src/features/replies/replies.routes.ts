@@ -1,0 +1,19 @@
+import type { replyRoutes } from '@parix/api-contract';
+import type { Handlers } from '../../platform/handlers.ts';
+import { approveReplies, reopenReplies, returnReplies, sendReplies } from './move-replies.service.ts';
+import { getReplies, listReplies } from './replies.service.ts';
+import { saveReply } from './save-reply.service.ts';
+
+export const replyHandlers: Handlers<typeof replyRoutes> = {
+  listReplies: ({ context, params, query }) => listReplies(context, params.roundId, query),
+  getReplies: ({ context, params }) => getReplies(context, params),
+  saveReply: async ({ context, params, ifMatch, body, reply }) => {
+    const item = await saveReply(context, params, ifMatch, body);
+    reply.etag(item.version);
+    return item;
+  },
+  sendReplies: ({ context, params, body }) => sendReplies(context, params, body),
+  returnReplies: ({ context, params, body }) => returnReplies(context, params, body),
+  approveReplies: ({ context, params, body }) => approveReplies(context, params, body),
+  reopenReplies: ({ context, params, body }) => reopenReplies(context, params, body),
+};
