@@ -1,7 +1,8 @@
 import type { CardItem, SetFigure } from '@parix/api-contract';
 import { describe, expect, it } from 'vitest';
 import { readFigure } from '../../item-parts/read-figure.ts';
-import { draftOf, emptyEvidence, readDraft, serverHolds, type CardDraft } from './card-draft.ts';
+import { emptyEvidence } from '../../evidence-parts/read-evidence.ts';
+import { draftOf, readDraft, serverHolds, type CardDraft } from './card-draft.ts';
 
 const figure = (change: Partial<SetFigure>): SetFigure => ({
   key: 'n',

@@ -1,6 +1,7 @@
 import type { CardItem, EvidenceLink, SetFigure, SetItem } from '@parix/api-contract';
 import { sameNumber } from '../../format/numbers.ts';
 import type { Language } from '../../i18n/current-language.ts';
+import { clean, inOrder, readEvidence } from '../../evidence-parts/read-evidence.ts';
 import { fieldText, readFigure, type FigureFault } from '../../item-parts/read-figure.ts';
 
 /** One item as it stands in the form: texts exactly as typed; nothing is rewritten while a person types. */
@@ -20,16 +21,6 @@ export interface ItemBody {
 }
 /** Faults by place: `figures.<key>`, `notApplicableReason`, `evidence.<n>.title`, `evidence.<n>.url`. */
 export type Faults = ReadonlyMap<string, FigureFault>;
-
-export const emptyEvidence: EvidenceLink = {
-  title: '',
-  reference: '',
-  url: '',
-  page: '',
-  documentId: null,
-  version: null,
-  quote: '',
-};
 
 export function draftOf(item: CardItem, figures: readonly SetFigure[], language: Language): CardDraft {
   const shown = figures.map((figure) => [
@@ -69,39 +60,6 @@ export function readDraft(
   return { body, faults };
 }
 
-const clean = (text: string) => text.normalize('NFC').trim();
-
-function readEvidence(links: readonly EvidenceLink[], faults: Map<string, FigureFault>): EvidenceLink[] {
-  return links.flatMap((link, at) => {
-    const read = inOrder({
-      ...link,
-      title: clean(link.title),
-      reference: clean(link.reference),
-      url: address(link.url),
-      page: clean(link.page),
-      quote: clean(link.quote),
-    });
-    if (Object.values(read).every((part) => part === '' || part === null)) return [];
-    if (read.title === '') faults.set(`evidence.${at}.title`, { why: 'title-missing' });
-    if (read.url !== '' && !isAddress(read.url)) faults.set(`evidence.${at}.url`, { why: 'not-an-address' });
-    return [read];
-  });
-}
-
-/** An address typed without its scheme ("sonoivu.gov.vn/…") gets https. */
-function address(typed: string): string {
-  const text = clean(typed);
-  return /^[\p{L}\p{N}][\p{L}\p{N}-]*(\.[\p{L}\p{N}-]+)+([/?#:]|$)/u.test(text) ? `https://${text}` : text;
-}
-
-function isAddress(text: string): boolean {
-  try {
-    return /^https?:$/.test(new URL(text).protocol) && !/\s/.test(text);
-  } catch {
-    return false;
-  }
-}
-
 /** Whether the server already holds what the draft says; numbers are compared as numbers. */
 export function serverHolds(server: CardItem, draft: CardDraft, item: Pick<SetItem, 'figures'>): boolean {
   const { body, faults } = readDraft(draft, item);
@@ -115,17 +73,6 @@ export function serverHolds(server: CardItem, draft: CardDraft, item: Pick<SetIt
     JSON.stringify(body.evidence) === JSON.stringify(server.evidence.map(inOrder))
   );
 }
-
-/** The parts in one order, so that two links compare as text. */
-const inOrder = (link: EvidenceLink): EvidenceLink => ({
-  title: link.title,
-  reference: link.reference,
-  url: link.url,
-  page: link.page,
-  documentId: link.documentId,
-  version: link.version,
-  quote: link.quote,
-});
 
 function sameValue(figure: SetFigure, a: string | boolean | null, b: string | boolean | null): boolean {
   const numeric = figure.type === 'integer' || figure.type === 'decimal';

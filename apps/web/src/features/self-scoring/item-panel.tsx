@@ -13,7 +13,7 @@ import { Button, CheckField, Notice, TextArea, useTypedText } from '../../ui/ind
 import { AppraisalNote } from './appraisal-note.tsx';
 import { draftOf, readDraft, type CardDraft } from './card-draft.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
-import { EvidenceList } from './evidence-list.tsx';
+import { EvidenceList } from '../../evidence-parts/evidence-list.tsx';
 import { CutOffNote } from './cut-off-note.tsx';
 import { draftWords } from './draft-words.ts';
 import { ItemPeople } from './item-people.tsx';

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { call, type Answer } from '../../api/call.ts';
 import { UnreadableDraft } from '../../drafts/save-state.ts';
 import { useDraftSaver, type DraftKind } from '../../drafts/use-draft-saver.ts';
+import { keptEvidence } from '../../evidence-parts/read-evidence.ts';
 import { readDraft, serverHolds, type CardDraft } from './card-draft.ts';
 
 export const cardKey = (roundId: string, unitId: string) => ['card', roundId, unitId] as const;
@@ -13,17 +14,7 @@ const draftShape: z.ZodType<CardDraft> = z.object({
   notApplicable: z.boolean(),
   notApplicableReason: z.string(),
   explanation: z.string(),
-  evidence: z.array(
-    z.object({
-      title: z.string(),
-      reference: z.string(),
-      url: z.string(),
-      page: z.string(),
-      documentId: z.string().nullable().default(null),
-      version: z.number().nullable().default(null),
-      quote: z.string().default(''),
-    }),
-  ),
+  evidence: keptEvidence,
 });
 
 /** Saves a scorecard item by item; the answer's item and totals go straight to the screen. */

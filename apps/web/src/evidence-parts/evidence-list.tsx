@@ -1,11 +1,11 @@
 import type { EvidenceLink } from '@parix/api-contract';
 import { useState } from 'react';
-import { useAccount } from '../../api/use-me.ts';
-import { useWords } from '../../i18n/use-words.ts';
-import { Button, Field, Tag, useTypedText } from '../../ui/index.ts';
-import { EvidenceTools } from '../../evidence-parts/evidence-tools.tsx';
-import { OpenPage, ReadLink } from '../../evidence-parts/linked-document.tsx';
-import { emptyEvidence } from './card-draft.ts';
+import { useAccount } from '../api/use-me.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { Button, Field, Tag, useTypedText } from '../ui/index.ts';
+import { EvidenceTools } from './evidence-tools.tsx';
+import { OpenPage, ReadLink } from './linked-document.tsx';
+import { emptyEvidence } from './read-evidence.ts';
 
 /** Documents that prove the item: of the unit's library with page and quotation, or named by title, number and address. */
 export function EvidenceList(props: {
