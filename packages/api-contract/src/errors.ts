@@ -361,6 +361,11 @@ export const ERROR_CODES = {
     'Có nhóm chưa đủ số phiếu. Chọn không dùng các số liệu đó hay vẫn dùng, và ghi lý do.',
     'Some groups gave fewer answers than wanted. Say whether their figures are left out or used all the same, and why.',
   ],
+  'mapping-invalid': [
+    422,
+    'Bảng đối chiếu mục chưa đúng; chưa có gì được lưu. Sửa các dòng được nêu.',
+    'The mapping of items is not right; nothing was stored. Mend the lines named.',
+  ],
   'too-many-requests': [
     429,
     'Quá nhiều yêu cầu. Đợi một lát rồi thử lại.',

@@ -1,4 +1,5 @@
 import { accessRoutes } from './access.ts';
+import { analysisRoutes } from './analysis.ts';
 import { appraisalRoutes } from './appraisal.ts';
 import { appraisalGroupRoutes } from './appraisal-groups.ts';
 import { assignmentRoutes } from './assignments.ts';
@@ -34,6 +35,7 @@ export const ROUTES = {
   ...replyRoutes,
   ...surveyRoutes,
   ...rankingRoutes,
+  ...analysisRoutes,
   ...evidenceRoutes,
   ...publicationRoutes,
   ...receiptRoutes,
@@ -84,6 +86,7 @@ export { type ReplyItem, type ReplySummary, type UnitReplies } from './replies.t
 export * from './appraisal-groups.ts';
 export * from './second-readings.ts';
 export * from './ranking.ts';
+export * from './analysis.ts';
 export * from './notices.ts';
 export * from './surveys.ts';
 export { publication, publicationBuild, type Publication, type PublicationBuild } from './publication.ts';

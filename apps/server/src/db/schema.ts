@@ -1060,6 +1060,7 @@ export interface Database {
   round: RoundTable;
   roundUnit: RoundUnitTable;
   roundMilestone: RoundMilestoneTable;
+  itemMapping: AppendOnly<ItemMappingTable>;
   itemEntry: AppendOnly<ItemEntryTable>;
   itemAppraisal: AppendOnly<ItemAppraisalTable>;
   itemReply: AppendOnly<ItemReplyTable>;

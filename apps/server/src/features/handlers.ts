@@ -1,6 +1,7 @@
 import type { ROUTES } from '@parix/api-contract';
 import type { Handlers } from '../platform/handlers.ts';
 import { accessHandlers } from './access/access.routes.ts';
+import { analysisHandlers } from './analysis/analysis.routes.ts';
 import { appraisalHandlers } from './appraisal/appraisal.routes.ts';
 import { appraisalGroupHandlers } from './appraisal-groups/appraisal-groups.routes.ts';
 import { assignmentHandlers } from './assignments/assignments.routes.ts';
@@ -36,6 +37,7 @@ export const HANDLERS: Handlers<typeof ROUTES> = {
   ...replyHandlers,
   ...surveyHandlers,
   ...rankingHandlers,
+  ...analysisHandlers,
   ...evidenceHandlers,
   ...publicationHandlers,
   ...receiptHandlers,

@@ -108,6 +108,7 @@ export const AUDIT_ACTIONS = [
   'replies.returned',
   'replies.approved',
   'replies.reopened',
+  'item-mapping.confirmed',
   'round.published',
   'publication.ordered',
   'publication.cancelled',

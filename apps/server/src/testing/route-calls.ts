@@ -170,6 +170,10 @@ export const BODIES: Partial<Record<RouteName, object>> = {
   readSecond: { unitId: NOWHERE, itemId: '1.1', decision: 'accept', points: null, reason: null },
   whatIf: { changes: [{ itemId: '1.1', figures: { bao_cao: '4' } }] },
   goalSeek: { ranks: 1 },
+  confirmItemMapping: {
+    revision: 99,
+    entries: [{ kind: 'same', from: ['1.1'], to: ['1.1'], reason: null }],
+  },
   chaseUnits: { unitIds: [NOWHERE], message: '', again: false },
   markNoticesSeen: { ids: [] },
   setNoticeSettings: { off: [] },

@@ -24,6 +24,7 @@ import { up as createAppraisalGroups } from './20261124101000-create-appraisal-g
 import { up as createSecondReadings } from './20261124101100-create-second-readings.ts';
 import { up as createSurveys } from './20261124130000-create-surveys.ts';
 import { up as buildPublicationsInBackground } from './20261124140000-build-publications-in-background.ts';
+import { up as createItemMappings } from './20261124102000-create-item-mappings.ts';
 
 /**
  * All migrations by name, applied in the order of their names. Named here instead of found in the folder, so that
@@ -56,4 +57,5 @@ export const migrations = {
   '20261124101100-create-second-readings': { up: createSecondReadings },
   '20261124130000-create-surveys': { up: createSurveys },
   '20261124140000-build-publications-in-background': { up: buildPublicationsInBackground },
+  '20261124102000-create-item-mappings': { up: createItemMappings },
 } as const;
