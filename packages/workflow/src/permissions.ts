@@ -304,6 +304,8 @@ const SCORING: ReadonlySet<Action> = new Set([
   'card.approve',
   'submission.attach',
   'appraisal.edit',
+  'area.sign',
+  'second-readings.judge',
   'reply.edit',
   'reply.send',
   'reply.approve',

@@ -16,6 +16,8 @@ const largeTables = [
   'receipt',
   'receipt_log_entry',
   'receipt_to_log',
+  'second_reading',
+  'second_reading_pair',
   'submission',
   'survey_answer',
   'survey_answer_received',

@@ -1,5 +1,6 @@
 import type access from '../locales/vi/access.json';
 import type appraisal from '../locales/vi/appraisal.json';
+import type appraisalGroups from '../locales/vi/appraisal-groups.json';
 import type assignments from '../locales/vi/assignments.json';
 import type audit from '../locales/vi/audit.json';
 import type common from '../locales/vi/common.json';
@@ -18,6 +19,7 @@ import type units from '../locales/vi/units.json';
 interface Words {
   access: typeof access;
   appraisal: typeof appraisal;
+  'appraisal-groups': typeof appraisalGroups;
   assignments: typeof assignments;
   audit: typeof audit;
   common: typeof common;

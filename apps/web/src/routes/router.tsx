@@ -225,6 +225,15 @@ const appraisal = createRoute({
   loader: () => loadWords('appraisal', 'self-scoring', 'rounds'),
   component: lazyRouteComponent(() => import('../features/appraisal/appraisal-page.tsx'), 'AppraisalPage'),
 });
+const appraisers = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId/appraisers',
+  loader: () => loadWords('appraisal-groups', 'evidence', 'rounds'),
+  component: lazyRouteComponent(
+    () => import('../features/appraisal-groups/appraisers-page.tsx'),
+    'AppraisersPage',
+  ),
+});
 const results = createRoute({
   getParentRoute: () => inside,
   path: '/rounds/$roundId/results',
@@ -358,6 +367,7 @@ const routeTree = root.addChildren([
     cardWorkbook,
     assignments,
     appraisal,
+    appraisers,
     results,
     unitResult,
     publications,
