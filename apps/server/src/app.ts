@@ -8,6 +8,7 @@ import { HANDLERS } from './features/handlers.ts';
 import { registerUploads } from './features/evidence/uploads.routes.ts';
 import { registerPublicPages } from './features/publication/public-pages.routes.ts';
 import { registerReceiptPages } from './features/receipts/check-page.routes.ts';
+import { registerSurveyPages } from './features/surveys/answer-page.routes.ts';
 import { installCompression } from './platform/compress-answers.ts';
 import { installErrorHandler } from './platform/error-handler.ts';
 import { registerHealth } from './platform/health.ts';
@@ -56,6 +57,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   registerUploads(app, services);
   registerPublicPages(app, services);
   registerReceiptPages(app, services);
+  registerSurveyPages(app, services);
   await registerWeb(app, webFolder);
   return app;
 }

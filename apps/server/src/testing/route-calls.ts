@@ -179,6 +179,25 @@ export const BODIES: Partial<Record<RouteName, object>> = {
   setNoticeSettings: { off: [] },
   sendTestMail: { to: 'khong-phai-thu' },
   publish: { decisionNumber: '1/QĐ', decisionDate: '2022-06-30' },
+  createSurvey: { title: 'Ma trận', opensAt: null, closesAt: null },
+  updateSurvey: { title: 'Ma trận' },
+  saveQuestionnaire: {
+    title: 'Ma trận',
+    introduction: '',
+    questions: [
+      {
+        ...{ id: 'a', text: 'Ma trận?', itemId: '2.1', mean: 'diem_trung_binh' },
+        options: ['1', '5'].map((value) => ({ id: value, label: value, value, figure: null })),
+      },
+    ],
+  },
+  addSurveyGroup: { name: 'Ma trận', questionnaireKey: 'ma-tran' },
+  setSurveyTargets: { targets: [{ unitId: NOWHERE, quota: 1, population: null }] },
+  moveSurvey: { to: 'open' },
+  makeSurveyBatch: { groupId: NOWHERE, unitIds: [NOWHERE], copies: 1 },
+  voidSurveyBatch: { reason: 'Ma trận' },
+  findPaperSheet: { code: 'ABCD' },
+  enterPaperSheet: { code: 'ABCD', token: 'x'.repeat(20), questionnaireVersion: 1, choices: {} },
 };
 
 export interface Target {
@@ -227,6 +246,9 @@ export function callRoute(
     memberId: NOWHERE,
     conflictId: NOWHERE,
     areaId: '1',
+    surveyId: NOWHERE,
+    batchId: NOWHERE,
+    key: 'ma-tran',
   };
   const path = route.path.replace(/:(\w+)/g, (_, part: string) => encodeURIComponent(values[part] ?? part));
   const body = BODIES[name];

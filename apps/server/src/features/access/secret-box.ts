@@ -41,6 +41,10 @@ export function mac(place: Place, purpose: 'recovery-code' | 'sign-on-state', te
   return createHmac('sha256', keyFor(place, purpose)).update(text).digest();
 }
 
+/** A key of this installation for codes of another feature; what is kept under it is worth nothing without it. */
+export const installationKey = (place: Place, purpose: 'survey-code' | 'survey-receipt'): Buffer =>
+  keyFor(place, purpose);
+
 function keyFor({ dataDir }: Place, purpose: string): Buffer {
   const path = join(dataDir, 'access-key.json');
   const { key } = parse(readFile(path) ?? create(path, dataDir), path);

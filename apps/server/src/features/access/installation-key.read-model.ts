@@ -1,0 +1,1 @@
+export { installationKey } from './secret-box.ts';

@@ -1,0 +1,179 @@
+import type { UnitFacts } from '@parix/scoring';
+import { loadFacts } from '@parix/scoring';
+import type { NewRow } from '../../db/schema.ts';
+import type { Context } from '../../platform/context.ts';
+import { type PlacedError, refuse } from '../../platform/refusal.ts';
+import { requirePlan } from '../criteria-sets/set-library.read-model.ts';
+import { latestEntries } from '../ranking/round-rows.read-model.ts';
+import { type RoundUnit, roundUnits } from '../rounds/rounds.read-model.ts';
+import { appendEntries } from '../self-scoring/append-entries.read-model.ts';
+import { mixAnswers } from './answers.queries.ts';
+import { insertFigures } from './figures.queries.ts';
+import type { OpenSurvey } from './open-survey.ts';
+import { type ItemOutcome, outcomesOf } from './survey-outcome.ts';
+
+/** Units counted at a time: the answers about them are in memory together. */
+const AT_A_TIME = 100;
+const LISTED = 200;
+
+export interface Freezing {
+  /** What becomes of items of units in which a group stayed below its quota; undefined: nobody has said yet. */
+  readonly belowQuota: 'leave-out' | 'use' | undefined;
+  readonly reason: string;
+}
+
+export interface Frozen {
+  readonly figures: number;
+  readonly leftOut: number;
+  readonly belowQuota: number;
+}
+
+/**
+ * Writes the figures of the survey's items for every unit, counted from the answers, as the next versions of their
+ * entries; the answers are then taken over in random order. Nothing below a quota is used unless somebody says so and why.
+ */
+export async function freezeSurvey(
+  context: Context,
+  { round, row }: OpenSurvey,
+  { belowQuota, reason }: Freezing,
+): Promise<Frozen> {
+  const { db } = context;
+  const outcomes = await allOutcomes(context, { round, row });
+  const short = outcomes.filter((outcome) => outcome.short.length > 0);
+  if (short.length > 0 && (belowQuota === undefined || reason.trim() === ''))
+    refuse('survey-below-quota', { errors: shortfalls(short, context) });
+  const used = outcomes.filter(
+    ({ count, short: missing }) => count !== null && (missing.length === 0 || belowQuota === 'use'),
+  );
+  await writeFigures(context, { round, row }, used);
+  await takeBackFigures(context, { round, row }, outcomes, used);
+  await mixAnswers(db, row.id, context.now);
+  return { figures: used.length, leftOut: outcomes.length - used.length, belowQuota: short.length };
+}
+
+async function allOutcomes(
+  { db }: Context,
+  { round, row }: Pick<OpenSurvey, 'round' | 'row'>,
+): Promise<readonly ItemOutcome[]> {
+  const units = await roundUnits(db, round.id);
+  const outcomes: ItemOutcome[] = [];
+  for (let at = 0; at < units.length; at += AT_A_TIME)
+    outcomes.push(...(await outcomesOf(db, round, row.id, units.slice(at, at + AT_A_TIME))));
+  return outcomes;
+}
+
+/** One line for each group of each unit that stayed below its quota. */
+function shortfalls(short: readonly ItemOutcome[], { locale }: Context): readonly PlacedError[] {
+  const cells = new Map(
+    short.flatMap(({ unit, short: missing }) =>
+      missing.map((cell) => [`${unit.id} ${cell.groupId}`, { unit, cell }] as const),
+    ),
+  );
+  return [...cells.values()].slice(0, LISTED).map(({ unit, cell: { groupName, quota, answers } }) => ({
+    place: `unit:${unit.code}`,
+    code: 'below-quota',
+    message:
+      locale === 'en'
+        ? `${unit.name}, ${groupName}: ${answers} of ${quota} answers.`
+        : `${unit.name}, ${groupName}: ${answers} trên ${quota} phiếu.`,
+  }));
+}
+
+async function writeFigures(
+  context: Context,
+  { round, row }: Pick<OpenSurvey, 'round' | 'row'>,
+  outcomes: readonly ItemOutcome[],
+): Promise<void> {
+  const { db, person, now, requestId } = context;
+  await checkFigures(context, round, outcomes);
+  const versions = new Map(
+    (await latestEntries(db, { roundId: round.id })).map((entry) => [
+      `${entry.unitId} ${entry.itemId}`,
+      entry,
+    ]),
+  );
+  const entries = outcomes.map(({ unit, itemId, count }): NewRow<'itemEntry'> => {
+    const before = versions.get(`${unit.id} ${itemId}`);
+    return {
+      ...{ unitId: unit.id, roundId: round.id, itemId, version: (before?.version ?? 0) + 1 },
+      figures: JSON.stringify(count?.figures ?? {}),
+      notApplicableReason: null,
+      olderPoints: before?.olderPoints ?? null,
+      explanation: before?.explanation ?? null,
+      evidence: JSON.stringify(before?.evidence ?? []),
+      ...{ origin: 'survey-import', importRef: refOf(row) },
+      ...{ authorId: person.accountId, recordedAt: now, requestId },
+    };
+  });
+  await appendEntries(db, entries);
+  await insertFigures(
+    db,
+    outcomes.map(({ unit, itemId, count, population, short }, at) => ({
+      ...{ unitId: unit.id, roundId: round.id, itemId, entryVersion: entries[at]?.version ?? 1 },
+      ...{ surveyId: row.id, answers: count?.respondents ?? null, population },
+      ...{ margin: count?.margin ?? null, belowQuota: short.length > 0, exact: count?.exact ?? null },
+    })),
+  );
+}
+
+/** Figures that an earlier freezing of this survey wrote and this one leaves out no longer stand: the item has no data. */
+async function takeBackFigures(
+  { db, person, now, requestId }: Context,
+  { round, row }: Pick<OpenSurvey, 'round' | 'row'>,
+  outcomes: readonly ItemOutcome[],
+  used: readonly ItemOutcome[],
+): Promise<void> {
+  const kept = new Set(used);
+  const gone = new Set(outcomes.flatMap((one) => (kept.has(one) ? [] : [`${one.unit.id} ${one.itemId}`])));
+  const standing = (await latestEntries(db, { roundId: round.id })).filter(
+    ({ unitId, itemId, importRef, figures }) =>
+      importRef?.endsWith(`(${row.id})`) === true &&
+      gone.has(`${unitId} ${itemId}`) &&
+      Object.keys(figures).length > 0,
+  );
+  await appendEntries(
+    db,
+    standing.map(({ unitId, roundId, itemId, version, olderPoints, explanation, evidence }) => ({
+      ...{ unitId, roundId, itemId, version: version + 1, figures: '{}', notApplicableReason: null },
+      ...{ olderPoints, explanation, evidence: JSON.stringify(evidence), origin: 'survey-import' as const },
+      ...{ importRef: refOf(row), authorId: person.accountId, recordedAt: now, requestId },
+    })),
+  );
+}
+
+/** How entries name the survey that they come from. */
+const refOf = ({ title, id }: OpenSurvey['row']): string => `${title.slice(0, 400)} (${id})`;
+
+/** What the engine would not take is not written: a set amended since the questionnaire was made, for one. */
+async function checkFigures(
+  { db }: Context,
+  round: OpenSurvey['round'],
+  outcomes: readonly ItemOutcome[],
+): Promise<void> {
+  const { plan } = await requirePlan(db, round.setVersionId);
+  const { problems } = loadFacts(plan, factsOf(outcomes, round.blockId));
+  const errors = problems.slice(0, LISTED).map(({ unit, item, code }) => ({
+    place: `unit:${unit}/item:${item ?? ''}`,
+    code,
+    message:
+      'Số liệu đếm được không dùng được với bộ tiêu chí. / The counted figures cannot be used with the set.',
+  }));
+  if (errors.length > 0) refuse('survey-invalid', { errors });
+}
+
+/** The counted figures as the engine reads them, by unit. */
+export function factsOf(outcomes: readonly ItemOutcome[], block: string): readonly UnitFacts[] {
+  const units = new Map<
+    string,
+    { unit: RoundUnit; items: Record<string, { figures: Record<string, string> }> }
+  >();
+  for (const { unit, itemId, count } of outcomes) {
+    const known = units.get(unit.id) ?? { unit, items: {} };
+    units.set(unit.id, known);
+    if (count) known.items[itemId] = { figures: { ...count.figures } };
+  }
+  return [...units.values()].map(({ unit, items }) => {
+    const { code, name, kind, unranked } = unit;
+    return { unit: code, name, kind, block, ...(unranked && { unranked }), items };
+  });
+}
