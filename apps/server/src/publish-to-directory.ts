@@ -26,18 +26,14 @@ export async function publishRoundToDirectory(what: PublishToFolder): Promise<st
   const folder = resolve(out);
   await refuseUsedFolder(folder);
   return withDatabase(env, async (db, config) => {
-    const before = await latestPublishedFiles(db, roundId);
-    if (!before)
-      await publishAsOperator(
-        { db, config, now: systemClock.now(), locale: 'vi', requestId: null },
-        roundId,
-        decision ?? null,
-      );
-    const published = before ?? (await latestPublishedFiles(db, roundId));
+    const context = { db, config, now: systemClock.now(), locale: 'vi', requestId: null } as const;
+    const before = await latestPublishedFiles(context, roundId);
+    if (!before) await publishAsOperator(context, roundId, decision ?? null);
+    const published = before ?? (await latestPublishedFiles(context, roundId));
     if (!published) throw new Error('the publication was not stored');
-    await writeWhole(folder, published.files);
-    const { id, manifestHash } = published.publication;
-    const [count, now] = [published.files.size, before === undefined];
+    await writeWhole(folder, published.files());
+    const { id, manifestHash, fileCount: count } = published.publication;
+    const now = before === undefined;
     return locale === 'en'
       ? `${now ? 'Published' : 'Already published as'} ${id}: ${count} files in ${folder}, manifest SHA-256 ${manifestHash}.`
       : `${now ? 'Đã công bố' : 'Đã công bố từ trước,'} ${id}: ${count} tệp trong ${folder}, SHA-256 của manifest ${manifestHash}.`;
@@ -59,12 +55,14 @@ async function refuseUsedFolder(folder: string): Promise<void> {
   });
 }
 
+type PublishedFileStream = AsyncIterable<{ readonly path: string; readonly bytes: Uint8Array }>;
+
 /** Writes beside the folder and moves it there in one step, so that a kill or a full disk leaves no half of it. */
-async function writeWhole(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+async function writeWhole(folder: string, files: PublishedFileStream): Promise<void> {
   await mkdir(dirname(folder), { recursive: true });
   const stage = await mkdtemp(`${folder}.dang-ghi-`);
   try {
-    for (const [path, bytes] of files) await writeInto(stage, path, bytes);
+    for await (const { path, bytes } of files) await writeInto(stage, path, bytes);
     await rmdir(folder).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
     });

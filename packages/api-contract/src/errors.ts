@@ -276,6 +276,11 @@ export const ERROR_CODES = {
     'Mục này không nằm trong mẫu rút thăm mà bạn được chấm lần hai, hoặc đã có người chấm. Tải lại danh sách.',
     'This item is not among those drawn that you may judge a second time, or somebody has done so. Reload the list.',
   ],
+  'bulk-refused': [
+    422,
+    'Chưa ghi quyết định nào: các đơn vị được nêu không nhận quyết định này. Bỏ chọn chúng hoặc sửa, rồi ghi lại.',
+    'Nothing was decided: the units named do not take this decision. Leave them out or mend it, then try again.',
+  ],
   'import-invalid': [
     422,
     'Tệp có lỗi; chưa có gì được ghi. Sửa các ô được nêu rồi tải lên lại.',

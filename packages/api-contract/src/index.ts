@@ -81,8 +81,14 @@ export * from './self-scoring.ts';
 export * from './sign-off.ts';
 export * from './reports.ts';
 export * from './evidence.ts';
-export { appraisalRow, type AppraisalRow, type ItemReply, type Judgement } from './appraisal.ts';
-export { type ReplyItem, type ReplySummary, type UnitReplies } from './replies.ts';
+export {
+  appraisalRow,
+  type AppraisalRow,
+  type ItemReply,
+  type Judgement,
+  type ReasonText,
+} from './appraisal.ts';
+export { replyItem, type ReplyItem, type ReplySummary, type UnitReplies } from './replies.ts';
 export * from './appraisal-groups.ts';
 export * from './second-readings.ts';
 export * from './ranking.ts';

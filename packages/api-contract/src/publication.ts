@@ -37,6 +37,8 @@ export const publicationBuild = z.object({
   problems: z.array(z.object({ place: z.string(), code: z.string(), message: z.string() })),
   /** What came of it, also while its embargo lasts. */
   publication: publication.nullable(),
+  /** Whether anybody can see it by now. */
+  isPublic: z.boolean(),
 });
 export type PublicationBuild = z.infer<typeof publicationBuild>;
 export const publicationRoutes = {

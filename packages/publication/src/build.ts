@@ -1,10 +1,11 @@
 import type { RoundResult } from '@parix/scoring';
-import { compute, loadJudgingSet, type Computed } from './compute.ts';
+import { compute, loadJudgingSet, type Computed, type JudgingSet } from './compute.ts';
 import { DATA_PATHS, inputFiles, resultFiles } from './data-files.ts';
 import { inputProblems } from './input-problems.ts';
-import { describeFile, makeManifest, manifestBytes, sha256Hex } from './manifest.ts';
-import { allPages } from './pages/all-pages.ts';
-import { pageContext } from './pages/page-context.ts';
+import { describeFile, makeManifest, manifestBytes, sha256Hex, type HashBytes } from './manifest.ts';
+import { commonPages } from './pages/all-pages.ts';
+import { pageContext, type PageContext } from './pages/page-context.ts';
+import { unitChunks, unitPages, type UnitChunk } from './pages/unit-chunk.ts';
 import type { PublicationProblem } from './problems.ts';
 import {
   MANIFEST_PATH,
@@ -15,17 +16,29 @@ import {
 } from './snapshot.ts';
 
 /** A publication that can be made: its numbers are computed, its files are not yet written. */
-export interface OpenedPublication {
+export interface OpenedPublication extends PublicationParts {
   readonly ok: true;
   readonly result: RoundResult;
   /**
    * The files one at a time, the manifest last, for folders too large to hold in memory; the generator's return value
    * is the manifest with its hash.
    */
-  readonly files: () => Generator<
-    PublishedFile,
-    { readonly manifest: Manifest; readonly manifestHash: string }
-  >;
+  readonly files: () => Generator<PublishedFile, Sealed>;
+}
+
+/** The same files in parts, for several threads: all but the units' pages, what those are made from, the manifest. */
+export interface PublicationParts {
+  readonly judging: JudgingSet;
+  /** Data files, then every page that is not a unit's. */
+  readonly commonFiles: () => Generator<PublishedFile>;
+  readonly unitChunks: (size: number) => Generator<UnitChunk>;
+  /** The manifest over the files of both, in any order. */
+  readonly seal: (files: readonly ManifestFile[]) => Sealed;
+}
+export interface Sealed {
+  readonly manifest: Manifest;
+  readonly manifestHash: string;
+  readonly bytes: Uint8Array;
 }
 export interface BuiltPublication {
   readonly ok: true;
@@ -45,7 +58,10 @@ export interface RefusedPublication {
  * Loads the set, scores the round and prepares the files. Deterministic: the same input gives the same bytes,
  * on any machine and in any time zone. Never throws for bad data; the problems say what is wrong and where.
  */
-export function openPublication(input: SnapshotInput): OpenedPublication | RefusedPublication {
+export function openPublication(
+  input: SnapshotInput,
+  hash: HashBytes = sha256Hex,
+): OpenedPublication | RefusedPublication {
   const loaded = loadJudgingSet(input.setDocument, input.amendmentDocuments);
   if (!loaded.ok) return loaded;
   const problems = inputProblems(input, loaded.judging.set);
@@ -53,7 +69,18 @@ export function openPublication(input: SnapshotInput): OpenedPublication | Refus
   const scored = compute(loaded.judging, input.facts);
   if (!scored.ok) return scored;
   const { computed } = scored;
-  return { ok: true, result: computed.result, files: () => writeFiles(input, computed) };
+  const context = (hashes = { facts: '', results: '' }) => pageContext(input, computed, hashes);
+  const seal = (files: readonly ManifestFile[]): Sealed => sealFiles(input, computed, files);
+  return {
+    ok: true,
+    result: computed.result,
+    judging: loaded.judging,
+    commonFiles: () => commonFiles(input, computed, hash, context),
+    unitChunks: (size) => unitChunks(context(), size),
+    seal,
+    files: () =>
+      allFiles([() => commonFiles(input, computed, hash, context), () => unitPages(context())], hash, seal),
+  };
 }
 
 /** Same, with all files in memory: for rounds of up to some thousand units. */
@@ -63,36 +90,51 @@ export function buildPublication(input: SnapshotInput): BuiltPublication | Refus
   const files = new Map<string, Uint8Array>();
   const writing = opened.files();
   for (let next = writing.next(); ; next = writing.next()) {
-    if (next.done === true) return { ok: true, files, result: opened.result, ...next.value };
+    if (next.done === true) {
+      const { manifest, manifestHash } = next.value;
+      return { ok: true, files, result: opened.result, manifest, manifestHash };
+    }
     files.set(next.value.path, next.value.bytes);
   }
 }
 
-function* writeFiles(
-  input: SnapshotInput,
-  computed: Computed,
-): Generator<PublishedFile, { readonly manifest: Manifest; readonly manifestHash: string }> {
+function* allFiles(
+  parts: readonly (() => Generator<PublishedFile>)[],
+  hash: HashBytes,
+  seal: PublicationParts['seal'],
+): Generator<PublishedFile, Sealed> {
   const described: ManifestFile[] = [];
-  for (const file of contentFiles(input, computed)) {
-    described.push(describeFile(file));
-    yield file;
-  }
-  const manifest = makeManifest(input.round, computed, described);
-  const bytes = manifestBytes(manifest);
-  yield { path: MANIFEST_PATH, bytes };
-  return { manifest, manifestHash: sha256Hex(bytes) };
+  for (const part of parts)
+    for (const file of part()) {
+      described.push(describeFile(file, hash));
+      yield file;
+    }
+  const sealed = seal(described);
+  yield { path: MANIFEST_PATH, bytes: sealed.bytes };
+  return sealed;
 }
 
-/** Every file but the manifest: data first, because the pages print its hashes. */
-function* contentFiles(input: SnapshotInput, computed: Computed): Generator<PublishedFile> {
+function sealFiles(input: SnapshotInput, computed: Computed, files: readonly ManifestFile[]): Sealed {
+  const manifest = makeManifest(input.round, computed, files);
+  const bytes = manifestBytes(manifest);
+  return { manifest, manifestHash: sha256Hex(bytes), bytes };
+}
+
+/** Data first, because the pages print its hashes. */
+function* commonFiles(
+  input: SnapshotInput,
+  computed: Computed,
+  hash: HashBytes,
+  context: (hashes: PageContext['hashes']) => PageContext,
+): Generator<PublishedFile> {
   const hashes = { facts: '', results: '' };
   for (const file of inputFiles(input)) {
-    if (file.path === DATA_PATHS.facts) hashes.facts = sha256Hex(file.bytes);
+    if (file.path === DATA_PATHS.facts) hashes.facts = hash(file.bytes);
     yield file;
   }
   for (const file of resultFiles(input, computed)) {
-    if (file.path === DATA_PATHS.results) hashes.results = sha256Hex(file.bytes);
+    if (file.path === DATA_PATHS.results) hashes.results = hash(file.bytes);
     yield file;
   }
-  yield* allPages(pageContext(input, computed, hashes));
+  yield* commonPages(context(hashes));
 }

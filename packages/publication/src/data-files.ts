@@ -3,10 +3,12 @@ import { canonicalJson } from '@parix/criteria-sets';
 import { amendmentPath, SET_PATH, type Computed } from './compute.ts';
 import { csvFile } from './csv.ts';
 import { csvwMetadata } from './csvw.ts';
+import { dcatMetadata, type Distribution } from './dcat.ts';
 import { headedRecordsFile, recordsFile } from './json-lines.ts';
 import { utf8 } from './log/bytes.ts';
-import { ITEM_COLUMNS, itemLines, resultColumns, resultLines } from './results-csv.ts';
+import { ITEM_COLUMNS, itemLines, resultColumns, resultLines, resultRows } from './results-csv.ts';
 import { indexSet } from './set-index.ts';
+import { workbook } from './xlsx.ts';
 import type { PublishedFile, PublishedLayer, SnapshotInput } from './snapshot.ts';
 
 export const DATA_PATHS = {
@@ -15,11 +17,14 @@ export const DATA_PATHS = {
   layers: 'data/layers.json',
   evidence: 'data/evidence.json',
   previous: 'data/previous.json',
+  correction: 'data/correction.json',
   results: 'data/results.json',
   resultsCsv: 'data/results.csv',
   resultsCsvw: 'data/results.csv-metadata.json',
+  resultsXlsx: 'data/results.xlsx',
   itemsCsv: 'data/items.csv',
   itemsCsvw: 'data/items.csv-metadata.json',
+  dcat: 'data/dcat.jsonld',
 } as const;
 
 /** The files a verifier reads back: everything the numbers and pages are made from. */
@@ -33,6 +38,8 @@ export function* inputFiles(input: SnapshotInput): Generator<PublishedFile> {
   yield { path: DATA_PATHS.evidence, bytes: recordsFile(input.evidence) };
   if (input.previous !== null)
     yield { path: DATA_PATHS.previous, bytes: utf8(`${canonicalJson(input.previous)}\n`) };
+  if (input.correction !== null)
+    yield { path: DATA_PATHS.correction, bytes: utf8(`${canonicalJson(input.correction)}\n`) };
 }
 
 /** The numbers, recomputed by every verifier. */
@@ -52,6 +59,8 @@ export function* resultFiles(input: SnapshotInput, computed: Computed): Generato
       issued,
     }),
   };
+  const rows = resultRows(set, result, input.facts);
+  yield { path: DATA_PATHS.resultsXlsx, bytes: workbook('Kết quả', resultColumns(set), rows) };
   const lines = itemLines(indexSet(set), result, layerLookup(input.layers));
   yield { path: DATA_PATHS.itemsCsv, bytes: csvFile(lines) };
   yield {
@@ -65,7 +74,29 @@ export function* resultFiles(input: SnapshotInput, computed: Computed): Generato
       issued,
     }),
   };
+  yield { path: DATA_PATHS.dcat, bytes: dcatMetadata(input.round, DISTRIBUTIONS) };
 }
+
+const CSV = 'text/csv';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** What a catalogue offers, below the folder of the data. */
+const DISTRIBUTIONS: readonly Distribution[] = [
+  {
+    path: 'results.csv',
+    titleVi: 'Kết quả theo đơn vị',
+    mediaType: CSV,
+    describedBy: 'results.csv-metadata.json',
+  },
+  { path: 'results.xlsx', titleVi: 'Kết quả theo đơn vị', mediaType: XLSX },
+  {
+    path: 'items.csv',
+    titleVi: 'Kết quả theo tiêu chí',
+    mediaType: CSV,
+    describedBy: 'items.csv-metadata.json',
+  },
+  { path: 'results.json', titleVi: 'Kết quả chính xác', mediaType: 'application/json' },
+  { path: 'facts.json', titleVi: 'Số liệu đầu vào', mediaType: 'application/json' },
+];
 
 function resultsJson({ units, ...head }: RoundResult): Uint8Array {
   return headedRecordsFile({ format: 'parix.results/1', ...head }, 'units', units);

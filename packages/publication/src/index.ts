@@ -3,7 +3,9 @@ export {
   openPublication,
   type BuiltPublication,
   type OpenedPublication,
+  type PublicationParts,
   type RefusedPublication,
+  type Sealed,
 } from './build.ts';
 export { checkpointText, parseCheckpoint, type Checkpoint } from './log/checkpoint.ts';
 export { logFiles, LOG_PREFIX } from './log/log-files.ts';
@@ -37,7 +39,9 @@ export {
 } from './log/stored-nodes.ts';
 export { encodeBundle, entryBundlePath, hashTilePath } from './log/tiles.ts';
 export { parseProof, proofFile, type TlogProof } from './log/tlog-proof.ts';
-export { logEntry, parseManifest } from './manifest.ts';
+export { loadJudgingSet, type JudgingSet } from './compute.ts';
+export { describeFile, logEntry, parseManifest, sha256Hex, type HashBytes } from './manifest.ts';
+export { unitChunkPages, type UnitChunk } from './pages/unit-chunk.ts';
 export { markup, type HtmlValue } from './pages/html.ts';
 export { STYLE_CSS } from './pages/style.ts';
 export {
@@ -95,7 +99,9 @@ export {
   type Manifest,
   type ManifestFile,
   type PreviousRound,
+  type CorrectedUnit,
   type PublishedAppraisal,
+  type PublishedCorrection,
   type PublishedEvidence,
   type PublishedFile,
   type PublishedLayer,

@@ -6,7 +6,7 @@ import type { Manifest } from './snapshot.ts';
 const file = (path: string) => ({ path, sha256: 'a'.repeat(64), size: 1 });
 const manifest: Manifest = {
   format: 'parix.publication/1',
-  pages: '1',
+  pages: '2',
   round: 'demo-2021',
   sequence: 1,
   engine: '0.1.0',

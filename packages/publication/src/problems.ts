@@ -12,6 +12,7 @@ export const PUBLICATION_PROBLEM_CODES = [
   'unknown-unit',
   'unknown-item',
   'not-an-instant',
+  'not-appraised',
 ] as const;
 export type PublicationProblemCode = (typeof PUBLICATION_PROBLEM_CODES)[number];
 
@@ -36,6 +37,7 @@ const VI: Words = {
   'unknown-unit': 'Dữ liệu {what} nhắc tới đơn vị {unit} không có trong đợt đánh giá.',
   'unknown-item': 'Dữ liệu {what} của đơn vị {unit} nhắc tới tiêu chí {item} không có trong bộ tiêu chí.',
   'not-an-instant': 'Thời điểm công bố "{value}" không phải là thời điểm ISO 8601 có múi giờ.',
+  'not-appraised': 'Tiêu chí {item} của đơn vị {unit} chưa có kết luận thẩm định hoặc số liệu.',
 };
 const EN: Words = {
   'set-refused': 'The criteria set cannot be used.',
@@ -49,6 +51,7 @@ const EN: Words = {
   'unknown-unit': 'The {what} name unit {unit}, which is not in the round.',
   'unknown-item': 'The {what} of unit {unit} name item {item}, which is not in the criteria set.',
   'not-an-instant': 'The time of publication "{value}" is not an ISO 8601 instant with an offset.',
+  'not-appraised': 'Item {item} of unit {unit} is not appraised, or its figures are missing.',
 };
 
 /** What is wrong and what to do next, in one or two sentences. */

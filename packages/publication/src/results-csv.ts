@@ -49,7 +49,16 @@ export function* resultLines(
   facts: readonly UnitFacts[],
 ): Generator<string> {
   yield csvLine(resultColumns(set).map(({ vi }) => vi));
-  for (const [i, unit] of result.units.entries()) yield csvLine(resultCells(set, unit, facts[i]));
+  for (const cells of resultRows(set, result, facts)) yield csvLine(cells);
+}
+
+/** The cells below the header. */
+export function* resultRows(
+  set: CriteriaSet,
+  result: RoundResult,
+  facts: readonly UnitFacts[],
+): Generator<readonly CsvCell[]> {
+  for (const [i, unit] of result.units.entries()) yield resultCells(set, unit, facts[i]);
 }
 
 function resultCells(set: CriteriaSet, unit: UnitResult, facts: UnitFacts | undefined): readonly CsvCell[] {

@@ -59,12 +59,34 @@ const previous = z.strictObject({
   roundId: text,
   title: text,
   indexYear: z.number().int(),
+  set: text,
   units: z.array(
     z.strictObject({
       unit: text,
       printedIndex: text,
       rank: z.number().int().nullable(),
       classId: text.nullable(),
+    }),
+  ),
+});
+
+const correction = z.strictObject({
+  replaces: z.strictObject({
+    sequence: z.number().int().positive(),
+    manifest: z.string().regex(/^[0-9a-f]{64}$/),
+    publishedAt: text,
+    decision: act.nullable(),
+  }),
+  reason: text,
+  units: z.array(
+    z.strictObject({
+      unit: text,
+      name: text,
+      printedPoints: text,
+      printedIndex: text,
+      rank: z.number().int().nullable(),
+      classId: text.nullable(),
+      items: z.array(z.strictObject({ item: text, points: text.nullable() })),
     }),
   ),
 });
@@ -98,6 +120,10 @@ export function readSnapshot(read: ReadFile): ReadSnapshot {
         evidence: readRecords(read, DATA_PATHS.evidence, evidence),
         previous:
           read(DATA_PATHS.previous) === undefined ? null : readJson(read, DATA_PATHS.previous, previous),
+        correction:
+          read(DATA_PATHS.correction) === undefined
+            ? null
+            : readJson(read, DATA_PATHS.correction, correction),
       },
     };
   } catch (fault) {

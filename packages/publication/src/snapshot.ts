@@ -12,6 +12,8 @@ export interface SnapshotInput {
   readonly layers: readonly PublishedLayer[];
   readonly evidence: readonly PublishedEvidence[];
   readonly previous: PreviousRound | null;
+  /** What an earlier publication of the same round said otherwise; null for the first one. */
+  readonly correction: PublishedCorrection | null;
 }
 
 export interface PublishedRound {
@@ -56,12 +58,38 @@ export interface PreviousRound {
   readonly roundId: string;
   readonly title: string;
   readonly indexYear: number;
+  /** `<id>@<version>` of the criteria set that judged it. */
+  readonly set: string;
   readonly units: readonly {
     readonly unit: string;
     readonly printedIndex: string;
     readonly rank: number | null;
     readonly classId: string | null;
   }[];
+}
+
+/** A correction (đính chính): which publication it replaces, why, and what that one said of the units that change. */
+export interface PublishedCorrection {
+  readonly replaces: {
+    readonly sequence: number;
+    /** SHA-256 of the manifest of the replaced publication, as its log entry has it. */
+    readonly manifest: string;
+    readonly publishedAt: string;
+    readonly decision: LegalAct | null;
+  };
+  readonly reason: string;
+  /** Units whose result changes, as they stood; a unit that the replaced publication did not have is not among them. */
+  readonly units: readonly CorrectedUnit[];
+}
+export interface CorrectedUnit {
+  readonly unit: string;
+  readonly name: string;
+  readonly printedPoints: string;
+  readonly printedIndex: string;
+  readonly rank: number | null;
+  readonly classId: string | null;
+  /** Items with other points than before. */
+  readonly items: readonly { readonly item: string; readonly points: string | null }[];
 }
 
 /** One file of a publication; `path` uses `/` and is relative to the folder. */
@@ -93,7 +121,7 @@ export interface ManifestFile {
 
 export const PUBLICATION_FORMAT = 'parix.publication/1';
 /** Raised whenever the same input would give other page bytes. */
-export const PAGES_VERSION = '1';
+export const PAGES_VERSION = '2';
 export const MANIFEST_PATH = 'manifest.json';
 
 /** True when the round or its criteria set is made up for trials: every page then says so. */

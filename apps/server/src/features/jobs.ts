@@ -8,4 +8,5 @@ import './notices/missing-digest.job.ts';
 import './notices/remind.job.ts';
 import './notices/send-to-gateway.job.ts';
 import './notices/tell-published.job.ts';
+import './publication/build-publication.job.ts';
 import './receipts/log-receipts.job.ts';

@@ -88,6 +88,7 @@ export const AUDIT_ACTIONS = [
   'survey.codes-shown',
   'survey.batch-voided',
   'appraisal.accepted-rest',
+  'appraisal.bulk-decided',
   'appraisal-group.created',
   'appraisal-group.changed',
   'appraisal-group.dissolved',

@@ -8,6 +8,8 @@ import { markup, type HtmlValue } from './html.ts';
 import type { Page } from './layout.ts';
 import { unitHref, type Block, type PageContext, type RankedResult } from './page-context.ts';
 import { pageCount, pager, UNITS_PER_PAGE } from './pager.ts';
+import { comparisonPath } from './comparison-page.ts';
+import { CORRECTION_PATH } from './correction-page.ts';
 import { rankingHref } from './ranking-page.ts';
 import { areaHeatMap, drawn, rankingTable } from './unit-tables.ts';
 import { decisionText, number, rankChange, signed } from './words.ts';
@@ -32,13 +34,14 @@ export function indexPage(context: PageContext): Page {
   };
 }
 
-function lead({ round, result, set }: PageContext): HtmlValue {
+function lead({ round, result, set, input }: PageContext): HtmlValue {
   const provisional = result.units.some(({ counts }) => counts['no-data'] + counts['not-appraised'] > 0);
   return markup`<p class="lead">
       ${round.blockName}, năm đánh giá ${round.indexYear}, chấm theo
       ${set.title}${set.act !== null && ` (${decisionText(set.act)})`}.
       ${round.decision === null ? 'Chưa có quyết định công bố.' : `Kết quả công bố theo ${decisionText(round.decision)}.`}
     </p>
+    ${input.correction !== null && markup`<p class="lead">Đây là bản đính chính. <a href="${CORRECTION_PATH}">Xem bản này đính chính những gì.</a></p>`}
     ${provisional && markup`<p class="lead">Một số đơn vị còn tiêu chí chưa có số liệu hoặc chưa thẩm định; các tiêu chí đó đang tính 0 điểm và được ghi rõ ở trang của đơn vị.</p>`}`;
 }
 
@@ -123,7 +126,10 @@ function yearChange(context: PageContext): HtmlValue {
     },
     units: shown,
   });
-  return drawn(chart);
+  return [
+    drawn(chart),
+    markup`<p><a href="${comparisonPath(1)}">So sánh từng đơn vị với năm ${previous.indexYear}</a></p>`,
+  ];
 }
 
 function unitChange(context: PageContext, { result }: RankedResult): readonly UnitChange[] {
@@ -148,6 +154,7 @@ function unitChange(context: PageContext, { result }: RankedResult): readonly Un
 function downloads({ hashes, fingerprint, input }: PageContext): HtmlValue {
   const files: readonly (readonly [string, string])[] = [
     [DATA_PATHS.resultsCsv, 'Kết quả theo đơn vị (CSV)'],
+    [DATA_PATHS.resultsXlsx, 'Kết quả theo đơn vị (Excel)'],
     [DATA_PATHS.itemsCsv, 'Kết quả theo từng tiêu chí (CSV)'],
     [DATA_PATHS.results, 'Kết quả chính xác, không làm tròn (JSON)'],
     [DATA_PATHS.facts, 'Số liệu đầu vào của các đơn vị (JSON)'],
@@ -156,6 +163,9 @@ function downloads({ hashes, fingerprint, input }: PageContext): HtmlValue {
     ...input.amendmentDocuments.map(
       (_, i) => [`data/amendment-${i + 1}.yaml`, `Văn bản sửa đổi bộ tiêu chí ${i + 1} (YAML)`] as const,
     ),
+    [DATA_PATHS.resultsCsvw, 'Mô tả bảng kết quả theo đơn vị (CSVW)'],
+    [DATA_PATHS.itemsCsvw, 'Mô tả bảng kết quả theo tiêu chí (CSVW)'],
+    [DATA_PATHS.dcat, 'Mô tả tập dữ liệu (DCAT)'],
     [MANIFEST_PATH, 'Bản kê mọi tệp kèm mã băm (JSON)'],
   ];
   return markup`<section aria-labelledby="tai-ve">

@@ -1,4 +1,12 @@
-import { explainItem, renderItem, renderRule, type Item, type UnitResult } from '@parix/scoring';
+import {
+  explainUnit,
+  renderItem,
+  renderRule,
+  type GroupExplanation,
+  type Item,
+  type ItemExplanation,
+  type UnitResult,
+} from '@parix/scoring';
 import type { Computed } from '../compute.ts';
 import { layerLookup } from '../data-files.ts';
 import { indexSet, type SetIndex } from '../set-index.ts';
@@ -19,6 +27,8 @@ export interface PageContext extends Computed {
   readonly index: SetIndex;
   /** Units of each block in the order of their ranks, blocks in the order of the facts. */
   readonly blocks: readonly Block[];
+  /** Ranked units of each block. */
+  readonly rankedIn: ReadonlyMap<string, number>;
   readonly nameOf: (unit: string) => string;
   readonly layerOf: (unit: string, item: string) => PublishedLayer | undefined;
   readonly evidenceOf: (unit: string, item: string) => readonly PublishedEvidence[];
@@ -45,7 +55,7 @@ export function pageContext(
   computed: Computed,
   hashes: PageContext['hashes'],
 ): PageContext {
-  const { plan, table, scores } = computed;
+  const blocks = blocksOf(computed.result.units);
   const names = new Map(input.facts.map(({ unit, name }) => [unit, name ?? unit]));
   const earlier = new Map(input.previous?.units.map((unit) => [unit.unit, unit]) ?? []);
   return {
@@ -54,15 +64,35 @@ export function pageContext(
     round: input.round,
     sample: isSample(input.round, computed.set),
     index: indexSet(computed.set),
-    blocks: blocksOf(computed.result.units),
+    blocks,
+    rankedIn: new Map(blocks.map(({ name, units }) => [name, units.filter(isRanked).length])),
     nameOf: (unit) => names.get(unit) ?? unit,
     layerOf: layerLookup(input.layers),
     evidenceOf: evidenceLookup(input.evidence),
     previousOf: (unit) => earlier.get(unit),
-    sentences: (unitIndex, itemId) => renderItem(explainItem(plan, table, scores, unitIndex, itemId), 'vi'),
+    sentences: sentencesOf(computed),
     ruleText: (item) => renderRule(item, 'vi'),
     hashes,
   };
+}
+
+/** A unit is explained as a whole and once: its page asks for one item after the other. */
+function sentencesOf({ plan, table, scores }: Computed): PageContext['sentences'] {
+  let explained = -1;
+  let items: ReadonlyMap<string, ItemExplanation> = new Map();
+  return (unitIndex, itemId) => {
+    if (explained !== unitIndex) {
+      const { areas } = explainUnit(plan, table, scores, unitIndex);
+      items = new Map(areas.flatMap(itemsIn).map((item) => [item.item.id, item]));
+      explained = unitIndex;
+    }
+    const item = items.get(itemId);
+    return item === undefined ? [] : renderItem(item, 'vi');
+  };
+}
+
+function itemsIn({ children }: GroupExplanation): readonly ItemExplanation[] {
+  return children.flatMap((child) => ('children' in child ? itemsIn(child) : [child]));
 }
 
 export function blocksOf(units: readonly UnitResult[]): readonly Block[] {
@@ -75,6 +105,8 @@ export function blocksOf(units: readonly UnitResult[]): readonly Block[] {
   return [...blocks].map(([name, members]) => ({ name, units: members.toSorted(byRank) }));
 }
 
+const isRanked = ({ result }: RankedResult): boolean => result.rank !== null;
+
 /** Ranked units first; equal ranks and unranked units keep the order of the facts. */
 function byRank(a: RankedResult, b: RankedResult): number {
   return (a.result.rank ?? Infinity) === (b.result.rank ?? Infinity)
@@ -83,14 +115,14 @@ function byRank(a: RankedResult, b: RankedResult): number {
 }
 
 function evidenceLookup(evidence: readonly PublishedEvidence[]): PageContext['evidenceOf'] {
-  const byPair = new Map<string, PublishedEvidence[]>();
+  const byUnit = new Map<string, Map<string, PublishedEvidence[]>>();
   for (const each of evidence) {
-    const key = JSON.stringify([each.unit, each.item]);
-    const list = byPair.get(key) ?? [];
+    const items = byUnit.get(each.unit) ?? new Map<string, PublishedEvidence[]>();
+    const list = items.get(each.item) ?? [];
     list.push(each);
-    byPair.set(key, list);
+    byUnit.set(each.unit, items.set(each.item, list));
   }
-  return (unit, item) => byPair.get(JSON.stringify([unit, item])) ?? [];
+  return (unit, item) => byUnit.get(unit)?.get(item) ?? [];
 }
 
 /** Link from a page at `depth` folders below the root to a unit's page. */

@@ -23,8 +23,7 @@ export function unitPage(context: PageContext, unitIndex: number, unit: UnitResu
 }
 
 function summary(context: PageContext, unit: UnitResult, label: string): HtmlValue {
-  const ranked = context.blocks.find(({ name }) => name === unit.block)?.units ?? [];
-  const among = ranked.filter(({ result }) => result.rank !== null).length;
+  const among = context.rankedIn.get(unit.block) ?? 0;
   const before = context.previousOf(unit.unit);
   const { counts } = unit;
   const open = [
@@ -34,7 +33,7 @@ function summary(context: PageContext, unit: UnitResult, label: string): HtmlVal
   ].filter((words) => words !== false);
   return markup`<p class="lead">
       ${context.index.kindName.get(unit.kind) ?? unit.kind}, mã
-      ${unit.unit}${context.blocks.length > 1 && `, khối ${unit.block}`}.${open.length > 0 && ` ${counts.scored} tiêu chí đã chấm, ${open.join(', ')}.`}
+      ${unit.unit}${context.rankedIn.size > 1 && `, khối ${unit.block}`}.${open.length > 0 && ` ${counts.scored} tiêu chí đã chấm, ${open.join(', ')}.`}
     </p>
     <dl class="facts">
       <div>

@@ -190,9 +190,11 @@ export const SMALL_ROUND: SnapshotInput = {
     roundId: 'test-2020',
     title: 'Chỉ số CCHC mẫu năm 2020',
     indexYear: 2020,
+    set: 'test-set@1',
     units: [
       { unit: 'so-noi-vu', printedIndex: '88.00', rank: 1, classId: 'tot' },
       { unit: 'so-tu-phap', printedIndex: '40.00', rank: 3, classId: 'yeu' },
     ],
   },
+  correction: null,
 };

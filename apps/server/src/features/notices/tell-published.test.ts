@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runWaiting } from '../../testing/job-runs.ts';
-import { approve, createRound, ok, openRoad, type Road } from '../../testing/road.ts';
+import { publishRound } from '../../testing/publish.ts';
+import { approve, createRound, openRoad, type Road } from '../../testing/road.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import './tell-published.job.ts';
 
@@ -21,7 +22,7 @@ const surroundings = () => {
 
 it('a publication is told to the units of the round and to those who watch, once however often it is told', async () => {
   const decision = { decisionNumber: '1/QĐ', decisionDate: '2022-01-01' };
-  await ok(road.standingBody.send('POST', '/rounds/dot/publications', decision));
+  await publishRound(test, road.standingBody, 'dot', decision);
   expect(await runWaiting(surroundings(), 'notices.tell-published')).toBe(1);
   const told = async () =>
     (

@@ -1,21 +1,39 @@
-import type { Db, PublicContext } from '../../platform/context.ts';
+import type { PublicContext } from '../../platform/context.ts';
 import { OperatorError } from '../../platform/operator-error.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { problemOf } from '../../platform/problem.ts';
-import { inTransaction } from '../../platform/transaction.ts';
-import { requireRound } from '../rounds/rounds.read-model.ts';
-import { filesOfPublication, latestPublication, type PublicationRow } from './publication.queries.ts';
-import { publishRound } from './publish.service.ts';
+import { filesAfter, latestPublication, type PublicationRow } from './publication.queries.ts';
+import { publishNow } from './publish-now.service.ts';
+import { contentOf } from './published-files.ts';
 
+/** What is written to a folder: every file of a publication, one at a time. */
 export interface PublishedFiles {
   readonly publication: PublicationRow;
-  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly files: () => AsyncGenerator<{ readonly path: string; readonly bytes: Uint8Array }>;
 }
 
-/** The files of the round's latest publication; undefined while there is none. */
-export async function latestPublishedFiles(db: Db, roundId: string): Promise<PublishedFiles | undefined> {
-  const publication = await latestPublication(db, roundId);
-  return publication && { publication, files: await filesOfPublication(db, publication.id) };
+/** The round's newest publication, under embargo or not; undefined while there is none. */
+export async function latestPublishedFiles(
+  context: PublicContext,
+  roundId: string,
+): Promise<PublishedFiles | undefined> {
+  const publication = await latestPublication(context.db, roundId);
+  return publication && { publication, files: () => publishedFiles(context, publication.id) };
+}
+
+const FILES_AT_ONCE = 100;
+
+async function* publishedFiles(
+  context: PublicContext,
+  id: string,
+): AsyncGenerator<{ readonly path: string; readonly bytes: Uint8Array }> {
+  for (let after = ''; ;) {
+    const some = await filesAfter(context.db, id, after, FILES_AT_ONCE);
+    for (const file of some) yield { path: file.path, bytes: await contentOf(context, file) };
+    const last = some.at(-1);
+    if (last === undefined) return;
+    after = last.path;
+  }
 }
 
 /** Publishes on behalf of the operator at the command line; refusals are told as the operator's to solve. */
@@ -25,11 +43,8 @@ export async function publishAsOperator(
   decision: { readonly number: string; readonly date: string } | null,
 ): Promise<void> {
   try {
-    await inTransaction(context.db, async (tx) => {
-      const round = await requireRound(tx, roundId, context.now, 'update');
-      const act = decision && { ...decision, issuer: undefined };
-      await publishRound({ ...context, db: tx }, tx, round, act, null);
-    });
+    const act = decision && { ...decision, issuer: null };
+    await publishNow(context, roundId, { decision: act, publicFrom: null, correctionReason: null }, null);
   } catch (error) {
     throw error instanceof Refusal ? operatorError(error, roundId) : error;
   }

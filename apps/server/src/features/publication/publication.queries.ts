@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { NewRow, Row } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
+import type { StoredFile } from './published-files.ts';
 
 export type PublicationRow = Row<'publication'> & { readonly fileCount: number };
 
@@ -12,6 +13,7 @@ const publications = (db: Db) =>
       sql<number>`(select count(*) from publication_file f where f.publication_id = p.id)`.as('fileCount'),
     );
 
+/** The newest one, under embargo or not: what the next one follows. */
 export function latestPublication(db: Db, roundId: string): Promise<PublicationRow | undefined> {
   return publications(db)
     .where('p.roundId', '=', roundId)
@@ -20,23 +22,38 @@ export function latestPublication(db: Db, roundId: string): Promise<PublicationR
     .executeTakeFirst();
 }
 
+/** Also under embargo. */
 export function findPublication(db: Db, id: string): Promise<PublicationRow | undefined> {
   return publications(db).where('p.id', '=', id).executeTakeFirst();
 }
 
-export function listPublicationRows(db: Db) {
+/** Those that are public at the instant, newest first. */
+export function listPublicationRows(db: Db, now: Date) {
   return publications(db)
     .innerJoin('round as r', 'r.id', 'p.roundId')
     .innerJoin('criteriaSetVersion as s', 's.id', 'r.setVersionId')
     .select(['r.title as roundTitle', 'r.indexYear', 's.sample'])
+    .where('p.publishedAt', '<=', now)
     .orderBy('p.publishedAt', 'desc')
+    .orderBy('p.sequence', 'desc')
     .orderBy('p.id')
     .limit(500)
     .execute();
 }
 
-/** Files per statement: pages are small, but a thousand units have a thousand pages. */
-const BATCH = 100;
+/** The public ones of a round, newest first: the first stands, the others were replaced. */
+export function publicVersions(db: Db, roundId: string, now: Date): Promise<readonly Row<'publication'>[]> {
+  return db
+    .selectFrom('publication')
+    .selectAll()
+    .where('roundId', '=', roundId)
+    .where('publishedAt', '<=', now)
+    .orderBy('sequence', 'desc')
+    .execute();
+}
+
+/** Files per statement: PostgreSQL takes 65 535 parameters at most. */
+const BATCH = 5000;
 
 export async function insertPublication(
   db: Db,
@@ -52,31 +69,32 @@ export async function insertPublication(
   }
 }
 
-export function findPublishedFile(db: Db, roundId: string, path: string) {
-  return db
+const files = (db: Db, publicationId: string) =>
+  db
     .selectFrom('publicationFile as f')
-    .select(['f.content', 'f.sha256'])
-    .where('f.path', '=', path)
-    .where('f.publicationId', '=', (eb) =>
-      eb
-        .selectFrom('publication')
-        .select('id')
-        .where('roundId', '=', roundId)
-        .orderBy('sequence', 'desc')
-        .limit(1),
-    )
-    .executeTakeFirst();
+    .innerJoin('publication as p', 'p.id', 'f.publicationId')
+    .select([
+      'f.path',
+      'f.sha256',
+      'f.size',
+      'f.content',
+      'f.archiveOffset',
+      'f.deflatedSize',
+      'f.crc',
+      'p.archiveSha256',
+    ])
+    .where('f.publicationId', '=', publicationId);
+
+export function findFile(db: Db, publicationId: string, path: string): Promise<StoredFile | undefined> {
+  return files(db, publicationId).where('f.path', '=', path).executeTakeFirst();
 }
 
-export async function filesOfPublication(
+/** Some files of a publication in the order of their paths, after the one given. */
+export function filesAfter(
   db: Db,
   publicationId: string,
-): Promise<ReadonlyMap<string, Uint8Array>> {
-  const rows = await db
-    .selectFrom('publicationFile')
-    .select(['path', 'content'])
-    .where('publicationId', '=', publicationId)
-    .orderBy('path')
-    .execute();
-  return new Map(rows.map(({ path, content }) => [path, new Uint8Array(content)]));
+  path: string,
+  limit: number,
+): Promise<readonly (StoredFile & { readonly path: string })[]> {
+  return files(db, publicationId).where('f.path', '>', path).orderBy('f.path').limit(limit).execute();
 }

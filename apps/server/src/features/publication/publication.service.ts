@@ -7,12 +7,15 @@ import { loadLogKey } from './signing-key.ts';
 
 type List = z.output<typeof ROUTES.listPublications.response>;
 
-/** Everything published, newest first, with the key that checks the log. */
-export async function listPublications({ db, config }: PublicContext): Promise<List> {
-  const rows = await listPublicationRows(db);
+/** Everything public, newest first, with the key that checks the log. */
+export async function listPublications({ db, now, config }: PublicContext): Promise<List> {
+  const rows = await listPublicationRows(db, now);
+  const standing = new Map<string, number>();
+  for (const { roundId, sequence } of rows)
+    standing.set(roundId, Math.max(sequence, standing.get(roundId) ?? 0));
   return {
     items: rows.map((row) => ({
-      ...toPublication(row, config.publicUrl),
+      ...toPublication(row, config.publicUrl, standing.get(row.roundId) ?? row.sequence),
       roundTitle: row.roundTitle,
       indexYear: row.indexYear,
       sample: row.sample,

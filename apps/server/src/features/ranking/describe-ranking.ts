@@ -13,6 +13,7 @@ export interface PreviousRound {
   readonly id: string;
   readonly title: string;
   readonly indexYear: number;
+  readonly setVersionId: string;
   readonly units: ReadonlyMap<
     string,
     { readonly index: string; readonly rank: number | null; readonly classId: string | null }

@@ -2,6 +2,7 @@ import type { Ranking, UnitResult as ApiUnitResult } from '@parix/api-contract';
 import type { Context } from '../../platform/context.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { requireRound, type Round } from '../rounds/rounds.read-model.ts';
+import { surveyBases } from '../surveys/surveys.read-model.ts';
 import { type PreviousRound, toRanking } from './describe-ranking.ts';
 import { toUnitResult } from './describe-unit-result.ts';
 import { findPreviousRound, loadRoundRows } from './round-facts.read-model.ts';
@@ -26,7 +27,8 @@ export async function getUnitResult(
   const unit = rows.units[unitIndex] ?? refuse('not-found');
   const previous = await previousResults(context, rows.round);
   const items = (await loadRoundRows(context.db, rows.round, [unit])).items.get(unitId);
-  return toUnitResult({ rows, items, unitIndex, layer, previous, locale: context.locale });
+  const surveys = await surveyBases(context.db, rows.round.id, unitId);
+  return toUnitResult({ rows, items, surveys, unitIndex, layer, previous, locale: context.locale });
 }
 
 async function requireResults(context: Context, roundId: string): Promise<ScoredRound> {
@@ -46,5 +48,6 @@ export async function previousResults(
   const units = result.units.map(
     ({ unit, printedIndex, rank, classId }) => [unit, { index: printedIndex, rank, classId }] as const,
   );
-  return { id: previous.id, title: previous.title, indexYear: previous.indexYear, units: new Map(units) };
+  const { id, title, indexYear, setVersionId } = previous;
+  return { id, title, indexYear, setVersionId, units: new Map(units) };
 }

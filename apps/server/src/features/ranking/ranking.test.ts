@@ -1,5 +1,6 @@
 import type { Ranking, UnitResult } from '@parix/api-contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { publishRound } from '../../testing/publish.ts';
 import { approve, createRound, ok, openRoad, type Road } from '../../testing/road.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 
@@ -11,7 +12,7 @@ beforeAll(async () => {
   const decision = { decisionNumber: '1/QĐ', decisionDate: '2021-06-30' };
   await createRound(road, { id: 'nam-2020', indexYear: 2020 });
   await approve(road, 'nam-2020');
-  await ok(road.standingBody.send('POST', '/rounds/nam-2020/publications', decision));
+  await publishRound(test, road.standingBody, 'nam-2020', decision);
   await createRound(road);
   await approve(road, 'nam-2021');
 });

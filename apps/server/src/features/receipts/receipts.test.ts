@@ -16,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { up as createReceipts } from '../../db/migrations/20261123090400-create-receipts.ts';
 import { newId } from '../../platform/ids.ts';
 import { runJob } from '../../testing/job-runs.ts';
+import { publishRound } from '../../testing/publish.ts';
 import { approve, createRound, moveRound, ok, openRoad, type Road } from '../../testing/road.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import { loadLogKey, tryLockLog } from '../publication/transparency-log.read-model.ts';
@@ -285,9 +286,7 @@ describe('the log, for anybody', () => {
     await createRound(road, { id: 'cong-bo' });
     await approve(road, 'cong-bo');
     const decision = { decisionNumber: '12/QĐ-MẪU', decisionDate: '2022-06-30' };
-    const published = await ok<{ zipUrl: string; logIndex: number }>(
-      road.standingBody.send('POST', '/rounds/cong-bo/publications', decision),
-    );
+    const published = await publishRound(test, road.standingBody, 'cong-bo', decision);
     expect(published.logIndex).toBe(46);
     const zip = await test.app.inject({ url: new URL(published.zipUrl).pathname });
     const files = new Map(Object.entries(unzipSync(new Uint8Array(zip.rawPayload))));

@@ -13,6 +13,7 @@ export const JOB_NAMES = [
   'notices.remind',
   'notices.send-to-gateway',
   'notices.tell-published',
+  'publication.build',
   'receipts.log',
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];

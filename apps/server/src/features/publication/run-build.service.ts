@@ -1,0 +1,162 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describePublicationProblem, type PublicationProblem } from '@parix/publication';
+import type { PublicationBuildProblem } from '../../db/schema.ts';
+import type { Db, PublicContext } from '../../platform/context.ts';
+import { inTransaction } from '../../platform/transaction.ts';
+import { standingTexts } from '../ranking/round-texts.read-model.ts';
+import { requireRound, type Round, roundUnits } from '../rounds/rounds.read-model.ts';
+import { buildInThreads } from './build/build-in-threads.ts';
+import type { BuildHead, UnitText } from './build/messages.ts';
+import { type BuildRow, endBuild, findBuild, noteProgress } from './publication-build.queries.ts';
+import { latestPublication, type PublicationRow } from './publication.queries.ts';
+import { sealPublication } from './seal-publication.service.ts';
+import { publishedRound, snapshotHead } from './snapshot.ts';
+import { readPublished } from './published-files.ts';
+
+/** Units whose rows are read with one statement. */
+const UNITS_AT_ONCE = 100;
+/** How often progress is noted and a cancellation noticed, milliseconds. */
+const NOTE_EVERY = 500;
+
+/** Somebody cancelled the build, or another process has ended it. */
+class Cancelled extends Error {}
+
+/**
+ * Builds what was ordered and publishes it: nothing of it can be seen before the transaction at its end. Does nothing
+ * for a build that has ended. `stopping` cuts it off, to be begun anew.
+ */
+export async function runBuild(
+  context: PublicContext,
+  buildId: string,
+  stopping: AbortSignal,
+): Promise<void> {
+  const build = await findBuild(context.db, buildId);
+  if (!build || !(await noteProgress(context.db, buildId, { unitsDone: 0 }))) return;
+  const drafts = join(context.config.dataDir, 'publication-drafts');
+  await mkdir(drafts, { recursive: true });
+  const folder = await mkdtemp(join(drafts, `${buildId}-`));
+  try {
+    await buildInto(context, build, join(folder, 'archive.zip'), stopping);
+  } catch (error) {
+    if (!(error instanceof Cancelled)) throw error;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function buildInto(
+  context: PublicContext,
+  build: BuildRow,
+  path: string,
+  stopping: AbortSignal,
+): Promise<void> {
+  const { db } = context;
+  const round = await requireRound(db, build.roundId, context.now);
+  const units = await roundUnits(db, round.id);
+  await noteProgress(db, build.id, { unitsTotal: units.length });
+  const standing = await latestPublication(db, round.id);
+  const head = await headOf(context, round, build, standing, path);
+  const watch = watchBuild(db, build.id, stopping);
+  try {
+    const built = await buildInThreads(head, unitTexts(db, round, units), watch);
+    if (!built.ok) return await fail(context, build, built.problems);
+    await inTransaction(db, (tx) =>
+      sealPublication({ ...context, db: tx }, tx, { build, round, standing, head, built }),
+    );
+  } catch (error) {
+    throw watch.signal.aborted ? watch.signal.reason : error;
+  } finally {
+    await watch.end();
+  }
+}
+
+async function headOf(
+  context: PublicContext,
+  round: Round,
+  build: BuildRow,
+  standing: PublicationRow | undefined,
+  path: string,
+): Promise<BuildHead> {
+  const snapshot = await snapshotHead(context, round, build, (standing?.sequence ?? 0) + 1);
+  const corrects = standing ? await corrected(context, standing, build) : null;
+  return { snapshot, blockId: round.blockId, corrects, path };
+}
+
+async function corrected(
+  context: PublicContext,
+  standing: PublicationRow,
+  { correctionReason }: BuildRow,
+): Promise<BuildHead['corrects']> {
+  const { sequence, manifestHash: manifest, publishedAt } = standing;
+  const round = await readPublished(context, standing.id, 'data/round.json');
+  const results = await readPublished(context, standing.id, 'data/results.json');
+  const { decision } = publishedRound.parse(JSON.parse(round.toString('utf8')));
+  return {
+    replaces: { sequence, manifest, publishedAt: publishedAt.toISOString(), decision },
+    reason: correctionReason ?? '',
+    results: results.toString('utf8'),
+  };
+}
+
+async function* unitTexts(
+  db: Db,
+  round: Round,
+  units: Awaited<ReturnType<typeof roundUnits>>,
+): AsyncGenerator<readonly UnitText[]> {
+  for (let at = 0; at < units.length; at += UNITS_AT_ONCE) {
+    const some = units.slice(at, at + UNITS_AT_ONCE);
+    const texts = await standingTexts(
+      db,
+      round.id,
+      some.map(({ id }) => id),
+    );
+    const byId = new Map(texts.map((text) => [text.unitId, text]));
+    yield some.map((unit) => {
+      const { entries = '[]', appraisals = '[]' } = byId.get(unit.id) ?? {};
+      return { unit, entries, appraisals };
+    });
+  }
+}
+
+/** Notes progress now and then; its signal fires when the build was cancelled or the process stops. */
+function watchBuild(db: Db, id: string, stopping: AbortSignal) {
+  const cancelling = new AbortController();
+  let unitsDone = 0;
+  let noting = Promise.resolve();
+  const note = async (): Promise<void> => {
+    // A database that does not answer for a moment ends nothing: the next note comes soon.
+    const running = await noteProgress(db, id, { unitsDone }).catch(() => true);
+    if (!running) cancelling.abort(new Cancelled());
+  };
+  const timer = setInterval(() => {
+    noting = noting.then(note);
+  }, NOTE_EVERY);
+  return {
+    signal: AbortSignal.any([stopping, cancelling.signal]),
+    onProgress: (units: number): void => void (unitsDone = units),
+    end: async (): Promise<void> => {
+      clearInterval(timer);
+      await noting;
+    },
+  };
+}
+
+const MOST_PROBLEMS = 200;
+
+async function fail(
+  { db, now }: PublicContext,
+  build: BuildRow,
+  found: readonly PublicationProblem[],
+): Promise<void> {
+  const problems: readonly PublicationBuildProblem[] = found.slice(0, MOST_PROBLEMS).map((problem) => ({
+    place: placeOf(problem, build.roundId),
+    code: problem.code,
+    vi: describePublicationProblem(problem, 'vi'),
+    en: describePublicationProblem(problem, 'en'),
+  }));
+  await endBuild(db, build.id, { state: 'failed', problems }, now);
+}
+
+const placeOf = ({ detail: { unit, item } }: PublicationProblem, roundId: string): string =>
+  unit === undefined ? `round:${roundId}` : `unit:${unit}${item === undefined ? '' : `/item:${item}`}`;
