@@ -1,6 +1,7 @@
 import { APPRAISAL_STAGES, DECISIONS, REASON_CODES, REPLY_STANCES } from '@parix/workflow';
 import { z } from 'zod';
 import { decimal, page, pageQuery, requiredText, roundParams, roundUnitParams, text } from './common.ts';
+import { JUDGING_BARS } from './appraisal-groups.ts';
 import { route } from './route.ts';
 import { evidenceLink, figureValue, itemScore } from './self-scoring.ts';
 
@@ -41,10 +42,29 @@ const decisionBody = z.object({
   requirement: requiredText(1000).nullable().default(null),
 });
 
+/** A figure far from those of the other units of its kind, by the modified z-score (docs/appraisal.md). */
+const outlier = z.object({
+  label: z.string(),
+  value: z.string(),
+  /** Median of the others of the kind, and how many units that is reckoned from. */
+  median: z.string(),
+  units: z.number().int(),
+});
+/** What became of the item in the unit's last published round on the same criteria set. */
+const lastJudgement = z.object({
+  indexYear: z.number().int(),
+  selfPoints: z.string().nullable(),
+  finalPoints: z.string().nullable(),
+  decision: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+
 export const appraisalRow = z.object({
+  itemId: z.string(),
   unitId: z.uuid(),
   unitCode: z.string(),
   unitName: z.string(),
+  unitKind: z.string(),
   version: z.number().int().describe('0 = not appraised yet; also the ETag'),
   figures: z.record(z.string(), figureValue),
   notApplicableReason: z.string().nullable(),
@@ -69,9 +89,25 @@ export const appraisalRow = z.object({
   /** Stage in which a decision falls now; null: none is taken in this phase. */
   stageNow: z.enum(APPRAISAL_STAGES).nullable(),
   editable: z.boolean(),
+  /** What else bars the person: `blind`: the decision is hidden, because they may judge it a second time. */
+  bar: z.enum([...JUDGING_BARS, 'second-reader', 'blind']).nullable(),
+  outliers: z.array(outlier),
+  lastYear: lastJudgement.nullable(),
   final: itemScore.nullable(),
 });
 export type AppraisalRow = z.infer<typeof appraisalRow>;
+export const reasonText = z.object({
+  id: z.uuid(),
+  areaId: z.string(),
+  /** null: for every item of the area. */
+  itemId: z.string().nullable(),
+  code: z.enum(REASON_CODES),
+  text: z.string(),
+  requirement: z.string().nullable(),
+  by: z.string().nullable(),
+});
+export type ReasonText = z.infer<typeof reasonText>;
+
 export const appraisalRoutes = {
   progress: route({
     method: 'GET',
@@ -100,6 +136,86 @@ export const appraisalRoutes = {
     params: roundParams.extend({ itemId: z.string().max(100) }),
     query: pageQuery,
     response: page(appraisalRow),
+  }),
+  unitGrid: route({
+    method: 'GET',
+    path: '/rounds/:roundId/units/:unitId/appraisals',
+    permission: 'appraisal.read',
+    feature: 'appraisal',
+    summary: 'The whole card of one unit as it is judged, item by item',
+    params: roundUnitParams,
+    response: z.object({ items: z.array(appraisalRow) }),
+  }),
+  nextUndecided: route({
+    method: 'GET',
+    path: '/rounds/:roundId/next-undecided',
+    permission: 'appraisal.edit',
+    feature: 'appraisal',
+    summary: 'The next item of a unit that the person has still to decide, after the one named',
+    params: roundParams,
+    query: z.object({
+      /** Items first (one item over all units), or units first (one card). */
+      by: z.enum(['item', 'unit']).default('item'),
+      item: z.string().max(100).optional(),
+      unit: z.uuid().optional(),
+    }),
+    response: z.object({
+      next: z.object({ itemId: z.string(), unitId: z.uuid(), unitName: z.string() }).nullable(),
+      left: z.number().int(),
+    }),
+  }),
+  bulkDecide: route({
+    method: 'POST',
+    path: '/rounds/:roundId/items/:itemId/bulk-decisions',
+    permission: 'appraisal.edit',
+    feature: 'appraisal',
+    summary: 'The same decision on one item of several units; one reasoned row for each, or none at all',
+    idempotent: true,
+    params: roundParams.extend({ itemId: z.string().max(100) }),
+    body: decisionBody.extend({
+      units: z
+        .array(z.object({ unitId: z.uuid(), version: z.number().int().min(0) }))
+        .min(1)
+        .max(500),
+    }),
+    response: z.object({ decided: z.number().int() }),
+  }),
+  listReasonTexts: route({
+    method: 'GET',
+    path: '/rounds/:roundId/reason-texts',
+    permission: 'appraisal-groups.read',
+    feature: 'appraisal',
+    summary: 'Reasons written once and used again in an area, or for one item of it',
+    params: roundParams,
+    query: z.object({ item: z.string().max(100) }),
+    response: z.object({ items: z.array(reasonText) }),
+  }),
+  addReasonText: route({
+    method: 'POST',
+    path: '/rounds/:roundId/reason-texts',
+    permission: 'reasons.manage',
+    feature: 'appraisal',
+    summary: 'Keep a reason for everybody who appraises the area',
+    idempotent: true,
+    params: roundParams,
+    body: z.object({
+      itemId: z.string().max(100),
+      /** True: offered for every item of the area. */
+      wholeArea: z.boolean().default(false),
+      code: z.enum(REASON_CODES),
+      text: requiredText(4000),
+      requirement: requiredText(1000).nullable().default(null),
+    }),
+    response: reasonText,
+  }),
+  endReasonText: route({
+    method: 'DELETE',
+    path: '/rounds/:roundId/reason-texts/:reasonId',
+    permission: 'reasons.manage',
+    feature: 'appraisal',
+    summary: 'Offer a kept reason no more; decisions that used it keep it',
+    params: roundParams.extend({ reasonId: z.uuid() }),
+    response: reasonText,
   }),
   decide: route({
     method: 'PUT',

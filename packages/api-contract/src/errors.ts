@@ -268,8 +268,8 @@ export const ERROR_CODES = {
   ],
   'second-reader': [
     403,
-    'Mục này của đơn vị được rút thăm chấm lần hai độc lập và bạn đã chấm lần hai, nên không ghi quyết định lần một. Để người khác của lĩnh vực quyết định.',
-    'This item of the unit was drawn for a blind second appraisal and you have judged it a second time, so you do not take the first decision. Leave it to somebody else of the area.',
+    'Mục này của đơn vị được rút thăm chấm lần hai độc lập và bạn thuộc bên chấm lần hai, nên không ghi quyết định lần một. Để người đã quyết định lần một sửa.',
+    'This item of the unit was drawn for a blind second appraisal and you are on its second side, so you do not take the first decision. Leave it to whoever took it.',
   ],
   'not-drawn': [
     409,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { decimal, exactText, itemStatus, roundParams, roundUnitParams } from './common.ts';
 import { route } from './route.ts';
 import { figureValue } from './self-scoring.ts';
+import { surveyBasis } from './surveys.ts';
 
 export const rankingRow = z.object({
   unitId: z.uuid(),
@@ -77,6 +78,8 @@ export const unitResult = z.object({
     unitItemResult.extend({
       groupId: z.string(),
       source: z.string(),
+      /** Where survey figures come from, with their margin of error; null where the item has none. */
+      survey: surveyBasis.nullable(),
       figures: z.array(
         z.object({ key: z.string(), label: z.string(), value: figureValue, unit: z.string() }),
       ),

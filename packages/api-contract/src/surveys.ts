@@ -187,10 +187,13 @@ export type SurveyBasis = z.infer<typeof surveyBasis>;
 const typedCode = z.string().trim().min(1).max(40);
 const choices = z.record(optionId, optionId);
 
+/** Sheets of one batch: what one printing job and one answer hold. */
+export const SURVEY_BATCH_SHEETS = 2000;
+
 const surveyParams = roundParams.extend({ surveyId: z.uuid() });
 const dates = { opensAt: instant.nullable(), closesAt: instant.nullable() };
-const MOST_SHEETS = 2000;
 const count = z.number().int().min(0).max(10_000_000);
+const target = { quota: count, population: count.min(1).nullable() };
 
 export const surveyRoutes = {
   importSurveyPoints: route({
@@ -282,15 +285,18 @@ export const surveyRoutes = {
     path: '/rounds/:roundId/surveys/:surveyId/groups/:groupId/targets',
     permission: 'surveys.manage',
     feature: 'surveys',
-    summary: 'Set quotas of the named units; a quota of 0 takes the unit out',
+    summary: 'Set quotas of the named units, or of every unit; a quota of 0 takes the unit out',
     ifMatch: true,
     params: surveyParams.extend({ groupId: z.uuid() }),
-    body: z.object({
-      targets: z
-        .array(z.object({ unitId: z.uuid(), quota: count, population: count.min(1).nullable() }))
-        .min(1)
-        .max(5000),
-    }),
+    body: z.union([
+      z.object({
+        targets: z
+          .array(z.object({ unitId: z.uuid(), ...target }))
+          .min(1)
+          .max(5000),
+      }),
+      z.object({ everyUnit: z.object(target) }),
+    ]),
     response: surveyDetail,
   }),
   listSurveyCells: route({
@@ -343,16 +349,12 @@ export const surveyRoutes = {
     summary: 'Order a batch of one-time codes for a group and units',
     idempotent: true,
     params: surveyParams,
-    body: z
-      .object({
-        groupId: z.uuid(),
-        unitIds: z.array(z.uuid()).min(1).max(500),
-        copies: z.number().int().min(1).max(MOST_SHEETS),
-      })
-      .refine(({ unitIds, copies }) => unitIds.length * copies <= MOST_SHEETS, {
-        path: ['copies'],
-        message: `Một lô tối đa ${MOST_SHEETS} mã; chia thành nhiều lô. / At most ${MOST_SHEETS} codes a batch.`,
-      }),
+    body: z.object({
+      groupId: z.uuid(),
+      /** Left out: every unit that the group is asked about. */
+      unitIds: z.array(z.uuid()).min(1).max(500).optional(),
+      copies: z.number().int().min(1).max(SURVEY_BATCH_SHEETS).describe('Codes for each unit'),
+    }),
     response: surveyBatch,
   }),
   /** Not repeated under a key: the answer would have to be kept, and the codes with it. A second request is refused. */

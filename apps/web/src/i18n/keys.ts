@@ -10,6 +10,7 @@ import type imports from '../locales/vi/imports.json';
 import type notices from '../locales/vi/notices.json';
 import type publication from '../locales/vi/publication.json';
 import type ranking from '../locales/vi/ranking.json';
+import type replies from '../locales/vi/replies.json';
 import type reports from '../locales/vi/reports.json';
 import type rounds from '../locales/vi/rounds.json';
 import type selfScoring from '../locales/vi/self-scoring.json';
@@ -29,6 +30,7 @@ interface Words {
   notices: typeof notices;
   publication: typeof publication;
   ranking: typeof ranking;
+  replies: typeof replies;
   reports: typeof reports;
   rounds: typeof rounds;
   'self-scoring': typeof selfScoring;

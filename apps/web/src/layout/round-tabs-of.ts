@@ -1,6 +1,10 @@
-import { may, type Role, type RoundPhase } from '@parix/workflow';
+import { couldBeAllowed, may, type Role, ROUND_PHASES, type RoundPhase } from '@parix/workflow';
 
-export type RoundTab = 'overview' | 'card' | 'cards' | 'progress' | 'appraisers' | 'appraisal' | 'results';
+export type RoundTab =
+  'overview' | 'card' | 'cards' | 'progress' | 'appraisers' | 'appraisal' | 'replies' | 'results';
+
+/** Phases from which on there is something to answer, or that was answered. */
+const HEARD: readonly RoundPhase[] = ROUND_PHASES.slice(ROUND_PHASES.indexOf('explanation'));
 
 /** Parts of a round by the table of rights. A unit has its own card; whoever reads others' cards has the list. */
 export function tabsOf(roles: readonly Role[], phase: RoundPhase): readonly RoundTab[] {
@@ -10,6 +14,7 @@ export function tabsOf(roles: readonly Role[], phase: RoundPhase): readonly Roun
   if (may(roles, 'progress.read', { phase })) tabs.push('progress');
   if (may(roles, 'appraisal-groups.read')) tabs.push('appraisers');
   if (may(roles, 'appraisal.read', { phase, ownUnit: false })) tabs.push('appraisal');
+  if (HEARD.includes(phase) && couldBeAllowed(roles, 'replies.read', { phase })) tabs.push('replies');
   if (may(roles, 'results.read', { phase })) tabs.push('results');
   return tabs;
 }

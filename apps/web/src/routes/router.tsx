@@ -196,6 +196,18 @@ const submissions = createRoute({
   loader: () => loadWords('sign-off'),
   component: lazyRouteComponent(() => import('../features/sign-off/submissions-page.tsx'), 'SubmissionsPage'),
 });
+const replies = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId/replies',
+  loader: () => loadWords('replies', 'rounds'),
+  component: lazyRouteComponent(() => import('../features/replies/replies-page.tsx'), 'RepliesPage'),
+});
+const unitReplies = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId/replies/$unitId',
+  loader: () => loadWords('replies', 'rounds', 'self-scoring', 'evidence', 'appraisal'),
+  component: lazyRouteComponent(() => import('../features/replies/unit-replies-page.tsx'), 'UnitRepliesPage'),
+});
 const cardReport = createRoute({
   getParentRoute: () => inside,
   path: '/rounds/$roundId/cards/$unitId/report',
@@ -360,6 +372,8 @@ const routeTree = root.addChildren([
     newRound,
     round,
     cards,
+    replies,
+    unitReplies,
     card,
     approveCard,
     submissions,

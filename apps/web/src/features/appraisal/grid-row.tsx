@@ -146,7 +146,7 @@ function DecisionCell({ row, item, saver }: Omit<RowProps, 'roundId'>) {
     setLeft(true);
     void saver.flush(row.unitId);
   };
-  const choices = choicesOf(row, item, again);
+  const choices = choicesOf(row, item);
   const faults = draft && entry.draft && left ? readDecision(draft, row, item).faults : {};
   return (
     <>

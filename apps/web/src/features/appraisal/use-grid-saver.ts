@@ -37,7 +37,7 @@ function kindOf(
     scope: `grid:${roundId}:${item.id}`,
     send: (unitId, draft, base) => {
       const row = rowOf(unitId);
-      const { body, faults } = readDecision(draft, row ?? { self: emptyScore }, item);
+      const { body, faults } = readDecision(draft, row ?? { self: emptyScore, stageNow: null }, item);
       if (Object.keys(faults).length > 0) return Promise.reject(new UnreadableDraft());
       return call('decide', { params: { roundId, unitId, itemId: item.id }, ifMatch: base, body });
     },

@@ -107,6 +107,12 @@ function StepLink(props: {
         {say(step.words)}
       </Link>
     );
+  if (step.place === 'replies' && unitId !== null)
+    return (
+      <Link to="/rounds/$roundId/replies/$unitId" params={{ roundId, unitId }} {...look}>
+        {say(step.words)}
+      </Link>
+    );
   const to =
     step.place === 'round' || step.place === 'card'
       ? '/rounds/$roundId'

@@ -9,7 +9,7 @@ import {
 } from '@parix/workflow';
 import type { WordKey } from '../../i18n/keys.ts';
 
-export type StepPlace = 'round' | 'cards' | 'card' | 'appraisal' | 'results';
+export type StepPlace = 'round' | 'cards' | 'card' | 'appraisal' | 'replies' | 'results';
 export interface NextStep {
   readonly words: WordKey;
   readonly place: StepPlace;
@@ -37,6 +37,14 @@ const WINDOW_OF: Readonly<Partial<Record<RoundPhase, CardWindow>>> = {
   'self-scoring': 'open',
 };
 
+/** Phases in which a unit may read its preliminary result, where the round shows it. */
+const HEARD: ReadonlySet<RoundPhase> = new Set([
+  'explanation',
+  'explanation-closed',
+  'reappraisal',
+  'council',
+]);
+
 /** What a person can do next in a round, by the table of rights; the most pressing first. */
 export function nextSteps(roles: readonly Role[], round: Pick<Round, 'phase'>): readonly NextStep[] {
   const { phase } = round;
@@ -45,6 +53,12 @@ export function nextSteps(roles: readonly Role[], round: Pick<Round, 'phase'>): 
   const steps: NextStep[] = [];
   if (couldBeAllowed(roles, 'scorecard.edit', own))
     steps.push({ words: 'common:todo.score', place: 'card', urgent: true });
+  if (HEARD.has(phase) && couldBeAllowed(roles, 'replies.read', own) && roles.some(isUnitRole))
+    steps.push(
+      phase === 'explanation'
+        ? { words: 'common:todo.reply', place: 'replies', urgent: true }
+        : { words: 'common:todo.readPreliminary', place: 'replies', urgent: false },
+    );
   if (couldBeAllowed(roles, 'appraisal.edit', { phase, ownUnit: false, ownArea: true }))
     steps.push({ words: 'common:todo.appraise', place: 'appraisal', urgent: true });
   if (may(roles, 'rounds.manage', { phase }))

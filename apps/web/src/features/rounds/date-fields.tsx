@@ -3,7 +3,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { TextField } from '../../ui/index.ts';
 import type { RoundDraft, RoundFault } from './round-draft.ts';
 
-type Dates = Pick<RoundDraft, 'opens' | 'closes' | 'appraisal'>;
+type Dates = Pick<RoundDraft, 'opens' | 'closes' | 'appraisal' | 'replies'>;
 
 export function DateFields(props: {
   readonly dates: Dates;
@@ -11,7 +11,7 @@ export function DateFields(props: {
   readonly onChange: (change: Partial<Dates>) => void;
 }) {
   const say = useWords('rounds');
-  const fields = ['opens', 'closes', 'appraisal'] as const;
+  const fields = ['opens', 'closes', 'appraisal', 'replies'] as const;
   const faultOf = (field: (typeof fields)[number]) => {
     if (!props.faults.has(field)) return null;
     const unreadable = instantOfField(props.dates[field]) === undefined;

@@ -6,26 +6,29 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../states/loaded.tsx';
 import { Button, Section, TextField } from '../../ui/index.ts';
 import { DateFields } from './date-fields.tsx';
+import { HearingFields } from './hearing-fields.tsx';
+import { hearingBody, hearingOf, lacksReason } from './hearing-draft.ts';
 import { dateFaults, datesOf, instantsOf } from './round-draft.ts';
 
 /** Title and dates; extending a deadline is done here and is recorded. */
 export function EditDates({ round }: { readonly round: Round }) {
   const say = useWords('rounds');
   const queries = useQueryClient();
-  const [draft, setDraft] = useState(() => datesOf(round));
+  const [draft, setDraft] = useState(() => ({ ...datesOf(round), ...hearingOf(round) }));
   const faults = dateFaults(draft);
   const save = useMutation({
     mutationFn: () =>
       call('updateRound', {
         params: { roundId: round.id },
         ifMatch: round.version,
-        body: { title: draft.title, ...instantsOf(draft) },
+        body: { title: draft.title, ...instantsOf(draft), ...hearingBody(draft) },
       }),
     onSuccess: () => queries.invalidateQueries(),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (faults.size === 0 && draft.title.trim() !== '' && !save.isPending) save.mutate();
+    const whole = faults.size === 0 && draft.title.trim() !== '' && !lacksReason(draft);
+    if (whole && !save.isPending) save.mutate();
   };
   return (
     <Section title={say('rounds:edit')}>
@@ -44,6 +47,7 @@ export function EditDates({ round }: { readonly round: Round }) {
             faults={faults}
             onChange={(change) => setDraft({ ...draft, ...change })}
           />
+          <HearingFields hearing={draft} onChange={(change) => setDraft({ ...draft, ...change })} />
           <div className="pw-actions">
             <Button type="submit" busy={save.isPending && say('rounds:saving')}>
               {say('common:save')}

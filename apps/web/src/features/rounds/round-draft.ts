@@ -10,9 +10,10 @@ export interface RoundDraft {
   readonly opens: string;
   readonly closes: string;
   readonly appraisal: string;
+  readonly replies: string;
 }
 export type RoundFault =
-  'title' | 'id' | 'indexYear' | 'setVersionId' | 'blockId' | 'opens' | 'closes' | 'appraisal';
+  'title' | 'id' | 'indexYear' | 'setVersionId' | 'blockId' | 'opens' | 'closes' | 'appraisal' | 'replies';
 
 export const emptyRound = (year: number): RoundDraft => ({
   id: '',
@@ -23,6 +24,7 @@ export const emptyRound = (year: number): RoundDraft => ({
   opens: '',
   closes: '',
   appraisal: '',
+  replies: '',
 });
 
 export const datesOf = (round: Round) => ({
@@ -30,25 +32,31 @@ export const datesOf = (round: Round) => ({
   opens: instantForField(round.selfScoringOpensAt),
   closes: instantForField(round.selfScoringClosesAt),
   appraisal: instantForField(round.appraisalClosesAt),
+  replies: instantForField(round.repliesCloseAt),
 });
 
-/** Instants of the three date fields, read as Vietnam time. */
-export const instantsOf = (draft: Pick<RoundDraft, 'opens' | 'closes' | 'appraisal'>) => ({
+type RoundDates = Pick<RoundDraft, 'opens' | 'closes' | 'appraisal' | 'replies'>;
+
+/** Instants of the date fields, read as Vietnam time. */
+export const instantsOf = (draft: RoundDates) => ({
   selfScoringOpensAt: instantOfField(draft.opens) ?? null,
   selfScoringClosesAt: instantOfField(draft.closes) ?? null,
   appraisalClosesAt: instantOfField(draft.appraisal) ?? null,
+  repliesCloseAt: instantOfField(draft.replies) ?? null,
 });
 
-/** Dates that cannot be read or are out of order: closing must follow opening, the end of the appraisal must follow closing. */
-export function dateFaults(
-  draft: Pick<RoundDraft, 'opens' | 'closes' | 'appraisal'>,
-): ReadonlySet<RoundFault> {
+/** Dates that cannot be read or are out of order: each must follow the ones before it that are set. */
+export function dateFaults(draft: RoundDates): ReadonlySet<RoundFault> {
   const faults = new Set<RoundFault>();
-  const [opens, closes, appraisal] = [draft.opens, draft.closes, draft.appraisal].map(instantOfField);
+  const [opens, closes, appraisal, replies] = [draft.opens, draft.closes, draft.appraisal, draft.replies].map(
+    instantOfField,
+  );
   if (opens === undefined) faults.add('opens');
   if (closes === undefined || (opens && closes && closes <= opens)) faults.add('closes');
   const before = closes || opens;
   if (appraisal === undefined || (appraisal && before && appraisal <= before)) faults.add('appraisal');
+  const earlier = appraisal || before;
+  if (replies === undefined || (replies && earlier && replies <= earlier)) faults.add('replies');
   return faults;
 }
 

@@ -2,7 +2,7 @@ import type { CardItem, SetItem } from '@parix/api-contract';
 import { describe, expect, it } from 'vitest';
 import { cardProgress } from './card-progress.ts';
 import { draftWords } from './draft-words.ts';
-import { emptyEvidence } from './card-draft.ts';
+import { emptyEvidence } from '../../evidence-parts/read-evidence.ts';
 import { passesFilter } from './item-progress.ts';
 
 const item = (id: string, change = {}) =>

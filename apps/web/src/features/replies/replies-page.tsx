@@ -1,0 +1,107 @@
+import type { ReplySummary, Round } from '@parix/api-contract';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { call } from '../../api/call.ts';
+import { roundQuery } from '../../api/queries.ts';
+import { showInstant } from '../../format/dates.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Deadline, PhaseTag } from '../../layout/round-phase.tsx';
+import { RoundTabs } from '../../layout/round-tabs.tsx';
+import { Loaded } from '../../states/loaded.tsx';
+import { Paged } from '../../states/paged.tsx';
+import { Empty, Page, Table } from '../../ui/index.ts';
+import { StateTag } from './state-tag.tsx';
+
+/** Units of a round with the state of their replies to the preliminary result. */
+export function RepliesPage() {
+  const say = useWords('replies');
+  const { roundId } = useParams({ from: '/inside/rounds/$roundId/replies' });
+  const round = useQuery(roundQuery(roundId));
+  return (
+    <Page
+      title={say('replies:title')}
+      crumbs={[
+        { label: say('replies:rounds'), to: '/rounds' },
+        { label: round.data?.title ?? roundId, to: `/rounds/${roundId}` },
+      ]}
+      lead={
+        round.data ? (
+          <>
+            <PhaseTag phase={round.data.phase} />
+            <Deadline round={round.data} />
+          </>
+        ) : null
+      }
+    >
+      <Loaded query={round}>
+        {(data) => (
+          <>
+            <RoundTabs round={data} />
+            <UnitList round={data} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function UnitList({ round }: { readonly round: Round }) {
+  const say = useWords('replies');
+  const units = useInfiniteQuery({
+    queryKey: ['replies', round.id],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      call('listReplies', {
+        params: { roundId: round.id },
+        query: { cursor: pageParam || undefined, limit: 200 },
+        signal,
+      }),
+    getNextPageParam: (last) => last.next,
+  });
+  return (
+    <Paged query={units} empty={<Empty title={say('replies:noUnit')}>{say('replies:noUnitNext')}</Empty>}>
+      {(items: readonly ReplySummary[]) => <UnitTable round={round} units={items} />}
+    </Paged>
+  );
+}
+
+const HEADS = ['unit', 'state', 'open', 'answered', 'disagreed', 'undecided', 'lastAt'] as const;
+
+function UnitTable({ round, units }: { readonly round: Round; readonly units: readonly ReplySummary[] }) {
+  const say = useWords('replies');
+  return (
+    <Table caption={say('replies:caption', { number: units.length })} cards>
+      <thead>
+        <tr>
+          {HEADS.map((head) => (
+            <th scope="col" key={head}>
+              {say(`replies:column.${head}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {units.map((unit) => (
+          <tr key={unit.unitId}>
+            <th scope="row" data-name={say('replies:column.unit')}>
+              <Link to="/rounds/$roundId/replies/$unitId" params={{ roundId: round.id, unitId: unit.unitId }}>
+                {unit.unitName}
+              </Link>
+            </th>
+            <td data-name={say('replies:column.state')}>
+              <StateTag state={unit.state} answered={unit.answered} open={unit.open} />
+            </td>
+            {(['open', 'answered', 'disagreed', 'undecided'] as const).map((count) => (
+              <td key={count} data-name={say(`replies:column.${count}`)} data-numeric>
+                {unit[count]}
+              </td>
+            ))}
+            <td data-name={say('replies:column.lastAt')}>
+              {unit.lastAt === null ? '–' : showInstant(unit.lastAt)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
