@@ -3,7 +3,30 @@
  * as data. Nothing here is made up by the renderer: a part that is null is left blank the way the decree leaves it
  * blank in its forms. Texts are plain text; capitals are applied by the layout.
  */
-export interface DocumentFrame {
+export interface DocumentFrame extends Letterhead, Distribution {
+  /** Kính gửi; empty when the document addresses nobody. */
+  readonly addressees: readonly string[];
+  readonly signer: DocumentSigner;
+  /** Set once the content is frozen; null prints as a draft. */
+  readonly receipt: SubmissionReceipt | null;
+}
+
+/** The same of a document that rests on no frozen card: what it is made from decides whether it is a draft. */
+export interface IssuedFrame extends Letterhead, Distribution {
+  /** Kính gửi; empty when the document addresses nobody. */
+  readonly addressees: readonly string[];
+  readonly signer: DocumentSigner;
+  /** True prints "DỰ THẢO" at the foot of each page. */
+  readonly draft: boolean;
+}
+
+/** Minutes address nobody; their place and date stand in the text, and two people sign. */
+export interface MinutesFrame extends Omit<Letterhead, 'place' | 'date'>, Distribution {
+  /** True prints "DỰ THẢO" at the foot of each page. */
+  readonly draft: boolean;
+}
+
+export interface Letterhead {
   /** Cơ quan, tổ chức chủ quản trực tiếp; null where there is none. */
   readonly superiorBody: string | null;
   readonly issuingBody: string;
@@ -15,15 +38,13 @@ export interface DocumentFrame {
   readonly place: string;
   /** YYYY-MM-DD, a legal date; null while not issued. */
   readonly date: string | null;
-  /** Kính gửi; empty when the document addresses nobody. */
-  readonly addressees: readonly string[];
+}
+
+export interface Distribution {
   /** Nơi nhận, one body a line, without dash and semicolon. */
   readonly recipients: readonly string[];
   /** What follows "Lưu:" in Nơi nhận: "VT, CCHC". */
   readonly archive: string;
-  readonly signer: DocumentSigner;
-  /** Set once the content is frozen; null prints as a draft. */
-  readonly receipt: SubmissionReceipt | null;
   /** One line at the foot of each page, e.g. the system's name; null for none. */
   readonly pageFooter: string | null;
 }

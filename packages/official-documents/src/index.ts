@@ -1,4 +1,30 @@
-export type { DocumentFrame, DocumentSigner, SubmissionReceipt } from './document-frame.ts';
+export type {
+  Distribution,
+  DocumentFrame,
+  DocumentSigner,
+  IssuedFrame,
+  Letterhead,
+  MinutesFrame,
+  SubmissionReceipt,
+} from './document-frame.ts';
+export type {
+  NoticeArea,
+  NoticeItem,
+  NoticeOutcome,
+  NoticeReplies,
+  NoticeTotals,
+  PreliminaryNotice,
+} from './preliminary-notice.ts';
+export type {
+  BrokenTie,
+  CouncilMember,
+  CouncilMinutes,
+  DiscussedItem,
+  MeetingPerson,
+  VoteCount,
+} from './council-minutes.ts';
+export type { PublicationDecision } from './publication-decision.ts';
+export type { RankedUnit, ResultArea, ResultBlock, ResultUnit, UnrankedUnit } from './result-block.ts';
 export {
   EVIDENCE_STATES,
   REPORT_ITEM_STATUSES,
