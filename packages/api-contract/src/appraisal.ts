@@ -33,7 +33,7 @@ export const itemReply = z.object({
 });
 export type ItemReply = z.infer<typeof itemReply>;
 
-const decisionBody = z.object({
+export const decisionBody = z.object({
   decision: z.enum(DECISIONS),
   points: decimal.nullable(),
   reason: text(4000).nullable(),
@@ -223,17 +223,6 @@ export const appraisalRoutes = {
     permission: 'appraisal.edit',
     feature: 'appraisal',
     summary: 'Decide one item of one unit; a reason is required when points differ',
-    ifMatch: true,
-    params: roundUnitParams.extend({ itemId: z.string().max(100) }),
-    body: decisionBody,
-    response: appraisalRow,
-  }),
-  councilDecide: route({
-    method: 'PUT',
-    path: '/rounds/:roundId/units/:unitId/items/:itemId/council-decision',
-    permission: 'council.decide',
-    feature: 'appraisal',
-    summary: 'The council decides one item of one unit; always with a reason',
     ifMatch: true,
     params: roundUnitParams.extend({ itemId: z.string().max(100) }),
     body: decisionBody,

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '@parix/criteria-sets';
-import type { AppraisalStage } from '@parix/workflow';
-import { isJudgedFor, isOpen, type StandingDecision } from '../appraisal/decided-pairs.read-model.ts';
+import { isJudgedFor, type StandingDecision } from '../appraisal/decided-pairs.read-model.ts';
 import type { IndexedItem } from '../criteria-sets/set-library.read-model.ts';
 import type { RoundUnit } from '../rounds/rounds.read-model.ts';
 
@@ -23,7 +22,8 @@ export function areaResult(
   items: readonly IndexedItem[],
   units: readonly RoundUnit[],
   decisions: ReadonlyMap<string, StandingDecision>,
-  stage: AppraisalStage,
+  /** What waits for a second decision although one stands, by `decisionKey`. */
+  openAgain: ReadonlySet<string>,
 ): AreaResult {
   const counts: Record<string, number> = {};
   const rows: unknown[] = [];
@@ -34,7 +34,7 @@ export function areaResult(
       const standing = decisions.get(decisionKey(unit.id, id));
       const decision = standing?.decision;
       counts[decision ?? 'none'] = (counts[decision ?? 'none'] ?? 0) + 1;
-      if (isOpen(stage, decision)) open += 1;
+      if (decision === undefined || openAgain.has(decisionKey(unit.id, id))) open += 1;
       const { version = null, points = null, reason = null } = standing ?? {};
       rows.push([unit.code, id, version, decision ?? null, points, reason]);
     }

@@ -3,13 +3,14 @@ import { may, stageOf } from '@parix/workflow';
 import type { z } from 'zod';
 import type { Row } from '../../db/schema.ts';
 import { recordAudit } from '../../platform/audit-log.ts';
-import type { Context } from '../../platform/context.ts';
+import type { Context, Db } from '../../platform/context.ts';
 import type { Person } from '../../platform/person.ts';
 import { appraisesArea } from '../../platform/permissions.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { judgedItems, standingDecisions } from '../appraisal/decided-pairs.read-model.ts';
 import { type IndexedItem, requirePlan } from '../criteria-sets/set-library.read-model.ts';
+import { openItems } from '../replies/replies.read-model.ts';
 import { requireRound, type Round, roundUnits } from '../rounds/rounds.read-model.ts';
 import { areaResult, decisionKey } from './area-result.ts';
 import { isUnit, listLeads, listSignOffRows, putLead, type SignOffRow } from './areas.queries.ts';
@@ -78,11 +79,19 @@ async function resultsOf({ db }: Context, round: Round, areas: readonly JudgedAr
   const itemIds = areas.flatMap(({ items }) => items.map(({ item }) => item.id));
   const rows = await standingDecisions(db, { roundId: round.id, itemIds });
   const decisions = new Map(rows.map((row) => [decisionKey(row.unitId, row.itemId), row]));
+  const openAgain = await openForSecond(db, round);
   const result = (items: readonly IndexedItem[]) => ({
     stage,
-    ...areaResult(items, units, decisions, stage),
+    ...areaResult(items, units, decisions, openAgain),
   });
   return new Map(areas.map(({ id, items }) => [id, result(items)]));
+}
+
+/** At the second stage what was flagged or contested is open until it is decided again; at the others nothing is. */
+export async function openForSecond(db: Db, round: Round): Promise<ReadonlySet<string>> {
+  if (stageOf(round.phase) !== 'second') return new Set();
+  const open = await openItems(db, { roundId: round.id });
+  return new Set(open.map(({ unitId, itemId }) => decisionKey(unitId, itemId)));
 }
 
 function signing(

@@ -1,9 +1,9 @@
 import type { AreaWork } from '@parix/api-contract';
-import { stageOf } from '@parix/workflow';
 import type { Context } from '../../platform/context.ts';
-import { concludedPerUnit, isJudgedFor, pairKey } from '../appraisal/decided-pairs.read-model.ts';
+import { decidedPerUnit, isJudgedFor, pairKey } from '../appraisal/decided-pairs.read-model.ts';
 import { requireRound, type Round, type RoundUnit, roundUnits } from '../rounds/rounds.read-model.ts';
-import { type JudgedArea, judgedAreas } from './areas.service.ts';
+import { decisionKey } from './area-result.ts';
+import { type JudgedArea, judgedAreas, openForSecond } from './areas.service.ts';
 import { barsOf } from './assign-appraisers.service.ts';
 import { type AppraiserRow, listAppraiserRows } from './people.queries.ts';
 import { listHeld } from './work.queries.ts';
@@ -25,9 +25,9 @@ export async function unitWork(
 ): Promise<ReadonlyMap<string, readonly UnitWork[]>> {
   const { db } = context;
   const units = await roundUnits(db, round.id);
-  const stage = stageOf(round.phase) ?? 'first';
   const items = areas.flatMap((area) => area.items);
-  const concluded = await concludedPerUnit(db, round.id, items, stage);
+  const decided = await decidedPerUnit(db, round.id, items);
+  const openAgain = await openForSecond(db, round);
   const holders = new Map<string, string[]>();
   for (const { unitId, areaId, accountId } of await listHeld(db, { roundId: round.id })) {
     const key = pairKey(unitId, areaId);
@@ -39,7 +39,9 @@ export async function unitWork(
       units.map((unit) => ({
         unit,
         items: area.items.filter((item) => isJudgedFor(item, unit.kind)).length,
-        decided: concluded.get(pairKey(unit.id, area.id)) ?? 0,
+        decided:
+          (decided.get(pairKey(unit.id, area.id)) ?? 0) -
+          area.items.filter(({ item }) => openAgain.has(decisionKey(unit.id, item.id))).length,
         holders: holders.get(pairKey(unit.id, area.id)) ?? [],
       })),
     ]),

@@ -2,6 +2,8 @@ import { recordAudit } from '../../platform/audit-log.ts';
 import type { Context } from '../../platform/context.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
+import { loadJudging } from '../appraisal-groups/judging.read-model.ts';
+import { blindPairs } from '../second-readings/blind-pairs.read-model.ts';
 import { standingDecision } from '../ranking/stored-facts.read-model.ts';
 import { loadRoundRows, type RoundRows } from '../ranking/round-facts.read-model.ts';
 import { roundUnits, type RoundUnit } from '../rounds/rounds.read-model.ts';
@@ -17,7 +19,7 @@ interface Accepted {
 
 /**
  * Accepts the self-score of every unit that declared something on the items and is not decided yet. Units that
- * declared nothing are left out, as is the appraiser's own unit.
+ * declared nothing are left out, as are the appraiser's own unit and those that they are barred from.
  */
 export async function acceptRest(
   context: Context,
@@ -38,9 +40,16 @@ export async function acceptRest(
     const standings = await cardStandings(db, round, ids, context.now);
     // A card that is open again is not judged until its leader has approved it anew.
     const isShut = (unitId: string): boolean => standings.get(unitId)?.window !== 'open';
+    const bar = await loadJudging(db, round, context.person, ids);
+    const { read } = await blindPairs(db, roundId, context.person);
+    const isBarred = (unitId: string, itemId: string): boolean =>
+      bar(unitId, rows.stored.items.get(itemId)?.areaId ?? '') !== null || read.has(`${unitId} ${itemId}`);
     const accepted = open.filter(
       ({ unit, itemId }) =>
-        isDeclared(rows, unit, itemId) && unit.id !== context.person.unitId && isShut(unit.id),
+        isDeclared(rows, unit, itemId) &&
+        unit.id !== context.person.unitId &&
+        isShut(unit.id) &&
+        !isBarred(unit.id, itemId),
     );
     const body = {
       decision: 'accept',

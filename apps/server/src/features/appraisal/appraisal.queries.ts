@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { NewRow } from '../../db/schema.ts';
+import type { NewRow, Row } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
 
 /** False when the version exists already: somebody else decided first. */
@@ -25,4 +25,42 @@ export async function decidedPerItem(db: Db, roundId: string): Promise<ReadonlyM
       or case when p.entry_version is null then p.recorded_at >= e.recorded_at else p.entry_version >= e.version end
     group by p.item_id`.execute(db);
   return new Map(rows.map(({ itemId, decided }) => [itemId, decided]));
+}
+
+/** The figures of one item as every unit declares them now. */
+export function declaredFigures(
+  db: Db,
+  roundId: string,
+  itemId: string,
+): Promise<readonly { readonly unitId: string; readonly figures: Readonly<Record<string, unknown>> }[]> {
+  return db
+    .selectFrom('itemEntry')
+    .distinctOn(['itemId', 'unitId'])
+    .select(['unitId', 'figures'])
+    .where('roundId', '=', roundId)
+    .where('itemId', '=', itemId)
+    .orderBy('itemId')
+    .orderBy('unitId')
+    .orderBy('version', 'desc')
+    .execute();
+}
+
+/** Last published round of an earlier year on a version of the same set, for each unit: round -> its units. */
+export async function lastRounds(
+  db: Db,
+  round: Pick<Row<'round'>, 'indexYear' | 'setVersionId'>,
+  unitIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await sql<{ unitId: string; roundId: string }>`
+    select distinct on (ru.unit_id) ru.unit_id, r.id as round_id
+    from round r
+    join criteria_set_version s on s.id = r.set_version_id
+    join round_unit ru on ru.round_id = r.id
+    where r.state = 'published' and r.index_year < ${round.indexYear}
+      and s.set_id = (select set_id from criteria_set_version where id = ${round.setVersionId})
+      and ru.unit_id = any(${sql.val([...unitIds])}::uuid[])
+    order by ru.unit_id, r.index_year desc, r.id`.execute(db);
+  const found = new Map<string, string[]>();
+  for (const { unitId, roundId } of rows) found.set(roundId, [...(found.get(roundId) ?? []), unitId]);
+  return found;
 }

@@ -8,7 +8,7 @@ import type { Context, Db } from '../../platform/context.ts';
 import { appraisesArea, relationToUnit } from '../../platform/permissions.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
-import { type IndexedItem, requirePlan, type StoredSet } from '../criteria-sets/set-library.read-model.ts';
+import { type IndexedItem, requirePlan } from '../criteria-sets/set-library.read-model.ts';
 import { compareExact } from '../../platform/exact-decimal.ts';
 import {
   effectOf,
@@ -16,7 +16,8 @@ import {
   standingDecision,
   type StoredItem,
 } from '../ranking/stored-facts.read-model.ts';
-import { loadRoundRows } from '../ranking/round-facts.read-model.ts';
+import { assignedToJudge, refuseBar } from '../appraisal-groups/judging.read-model.ts';
+import { blindPairs } from '../second-readings/blind-pairs.read-model.ts';
 import { openItems } from '../replies/replies.read-model.ts';
 import {
   relationToRound,
@@ -26,11 +27,11 @@ import {
   type RoundUnit,
 } from '../rounds/rounds.read-model.ts';
 import { requireValidFacts } from '../self-scoring/check-facts.read-model.ts';
-import { type CardStanding, relationToCard, requireStanding } from '../sign-off/card-standing.read-model.ts';
+import { relationToCard, requireStanding } from '../sign-off/card-standing.read-model.ts';
 import { insertAppraisal } from './appraisal.queries.ts';
-import { scoreBoth, type ScoredRows, toAppraisalRow } from './describe-appraisal.ts';
-import { mayDecide } from './grid.service.ts';
-import { loadHearing } from './hearing.ts';
+import { loadAppraisalRows } from './appraisal-rows.ts';
+import { scoreBoth, type ScoredRows } from './describe-appraisal.ts';
+import { loadItemRows } from './item-rows.ts';
 import { latestOfStages } from './stages.read-model.ts';
 
 export type DecisionToSave = z.output<typeof ROUTES.decide.body>;
@@ -79,6 +80,7 @@ export async function decide(
     const inside = { ...context, db };
     const admitted = await admit(inside, path.roundId, path.itemId, path.unitId);
     if (admitted.stage === 'second') await requireOpenAgain(db, path);
+    await requireUnbarred(inside, admitted.round, path, admitted.indexed.areaId);
     return append(inside, path, version, sent, admitted);
   });
 }
@@ -102,6 +104,7 @@ export async function councilDecide(
     if (indexed.item.pointsFrom !== 'appraisal') refuse('not-self-scored');
     const standing = await requireStanding(db, round, path.unitId, context.now);
     const admitted = { round, indexed, stored, standing, stage: 'council' } as const;
+    await requireNoInterest(inside, round, path.unitId, indexed.areaId);
     await recordAudit(db, inside, {
       action: 'council.decided',
       subject: `round:${round.id}`,
@@ -109,6 +112,26 @@ export async function councilDecide(
     });
     return append(inside, path, version, sent, admitted);
   });
+}
+
+/** Refuses whoever the round does not let judge the unit: an interest, another's work, an area that is signed. */
+async function requireUnbarred(
+  { db, person }: Context,
+  round: Round,
+  { unitId, itemId }: AppraisalPath,
+  areaId: string,
+): Promise<void> {
+  const bar = await assignedToJudge(db, round, person, unitId, areaId);
+  if (bar !== null) refuseBar(bar);
+  const { hidden, read } = await blindPairs(db, round.id, person);
+  const key = `${unitId} ${itemId}`;
+  if (hidden.has(key) || read.has(key)) refuse('second-reader');
+}
+
+/** Of what bars appraisers only an interest bars members of the council. */
+async function requireNoInterest({ db, person }: Context, round: Round, unitId: string, areaId: string) {
+  const bar = await assignedToJudge(db, round, person, unitId, areaId);
+  if (bar === 'interest') refuseBar(bar);
 }
 
 /** At the second stage only what was flagged or contested is decided, and may be decided anew until it is over. */
@@ -124,19 +147,19 @@ async function append(
   path: AppraisalPath,
   version: number,
   sent: DecisionToSave,
-  { round, indexed, stored, standing, stage }: Admitted,
+  { round, indexed, stage }: Admitted,
 ): Promise<AppraisalRow> {
   const { db } = context;
   const unit = await requireRoundUnit(db, path.roundId, path.unitId);
-  const before = scoreBoth(await loadRoundRows(db, round, [unit]));
+  const before = scoreBoth(await loadItemRows(db, round, [unit], path.itemId));
   const item = before.rows.items.get(unit.id)?.get(path.itemId);
   const kept = sent.decision === 'keep' ? standingOf(context, item) : undefined;
-  checkDecision(context, before, stored, unit, indexed, sent, stage);
+  checkDecision(context, before, 0, indexed, sent, stage);
   const current = item?.appraisal?.version ?? 0;
   const judged = { stage, entryVersion: item?.entry?.version ?? 0, kept };
   const written =
     current === version && (await insertAppraisal(db, decisionRow(context, path, version + 1, sent, judged)));
-  const answer = await describe(context, round, unit, indexed, standing);
+  const answer = await describe(context, round, unit, indexed);
   return written ? answer : refuse('edit-conflict', { current: answer });
 }
 
@@ -163,24 +186,15 @@ async function describe(
   round: Round,
   unit: RoundUnit,
   indexed: IndexedItem,
-  standing: CardStanding | undefined,
 ): Promise<AppraisalRow> {
-  const scored = scoreBoth(await loadRoundRows(context.db, round, [unit]));
-  const heard = await loadHearing(context.db, {
-    roundId: round.id,
-    unitIds: [unit.id],
-    itemId: indexed.item.id,
-  });
-  const editable = mayDecide(context, round, indexed, unit.id, standing, heard);
-  return toAppraisalRow(scored, unit, indexed, editable, heard, context.locale);
+  return (await loadAppraisalRows(context, round, [unit], indexed))(unit, indexed);
 }
 
-/** Points and reason must fit the decision, and the engine must take the points. */
-function checkDecision(
+/** Points and reason must fit the decision on the unit at that place, and the engine must take the points. */
+export function checkDecision(
   context: Context,
   before: ScoredRows,
-  stored: StoredSet,
-  unit: RoundUnit,
+  at: number,
   { item }: IndexedItem,
   sent: DecisionToSave,
   stage: AppraisalStage,
@@ -193,12 +207,13 @@ function checkDecision(
   const changesPoints = decision === 'reduce' || decision === 'raise';
   if (changesPoints !== (points !== null))
     refuse('facts-invalid', { errors: [pointsFault(context, 'points-with-decision')] });
+  const unit = before.rows.units[at] ?? refuse('not-found');
   const entry = before.rows.items.get(unit.id)?.get(item.id)?.entry;
   const own: ItemFacts = entry ? entryFacts(item, entry) : {};
   const { plan } = before.self;
   if (decision === 'not-applicable')
     requireValidFacts(plan, unit, item.id, { notApplicable: { reason: reason ?? '' } }, context.locale);
-  if (points === null || stored.plan === null) return;
+  if (points === null) return;
   const { notApplicable: _claim, ...figures } = own;
   requireValidFacts(
     plan,
@@ -207,7 +222,7 @@ function checkDecision(
     { ...figures, awarded: { points, reason: reason ?? '' } },
     context.locale,
   );
-  const self = before.self.result.units[0]?.items.find((each) => each.id === item.id)?.points ?? '0';
+  const self = before.self.result.units[at]?.items.find((each) => each.id === item.id)?.points ?? '0';
   const order = compareExact(points, self);
   if (decision === 'reduce' ? order >= 0 : order <= 0) {
     refuse('facts-invalid', { errors: [pointsFault(context, 'points-against-decision', self)] });

@@ -1,4 +1,3 @@
-import type { AppraisalStage } from '@parix/workflow';
 import { sql } from 'kysely';
 import type { AppraisalDecision } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
@@ -11,10 +10,6 @@ export const judgedItems = ({ items }: Pick<StoredSet, 'items'>): readonly Index
 
 /** Whether a decision is due on the item of a unit of this kind. */
 export const isJudgedFor = ({ item }: IndexedItem, unitKind: string): boolean => !isExempt(item, unitKind);
-
-/** Whether somebody has still to decide: the first stage may ask the unit, the later ones conclude. */
-export const isOpen = (stage: AppraisalStage, decision: AppraisalDecision | undefined): boolean =>
-  decision === undefined || (stage !== 'first' && decision === 'needs-explanation');
 
 /** A decision taken on the figures as they are now. */
 export interface StandingDecision {
@@ -52,22 +47,20 @@ export async function standingDecisions(db: Db, filter: PairFilter): Promise<rea
   return rows;
 }
 
-/** Decisions of every unit by area: `unit area` → how many pairs are concluded in the stage. */
-export async function concludedPerUnit(
+/** Decisions of every unit by area: `unit area` → how many pairs have one that stands. */
+export async function decidedPerUnit(
   db: Db,
   roundId: string,
   items: readonly IndexedItem[],
-  stage: AppraisalStage,
 ): Promise<ReadonlyMap<string, number>> {
   const itemIds = items.map(({ item }) => item.id);
   const areaIds = items.map(({ areaId }) => areaId);
-  const { rows } = await sql<{ unitId: string; areaId: string; concluded: number }>`
-    select unit_id, area.id as area_id, count(*)::int as concluded
-    from (select unit_id, item_id, p.decision from ${standing({ roundId, itemIds })}) decided
+  const { rows } = await sql<{ unitId: string; areaId: string; decided: number }>`
+    select unit_id, area.id as area_id, count(*)::int as decided
+    from (select unit_id, item_id from ${standing({ roundId, itemIds })}) decided
     join unnest(${sql.val(itemIds)}::text[], ${sql.val(areaIds)}::text[]) as area (item_id, id) using (item_id)
-    where ${stage} = 'first' or decision <> 'needs-explanation'
     group by unit_id, area.id`.execute(db);
-  return new Map(rows.map(({ unitId, areaId, concluded }) => [pairKey(unitId, areaId), concluded]));
+  return new Map(rows.map(({ unitId, areaId, decided }) => [pairKey(unitId, areaId), decided]));
 }
 
 export const pairKey = (unitId: string, areaId: string): string => `${unitId} ${areaId}`;

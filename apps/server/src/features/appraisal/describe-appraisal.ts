@@ -34,7 +34,7 @@ export function toAppraisalRow(
   editable: boolean,
   heard: Hearing,
   locale: Locale,
-): ApiRow {
+): Omit<ApiRow, 'bar' | 'outliers' | 'lastYear'> {
   const unitIndex = rows.units.indexOf(unit);
   const itemId = indexed.item.id;
   const stored: StoredItem = rows.items.get(unit.id)?.get(itemId) ?? {
@@ -43,9 +43,11 @@ export function toAppraisalRow(
   };
   const decision = standingDecision(stored);
   return {
+    itemId,
     unitId: unit.id,
     unitCode: unit.code,
     unitName: unit.name,
+    unitKind: unit.kind,
     version: stored.appraisal?.version ?? 0,
     figures: figuresOf(indexed, stored.entry),
     notApplicableReason: stored.entry?.notApplicableReason ?? null,

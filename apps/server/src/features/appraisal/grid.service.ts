@@ -1,45 +1,21 @@
-import { may, stageOf } from '@parix/workflow';
+import { may } from '@parix/workflow';
 import { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
 import { decodeCursor, toPage } from '../../platform/pagination.ts';
 import { appraisesArea, relationToUnit } from '../../platform/permissions.ts';
 import { refuse } from '../../platform/refusal.ts';
-import { type IndexedItem, requirePlan } from '../criteria-sets/set-library.read-model.ts';
-import { loadRoundRows } from '../ranking/round-facts.read-model.ts';
+import { requirePlan } from '../criteria-sets/set-library.read-model.ts';
 import {
   pageOfRoundUnits,
   relationToRound,
   requireRound,
+  requireRoundUnit,
   type Round,
   roundUnits,
 } from '../rounds/rounds.read-model.ts';
-import { type CardStanding, cardStandings } from '../sign-off/card-standing.read-model.ts';
 import { decidedPerItem } from './appraisal.queries.ts';
-import { scoreBoth, toAppraisalRow } from './describe-appraisal.ts';
-import { type Hearing, isOpenAgain, loadHearing } from './hearing.ts';
-
-/** Whether the person may decide on the item of the unit now; the deadline of the appraisal acts when it passes. */
-export function mayDecide(
-  { person, now }: Context,
-  round: Round,
-  indexed: IndexedItem,
-  unitId: string,
-  standing: CardStanding | undefined,
-  heard: Hearing,
-): boolean {
-  const stage = stageOf(round.phase);
-  const open =
-    stage === 'second'
-      ? isOpenAgain(heard, unitId, indexed.item.id)
-      : round.appraisalClosesAt === null || now < round.appraisalClosesAt;
-  const relation = {
-    ...relationToUnit(person, unitId),
-    ownArea: appraisesArea(person, indexed.areaId),
-    phase: round.phase,
-    ...(standing && { window: standing.window, card: standing.state }),
-  };
-  return open && indexed.item.pointsFrom === 'appraisal' && may(person.roles, 'appraisal.edit', relation);
-}
+import { loadAppraisalRows } from './appraisal-rows.ts';
+import { isJudgedFor, judgedItems } from './decided-pairs.read-model.ts';
 
 /** Refuses a reader whom the phase or the unit does not allow. A unit reads its own line only. */
 export function permitReading(context: Context, round: Round): string | undefined {
@@ -88,16 +64,20 @@ export async function grid(context: Context, roundId: string, itemId: string, { 
     (u) => [u.name, u.id],
     (u) => u,
   );
-  const scored = scoreBoth(await loadRoundRows(context.db, round, page.items));
-  const ids = page.items.map((unit) => unit.id);
-  const standings = await cardStandings(context.db, round, ids, context.now);
-  const heard = await loadHearing(context.db, { roundId, unitIds: ids, itemId });
-  const editable = (unitId: string): boolean =>
-    mayDecide(context, round, indexed, unitId, standings.get(unitId), heard);
-  return {
-    items: page.items.map((unit) =>
-      toAppraisalRow(scored, unit, indexed, editable(unit.id), heard, context.locale),
-    ),
-    next: page.next,
-  };
+  const rowOf = await loadAppraisalRows(context, round, page.items, indexed);
+  return { items: page.items.map((unit) => rowOf(unit, indexed)), next: page.next };
+}
+
+/** The whole card of one unit, in the order of the set: what people judge, and what applies to its kind. */
+export async function unitGrid(context: Context, roundId: string, unitId: string) {
+  const round = await requireRound(context.db, roundId, context.now);
+  context.permit('appraisal.read', {
+    ...relationToRound(round),
+    ...relationToUnit(context.person, unitId),
+  });
+  const unit = await requireRoundUnit(context.db, roundId, unitId);
+  const stored = await requirePlan(context.db, round.setVersionId);
+  const items = judgedItems(stored).filter((indexed) => isJudgedFor(indexed, unit.kind));
+  const rowOf = await loadAppraisalRows(context, round, [unit]);
+  return { items: items.map((indexed) => rowOf(unit, indexed)) };
 }

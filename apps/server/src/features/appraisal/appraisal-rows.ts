@@ -1,0 +1,83 @@
+import type { AppraisalRow } from '@parix/api-contract';
+import { may } from '@parix/workflow';
+import type { Context } from '../../platform/context.ts';
+import { loadJudging } from '../appraisal-groups/judging.read-model.ts';
+import type { IndexedItem } from '../criteria-sets/set-library.read-model.ts';
+import { relationToRound, type Round, type RoundUnit, roundUnits } from '../rounds/rounds.read-model.ts';
+import { blindPairs, type Blindness } from '../second-readings/blind-pairs.read-model.ts';
+import { cardStandings } from '../sign-off/card-standing.read-model.ts';
+import { declaredFigures } from './appraisal.queries.ts';
+import { scoreBoth, toAppraisalRow } from './describe-appraisal.ts';
+import { loadHearing } from './hearing.ts';
+import { loadItemRows } from './item-rows.ts';
+import { lastJudgements } from './last-judgements.ts';
+import { markOutliers } from './mark-outliers.ts';
+import { mayDecide } from './may-decide.ts';
+
+/** One line of the appraiser's grid. */
+export type RowOf = (unit: RoundUnit, indexed: IndexedItem) => AppraisalRow;
+
+/**
+ * Reads once what the lines of these units need: of one item, or of every item. Whoever reads their own unit only is
+ * shown neither what bars appraisers nor how other units lie.
+ */
+export async function loadAppraisalRows(
+  context: Context,
+  round: Round,
+  units: readonly RoundUnit[],
+  only?: IndexedItem,
+): Promise<RowOf> {
+  const { db, person, now, locale } = context;
+  const itemId = only?.item.id;
+  const unitIds = units.map(({ id }) => id);
+  const scored = scoreBoth(await loadItemRows(db, round, units, itemId));
+  const standings = await cardStandings(db, round, unitIds, now);
+  const heard = await loadHearing(db, { roundId: round.id, unitIds, itemId });
+  const bar = await loadJudging(db, round, person, unitIds);
+  const blind = await blindPairs(db, round.id, person);
+  const before = await lastJudgements(db, round, units, itemId, now);
+  const reads = may(person.roles, 'appraisal.read', { ...relationToRound(round), ownUnit: false });
+  const outliers = reads && only ? await outliersOf(context, round, only) : undefined;
+  return (unit, indexed) => {
+    const key = `${unit.id} ${indexed.item.id}`;
+    const allowed = mayDecide(context, round, indexed, unit.id, standings.get(unit.id), heard);
+    const why = allowed ? (bar(unit.id, indexed.areaId) ?? blindBar(blind, key)) : null;
+    const row = toAppraisalRow(scored, unit, indexed, allowed && why === null, heard, locale);
+    const more = {
+      bar: why,
+      outliers: [...(outliers?.get(unit.id) ?? [])],
+      lastYear: before.get(key) ?? null,
+    };
+    const shown: AppraisalRow = { ...row, ...more };
+    return blind.hidden.has(key) ? unseen(shown) : shown;
+  };
+}
+
+const blindBar = ({ hidden, read }: Blindness, key: string): AppraisalRow['bar'] =>
+  read.has(key) ? 'second-reader' : hidden.has(key) ? 'blind' : null;
+
+/** Whoever may judge a pair a second time sees nothing of the first decision. */
+const unseen = (row: AppraisalRow): AppraisalRow => ({
+  ...row,
+  decision: null,
+  points: null,
+  reason: null,
+  reasonCode: null,
+  requirement: null,
+  recordedAt: null,
+  recordedBy: null,
+  stages: [],
+  final: null,
+  editable: false,
+  bar: 'blind',
+});
+
+async function outliersOf({ db, locale }: Context, round: Round, { item }: IndexedItem) {
+  const kinds = new Map((await roundUnits(db, round.id)).map(({ id, kind }) => [id, kind]));
+  const figures = await declaredFigures(db, round.id, item.id);
+  const declared = figures.flatMap(({ unitId, ...rest }) => {
+    const kind = kinds.get(unitId);
+    return kind === undefined ? [] : [{ unitId, kind, ...rest }];
+  });
+  return markOutliers(item, declared, locale);
+}

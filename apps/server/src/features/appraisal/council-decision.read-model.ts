@@ -1,0 +1,2 @@
+/** A decision of the council is appended like any other, by the council's own feature. */
+export { councilDecide } from './decide.service.ts';

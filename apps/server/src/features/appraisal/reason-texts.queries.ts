@@ -1,0 +1,50 @@
+import type { NewRow, Row } from '../../db/schema.ts';
+import type { Db } from '../../platform/context.ts';
+
+export type ReasonRow = Row<'reasonText'> & { readonly by: string | null };
+
+const reasons = (db: Db, roundId: string) =>
+  db
+    .selectFrom('reasonText as r')
+    .leftJoin('account as a', 'a.id', 'r.createdBy')
+    .selectAll('r')
+    .select('a.displayName as by')
+    .where('r.roundId', '=', roundId);
+
+/** Those of the item first, then those of its area, each in the order in which they were written. */
+export function listReasonRows(
+  db: Db,
+  roundId: string,
+  areaId: string,
+  itemId: string,
+): Promise<ReasonRow[]> {
+  return reasons(db, roundId)
+    .where('r.areaId', '=', areaId)
+    .where((is) => is.or([is('r.itemId', '=', itemId), is('r.itemId', 'is', null)]))
+    .where('r.endedAt', 'is', null)
+    .orderBy('r.itemId', (order) => order.asc().nullsLast())
+    .orderBy('r.id')
+    .execute();
+}
+
+export const findReasonRow = (db: Db, roundId: string, id: string): Promise<ReasonRow | undefined> =>
+  reasons(db, roundId).where('r.id', '=', id).executeTakeFirst();
+
+export async function insertReasonText(db: Db, row: NewRow<'reasonText'>): Promise<void> {
+  await db.insertInto('reasonText').values(row).execute();
+}
+
+export async function endReasonRow(
+  db: Db,
+  roundId: string,
+  id: string,
+  end: { readonly endedAt: Date; readonly endedBy: string },
+): Promise<void> {
+  await db
+    .updateTable('reasonText')
+    .set(end)
+    .where('roundId', '=', roundId)
+    .where('id', '=', id)
+    .where('endedAt', 'is', null)
+    .execute();
+}
