@@ -15,6 +15,7 @@ import type reports from '../locales/vi/reports.json';
 import type rounds from '../locales/vi/rounds.json';
 import type selfScoring from '../locales/vi/self-scoring.json';
 import type signOff from '../locales/vi/sign-off.json';
+import type surveys from '../locales/vi/surveys.json';
 import type units from '../locales/vi/units.json';
 
 interface Words {
@@ -35,6 +36,7 @@ interface Words {
   rounds: typeof rounds;
   'self-scoring': typeof selfScoring;
   'sign-off': typeof signOff;
+  surveys: typeof surveys;
   units: typeof units;
 }
 export type Namespace = keyof Words;

@@ -168,7 +168,7 @@ const newRound = createRoute({
 const round = createRoute({
   getParentRoute: () => inside,
   path: '/rounds/$roundId',
-  loader: () => loadWords('rounds', 'imports', 'publication'),
+  loader: () => loadWords('rounds', 'imports', 'surveys', 'publication'),
   component: lazyRouteComponent(() => import('../features/rounds/round-page.tsx'), 'RoundPage'),
 });
 const cards = createRoute({
@@ -233,8 +233,12 @@ const assignments = createRoute({
 const appraisal = createRoute({
   getParentRoute: () => inside,
   path: '/rounds/$roundId/appraisal',
-  validateSearch: search({ item: optionalText }),
-  loader: () => loadWords('appraisal', 'self-scoring', 'rounds'),
+  validateSearch: search({
+    item: optionalText,
+    unit: optionalText,
+    by: z.enum(['item', 'unit']).optional().catch(undefined),
+  }),
+  loader: () => loadWords('appraisal', 'appraisal-groups', 'evidence', 'self-scoring', 'rounds'),
   component: lazyRouteComponent(() => import('../features/appraisal/appraisal-page.tsx'), 'AppraisalPage'),
 });
 const appraisers = createRoute({
@@ -257,8 +261,26 @@ const unitResult = createRoute({
   getParentRoute: () => inside,
   path: '/rounds/$roundId/results/$unitId',
   validateSearch: search({ layer }),
-  loader: () => loadWords('ranking', 'rounds'),
+  loader: () => loadWords('ranking', 'surveys', 'rounds'),
   component: lazyRouteComponent(() => import('../features/ranking/unit-result-page.tsx'), 'UnitResultPage'),
+});
+const surveys = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId/surveys',
+  loader: () => loadWords('surveys', 'rounds'),
+  component: lazyRouteComponent(() => import('../features/surveys/surveys-page.tsx'), 'SurveysPage'),
+});
+const survey = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId/surveys/$surveyId',
+  loader: () => loadWords('surveys', 'rounds'),
+  component: lazyRouteComponent(() => import('../features/surveys/survey-page.tsx'), 'SurveyPage'),
+});
+const paperSheets = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId/surveys/$surveyId/paper',
+  loader: () => loadWords('surveys', 'rounds'),
+  component: lazyRouteComponent(() => import('../features/surveys/paper-page.tsx'), 'PaperPage'),
 });
 const publications = createRoute({
   getParentRoute: () => inside,
@@ -384,6 +406,9 @@ const routeTree = root.addChildren([
     appraisers,
     results,
     unitResult,
+    surveys,
+    survey,
+    paperSheets,
     publications,
     notices,
     noticeSettings,

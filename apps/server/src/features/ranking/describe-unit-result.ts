@@ -1,4 +1,4 @@
-import type { UnitResult as ApiUnitResult } from '@parix/api-contract';
+import type { SurveyBasis, UnitResult as ApiUnitResult } from '@parix/api-contract';
 import { explainUnit, type GroupExplanation, type ItemExplanation, renderItem } from '@parix/scoring';
 import type { Locale } from '../../platform/locale.ts';
 import { type PreviousRound, toRankingRow } from './describe-ranking.ts';
@@ -10,6 +10,8 @@ export interface UnitResultInput {
   readonly rows: ScoredRound;
   /** What is stored of the unit, by item. */
   readonly items: ReadonlyMap<string, StoredItem> | undefined;
+  /** Where the unit's survey figures come from, by item. */
+  readonly surveys: ReadonlyMap<string, SurveyBasis>;
   readonly unitIndex: number;
   readonly layer: Layer;
   readonly previous: PreviousRound | null;
@@ -20,6 +22,7 @@ export interface UnitResultInput {
 export function toUnitResult({
   rows,
   items,
+  surveys,
   unitIndex,
   layer,
   previous,
@@ -45,6 +48,7 @@ export function toUnitResult({
         ...toItem(explanation, groupId, locale),
         awarded: item?.awarded ?? false,
         selfPoints: selfPoints.get(explanation.item.id) ?? null,
+        survey: surveys.get(explanation.item.id) ?? null,
         appraisalReason: layer === 'final' && decision ? (standingDecision(decision)?.reason ?? null) : null,
       };
     }),
@@ -52,7 +56,7 @@ export function toUnitResult({
 }
 
 type Group = ApiUnitResult['groups'][number];
-type Item = Omit<ApiUnitResult['items'][number], 'awarded' | 'selfPoints' | 'appraisalReason'>;
+type Item = Omit<ApiUnitResult['items'][number], 'awarded' | 'selfPoints' | 'survey' | 'appraisalReason'>;
 interface Placed {
   readonly groupId: string;
   readonly explanation: ItemExplanation;

@@ -1,4 +1,4 @@
-import type { ROUTES, SurveyBatch, SurveySheets } from '@parix/api-contract';
+import { type ROUTES, SURVEY_BATCH_SHEETS, type SurveyBatch, type SurveySheets } from '@parix/api-contract';
 import { qrSvg } from '@parix/official-documents';
 import type { SurveyPhase } from '@parix/workflow';
 import { z } from 'zod';
@@ -53,10 +53,13 @@ export async function makeSurveyBatch(
   return inTransaction(context.db, async (db) => {
     const inside = { ...context, db };
     await holdSurvey(inside, roundId, surveyId, { phases: WHILE });
-    const units = [...new Set(unitIds)];
-    const cells = await listCells(db, surveyId, { groupId, unitIds: units });
-    if (cells.length < units.length)
+    const asked = unitIds && [...new Set(unitIds)];
+    const cells = await listCells(db, surveyId, { groupId, unitIds: asked });
+    const units = cells.map(({ unitId }) => unitId);
+    if (units.length === 0 || (asked && units.length < asked.length))
       refuse('survey-invalid', { errors: [{ place: '/unitIds', ...noTarget }] });
+    if (units.length * copies > SURVEY_BATCH_SHEETS)
+      refuse('survey-invalid', { errors: [{ place: '/copies', ...tooLarge }] });
     const full = cells.filter(({ codes, population }) => population !== null && codes + copies > population);
     if (full.length > 0)
       refuse('survey-invalid', {
@@ -75,6 +78,10 @@ export async function makeSurveyBatch(
     return toBatch((await findBatch(db, surveyId, id)) ?? refuse('not-found'));
   });
 }
+const tooLarge = {
+  code: 'batch-large',
+  message: `Một lô tối đa ${SURVEY_BATCH_SHEETS} mã; tạo ít mã hơn hoặc tạo theo từng đơn vị. / A batch holds at most ${SURVEY_BATCH_SHEETS} codes; make fewer, or unit by unit.`,
+};
 const noTarget = {
   code: 'no-target',
   message:

@@ -93,12 +93,14 @@ export const setTargets = (
   context: Context,
   place: Place,
   groupId: string,
-  { targets }: z.output<typeof ROUTES.setSurveyTargets.body>,
+  body: z.output<typeof ROUTES.setSurveyTargets.body>,
 ): Promise<SurveyDetail> =>
   design(context, place, BEFORE, async ({ db }, { round }) => {
     const { surveyId } = place;
     if (!(await listGroups(db, surveyId)).some(({ id }) => id === groupId)) refuse('not-found');
-    const known = new Set((await roundUnits(db, round.id)).map(({ id }) => id));
+    const units = (await roundUnits(db, round.id)).map(({ id }) => id);
+    const known = new Set(units);
+    const targets = 'targets' in body ? body.targets : units.map((unitId) => ({ unitId, ...body.everyUnit }));
     const faults = targets.flatMap(({ unitId, quota, population }, at) => [
       ...(known.has(unitId) ? [] : [{ place: `/targets/${at}/unitId`, ...unknownUnit }]),
       ...(population !== null && population < quota

@@ -164,6 +164,20 @@ describe('a questionnaire', () => {
     expect(said(await answer(code, 'm3', undefined, '1'))).toBe('received');
   });
 
+  it('is asked about every unit of the round at one stroke, or about those that are named', async () => {
+    const survey = await draft('Thử chỉ tiêu');
+    const path = `/groups/${survey.groups[0]?.id}/targets`;
+    const every = await ok<SurveyDetail>(
+      act('PUT', survey, path, { everyUnit: { quota: 5, population: null } }),
+    );
+    expect(every.groups[0]).toMatchObject({ units: 3, quota: 15 });
+    const out = { targets: [{ unitId: road.ids['xa-dak'], quota: 0, population: null }] };
+    const fewer = await ok<SurveyDetail>(act('PUT', every, path, out));
+    expect(fewer.groups[0]).toMatchObject({ units: 2, quota: 10 });
+    const small = { everyUnit: { quota: 5, population: 4 } };
+    expect((await refused(act('PUT', fewer, path, small))).errors?.[0]?.code).toBe('population-small');
+  });
+
   it('whose survey was changed meanwhile is not overwritten', async () => {
     const survey = await draft('Thử tranh chấp');
     await ok(act('PATCH', survey, '', { title: 'Tên khác' }));
@@ -201,6 +215,13 @@ describe('codes', () => {
       road.standingBody.send('POST', `${base}/${survey.id}/batches`, { ...order, copies: 1 }),
     );
     expect(more.errors?.[0]?.code).toBe('too-many-codes');
+    const large = await refused(
+      road.standingBody.send('POST', `${base}/${survey.id}/batches`, {
+        groupId: order.groupId,
+        copies: 1001,
+      }),
+    );
+    expect(large.errors?.[0]?.code).toBe('batch-large');
   });
 
   it('taken back are good no more, and others can be made instead', async () => {
@@ -512,7 +533,8 @@ describe('freezing', () => {
     });
     const { rows } = await sql<{
       exact: string;
-    }>`select exact from survey_figure where unit_id = ${b}`.execute(test.owner);
+    }>`select exact from survey_figure
+      where unit_id = ${b} and survey_id = ${survey.id}`.execute(test.owner);
     expect(rows[0]?.exact).toBe('5/3');
     expect((await refused(move(frozen, 'open'))).code).toBe('survey-phase');
     expect((await refused(move(frozen, 'closed'))).code).toBe('bad-request');

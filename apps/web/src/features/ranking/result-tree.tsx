@@ -3,6 +3,7 @@ import { Fragment, useState } from 'react';
 import { showDate } from '../../format/dates.ts';
 import { showNumber, signOf } from '../../format/numbers.ts';
 import { useLanguage, useWords } from '../../i18n/use-words.ts';
+import { SurveyBasisLine } from '../../survey-parts/survey-basis.tsx';
 import { Button, CheckField, Section, Table, Tag } from '../../ui/index.ts';
 import { byArea, inTreeOrder, type TreeRow } from './tree-rows.ts';
 
@@ -195,6 +196,7 @@ function Reasons({ item }: { readonly item: Item }) {
           {item.figures.map((figure) => `${figure.label}: ${value(figure)}`).join('; ')}
         </p>
       ) : null}
+      {item.survey ? <SurveyBasisLine basis={item.survey} /> : null}
       {item.source ? (
         <p className="pw-small pw-soft">{say('ranking:tree.source', { source: item.source })}</p>
       ) : null}

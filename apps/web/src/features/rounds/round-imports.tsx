@@ -5,7 +5,9 @@ import { call } from '../../api/call.ts';
 import { useAccount } from '../../api/use-me.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { ImportPanel } from '../../imports/import-panel.tsx';
+import { useState } from 'react';
 import { Section } from '../../ui/index.ts';
+import { EMPTY_SOURCE, queryOf, SurveySource } from '../../survey-parts/survey-source.tsx';
 
 /** Figures of many units and survey points from files, while the round still takes them. */
 export function RoundImports({ round }: { readonly round: Round }) {
@@ -13,6 +15,7 @@ export function RoundImports({ round }: { readonly round: Round }) {
   const { roles } = useAccount();
   const queries = useQueryClient();
   const params = { roundId: round.id };
+  const [source, setSource] = useState(EMPTY_SOURCE);
   const done = () => void queries.invalidateQueries();
   const facts = may(roles, 'facts.import', { phase: round.phase });
   const surveys = may(roles, 'surveys.import', { phase: round.phase });
@@ -31,11 +34,16 @@ export function RoundImports({ round }: { readonly round: Round }) {
       ) : null}
       {surveys ? (
         <Section title={say('rounds:importSurvey')}>
+          <SurveySource source={source} onChange={setSource} />
           <ImportPanel
             label={say('rounds:importSurveyFile')}
             hint={say('rounds:importSurveyHint')}
             send={(file, dryRun) =>
-              call('importSurveyPoints', { params, file, query: { dryRun: String(dryRun) } })
+              call('importSurveyPoints', {
+                params,
+                file,
+                query: { dryRun: String(dryRun), ...queryOf(source) },
+              })
             }
             onApplied={done}
           />
