@@ -112,6 +112,7 @@ export { unitPath } from './unit-path.ts';
 export { describeDifference } from './verify/describe-report.ts';
 export { DIFFERENCE_CODES, type Difference, type DifferenceCode } from './verify/difference.ts';
 export { readerOf, type PublicationReader } from './verify/reader.ts';
+export { zipReader } from './verify/zip-reader.ts';
 export {
   VERIFY_STEPS,
   verifyPublication,

@@ -28,6 +28,13 @@ export async function registerWeb(app: FastifyInstance, folder: string): Promise
       cacheControl: false,
       setHeaders,
     });
+    // The page of verification is one of its own, for people without an account.
+    app.get('/kiem-chung', { schema: { hide: true } }, (_request, reply) =>
+      reply.redirect('/kiem-chung/', 308),
+    );
+    app.get('/kiem-chung/', { schema: { hide: true } }, (_request, reply) =>
+      reply.sendFile('kiem-chung/index.html'),
+    );
     app.get('/', { schema: { hide: true } }, (_request, reply) => sendPage(reply, page));
   }
   app.setNotFoundHandler((request, reply) =>

@@ -83,10 +83,13 @@ function blameBundle(reader: PublicationReader, tree: Tree): Differs {
   for (let n = 0; n * TILE_WIDTH < tree.size; n++) {
     const width = Math.min(TILE_WIDTH, tree.size - n * TILE_WIDTH);
     const tile = reader.read(LOG_PREFIX + hashTilePath(0, n, width));
-    const differs = leaves
+    const at = leaves
       .slice(n * TILE_WIDTH, n * TILE_WIDTH + width)
-      .some((leaf, i) => tile === undefined || !equalBytes(leaf, tile.subarray(i * 32, i * 32 + 32)));
-    if (differs) return new Differs(LOG_PREFIX + entryBundlePath(n, width), 'bundle-not-signed');
+      .findIndex((leaf, i) => tile === undefined || !equalBytes(leaf, tile.subarray(i * 32, i * 32 + 32)));
+    if (at >= 0)
+      return new Differs(LOG_PREFIX + entryBundlePath(n, width), 'bundle-not-signed', {
+        what: `entry ${n * TILE_WIDTH + at}`,
+      });
   }
   return new Differs(LOG_PATHS.checkpoint, 'checkpoint-malformed', { found: toHex(rootOf(tree)) });
 }

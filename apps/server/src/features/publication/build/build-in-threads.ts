@@ -8,6 +8,8 @@ export type Built =
 
 /** A round of ten thousand units with a hundred items takes 1.7 GB. */
 const HEAP_MEGABYTES = 6144;
+/** Most of what is made is let go of at once: a small nursery would be swept all the time. */
+const YOUNG_MEGABYTES = 256;
 
 /**
  * Builds the archive in threads of its own, so that people's requests are answered meanwhile. `units` are the rows in
@@ -22,7 +24,7 @@ export async function buildInThreads(
     execArgv: [],
     env: { ...process.env, NODE_ENV: 'production' },
     workerData: { role: 'builder' },
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES },
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
   });
   const tell = (message: ToBuilder): void => builder.postMessage(message);
   const answer = answerOf(builder, signal, onProgress);

@@ -16,7 +16,7 @@ export interface PageThreads {
 
 export function startPageThreads(
   count: number,
-  data: PageThreadData,
+  { setDocument, amendmentDocuments }: PageThreadData,
   take: (index: number, files: readonly ArchiveFile[]) => void,
 ): PageThreads {
   const waiting: ToPages[] = [];
@@ -31,7 +31,8 @@ export function startPageThreads(
     const worker = new Worker(new URL('./start.mjs', import.meta.url), {
       execArgv: [],
       env: { ...process.env, NODE_ENV: 'production' },
-      workerData: { role: 'pages', ...data },
+      workerData: { role: 'pages', setDocument, amendmentDocuments },
+      resourceLimits: { maxYoungGenerationSizeMb: 128 },
     });
     const feed = (): void => {
       const next = waiting.shift();
