@@ -4,6 +4,7 @@ import { appraisalRoutes } from './appraisal.ts';
 import { appraisalGroupRoutes } from './appraisal-groups.ts';
 import { assignmentRoutes } from './assignments.ts';
 import { auditRoutes } from './audit.ts';
+import { councilRoutes } from './council.ts';
 import { criteriaSetRoutes } from './criteria-sets.ts';
 import { evidenceRoutes } from './evidence.ts';
 import { noticeRoutes } from './notices.ts';
@@ -33,6 +34,7 @@ export const ROUTES = {
   ...appraisalGroupRoutes,
   ...secondReadingRoutes,
   ...replyRoutes,
+  ...councilRoutes,
   ...surveyRoutes,
   ...rankingRoutes,
   ...analysisRoutes,
@@ -50,6 +52,7 @@ export {
   appraisalRoutes,
   assignmentRoutes,
   auditRoutes,
+  councilRoutes,
   criteriaSetRoutes,
   noticeRoutes,
   evidenceRoutes,
@@ -88,6 +91,7 @@ export {
   type Judgement,
   type ReasonText,
 } from './appraisal.ts';
+export { type AgendaItem, type Council, type CouncilMinutes, type CouncilVotes } from './council.ts';
 export { replyItem, type ReplyItem, type ReplySummary, type UnitReplies } from './replies.ts';
 export * from './appraisal-groups.ts';
 export * from './second-readings.ts';

@@ -34,6 +34,7 @@ export const ACTIONS = [
   'reply.send',
   'reply.approve',
   'reply.reopen',
+  'council.read',
   'council.decide',
   'appraisal-groups.read',
   'appraisal-groups.manage',
@@ -95,6 +96,8 @@ const ALWAYS: readonly Grant[] = [{}];
 /** After the appraisal, until the result is approved: the unit is heard and the council decides. */
 const HEARING: readonly RoundPhase[] = ['explanation', 'explanation-closed', 'reappraisal', 'council'];
 const JUDGED: readonly RoundPhase[] = ['appraisal', ...HEARING, 'approved', 'published'];
+/** Once the results lie before the council. */
+const CONVENED: readonly RoundPhase[] = ['council', 'approved', 'published'];
 const STARTED: readonly RoundPhase[] = ['self-scoring', 'self-closed', ...JUDGED];
 /** While cards are declared and judged for the first time. */
 const RUNNING: readonly RoundPhase[] = ['scheduled', 'self-scoring', 'self-closed', 'appraisal'];
@@ -238,6 +241,12 @@ export const PERMISSIONS: Readonly<Record<Action, Readonly<Partial<Record<Role, 
   'reply.send': { 'focal-point': [OPEN_REPLIES] },
   'reply.approve': { 'unit-leader': REVIEWED_REPLIES },
   'reply.reopen': { 'standing-body': [{ phases: ['explanation'], replies: ['approved'] }] },
+  'council.read': {
+    'standing-body': from(CONVENED),
+    council: from(CONVENED),
+    'lead-appraiser': from(CONVENED),
+    approver: from(CONVENED),
+  },
   'council.decide': {
     council: [{ ownUnit: false, phases: ['council'] }],
     'standing-body': [{ ownUnit: false, phases: ['council'] }],

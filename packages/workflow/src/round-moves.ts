@@ -18,8 +18,14 @@ export const ROUND_GUARDS = [
   'replies-over',
   /** Every item that was flagged, or that a unit disagrees about, is decided a second time. */
   'contested-judged',
+  /** Every area of a round with lead agencies is signed off by its own for the stage that ends. */
+  'areas-signed',
   /** Nothing is left undecided: every item of every unit has points, figures of others are there. */
   'all-concluded',
+  /** Survey points can change no more. */
+  'surveys-frozen',
+  /** The council's minutes are signed by chair and secretary, and are about the result frozen last. */
+  'minutes-signed',
   /** The results stored for the council equal those computed now from the rows. */
   'results-equal',
   /** Number, date and scope of the decision that publishes. */
@@ -42,22 +48,26 @@ export interface RoundMove {
 export const ROUND_MOVES: readonly RoundMove[] = [
   { from: 'draft', to: 'self-scoring', guards: ['openable'] },
   { from: 'self-scoring', to: 'appraisal', guards: ['self-scoring-over'] },
-  { from: 'appraisal', to: 'explanation', guards: ['all-judged', 'reasons-given', 'reply-window'] },
+  {
+    from: 'appraisal',
+    to: 'explanation',
+    guards: ['all-judged', 'reasons-given', 'areas-signed', 'reply-window'],
+  },
   {
     from: 'appraisal',
     to: 'council',
-    guards: ['reply-waived', 'all-concluded', 'reasons-given'],
+    guards: ['reply-waived', 'all-concluded', 'reasons-given', 'areas-signed'],
   },
   { from: 'explanation', to: 'reappraisal', guards: ['replies-over'] },
   {
     from: 'reappraisal',
     to: 'council',
-    guards: ['contested-judged', 'all-concluded', 'reasons-given'],
+    guards: ['contested-judged', 'all-concluded', 'reasons-given', 'areas-signed'],
   },
   {
     from: 'council',
     to: 'approved',
-    guards: ['all-concluded', 'reasons-given', 'results-equal'],
+    guards: ['all-concluded', 'reasons-given', 'surveys-frozen', 'results-equal', 'minutes-signed'],
   },
   { from: 'approved', to: 'published', guards: ['decision-given', 'results-equal'] },
   { from: 'appraisal', to: 'self-scoring', guards: ['reason-given'] },

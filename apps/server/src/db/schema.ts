@@ -389,6 +389,36 @@ export interface ResultFreezeTable {
   requestId: Nullable<string>;
 }
 
+export interface CouncilMinutesTable {
+  roundId: string;
+  version: number;
+  record: JSONColumnType<Record<string, unknown>>;
+  sha256: string;
+  freezeSequence: number;
+  authorId: Nullable<string>;
+  recordedAt: Timestamp;
+  requestId: Nullable<string>;
+}
+
+export interface CouncilSignatureTable {
+  roundId: string;
+  version: number;
+  part: 'chair' | 'secretary';
+  accountId: string;
+  at: Timestamp;
+  requestId: Nullable<string>;
+}
+
+export interface CouncilVoteTable {
+  unitId: string;
+  roundId: string;
+  itemId: string;
+  appraisalVersion: number;
+  inFavour: number;
+  against: number;
+  abstained: number;
+}
+
 export interface FrozenResultTable {
   unitId: string;
   roundId: string;
@@ -1067,6 +1097,9 @@ export interface Database {
   replyEvent: AppendOnly<ReplyEventTable>;
   resultFreeze: AppendOnly<ResultFreezeTable>;
   frozenResult: AppendOnly<FrozenResultTable>;
+  councilMinutes: AppendOnly<CouncilMinutesTable>;
+  councilSignature: AppendOnly<CouncilSignatureTable>;
+  councilVote: AppendOnly<CouncilVoteTable>;
   cardEvent: AppendOnly<CardEventTable>;
   submission: AppendOnly<SubmissionTable>;
   reportDetail: AppendOnly<ReportDetailTable>;

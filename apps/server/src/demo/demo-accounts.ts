@@ -20,6 +20,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { username: 'quantri', displayName: 'Quản trị hệ thống (mẫu)', role: 'administrator' },
   { username: 'thuongtruc', displayName: 'Cơ quan thường trực (mẫu)', role: 'standing-body' },
   { username: 'thamdinh', displayName: 'Người thẩm định (mẫu)', role: 'appraiser' },
+  { username: 'hoidong', displayName: 'Chủ tịch Hội đồng (mẫu)', role: 'council' },
   { username: 'donvi01', displayName: 'Đầu mối đơn vị 1 (mẫu)', role: 'focal-point', unit: 0 },
   { username: 'chuyenvien01', displayName: 'Chuyên viên A, đơn vị 1 (mẫu)', role: 'contributor', unit: 0 },
   { username: 'chuyenvien02', displayName: 'Chuyên viên B, đơn vị 1 (mẫu)', role: 'contributor', unit: 0 },

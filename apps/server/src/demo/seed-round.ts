@@ -3,6 +3,7 @@ import type { Context } from '../platform/context.ts';
 import { acceptRest } from '../features/appraisal/accept-rest.service.ts';
 import { requirePlan } from '../features/criteria-sets/set-library.read-model.ts';
 import { publishNow } from '../features/publication/publish-now.service.ts';
+import { saveMinutes, signMinutes as signCouncilMinutes } from '../features/council/minutes.service.ts';
 import { createRound } from '../features/rounds/create-round.service.ts';
 import { moveRound } from '../features/rounds/move-round.service.ts';
 import { importFacts } from '../features/self-scoring/import-facts.service.ts';
@@ -34,6 +35,7 @@ export async function seedRound(seeding: Seeding, demo: DemoRound): Promise<void
   if (demo.state === 'appraisal') return;
   await acceptAll(await seeding.as('thamdinh'), demo);
   await move('council');
+  await signMinutes(seeding, demo);
   await move('approved');
   if (demo.state === 'approved' || demo.decision === undefined) return;
   const { number, date } = demo.decision;
@@ -44,6 +46,26 @@ export async function seedRound(seeding: Seeding, demo: DemoRound): Promise<void
     { decision, publicFrom: null, correctionReason: null },
     standingBody.person,
   );
+}
+
+/** The council of a sample round: its minutes say that they are one. */
+async function signMinutes(seeding: Seeding, { id }: DemoRound): Promise<void> {
+  const secretary = await seeding.as('thuongtruc');
+  const chair = await seeding.as('hoidong');
+  await saveMinutes(secretary, id, 0, {
+    heldAt: secretary.now.toISOString(),
+    endedAt: null,
+    place: 'Phòng họp (mẫu)',
+    chairId: chair.person.accountId,
+    secretaryId: secretary.person.accountId,
+    attendance: [
+      { name: chair.person.displayName, capacity: 'Chủ tịch Hội đồng', present: true },
+      { name: secretary.person.displayName, capacity: 'Thư ký', present: true },
+    ],
+    conclusions: 'Biên bản mẫu: Hội đồng thống nhất kết quả dựng lại từ tệp.',
+  });
+  await signCouncilMinutes(chair, id, { version: 1, part: 'chair' });
+  await signCouncilMinutes(secretary, id, { version: 1, part: 'secretary' });
 }
 
 const newRound = ({ id, title, indexYear, set, block, clock }: DemoRound) => ({

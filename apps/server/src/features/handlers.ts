@@ -6,6 +6,7 @@ import { appraisalHandlers } from './appraisal/appraisal.routes.ts';
 import { appraisalGroupHandlers } from './appraisal-groups/appraisal-groups.routes.ts';
 import { assignmentHandlers } from './assignments/assignments.routes.ts';
 import { auditHandlers } from './audit/audit.routes.ts';
+import { councilHandlers } from './council/council.routes.ts';
 import { criteriaSetHandlers } from './criteria-sets/criteria-sets.routes.ts';
 import { noticeHandlers } from './notices/notices.routes.ts';
 import { evidenceHandlers } from './evidence/evidence.routes.ts';
@@ -35,6 +36,7 @@ export const HANDLERS: Handlers<typeof ROUTES> = {
   ...appraisalGroupHandlers,
   ...secondReadingHandlers,
   ...replyHandlers,
+  ...councilHandlers,
   ...surveyHandlers,
   ...rankingHandlers,
   ...analysisHandlers,

@@ -105,6 +105,8 @@ export const AUDIT_ACTIONS = [
   'appraisers.balanced',
   'second-readings.drawn',
   'council.decided',
+  'council.minutes-written',
+  'council.minutes-signed',
   'replies.sent',
   'replies.returned',
   'replies.approved',

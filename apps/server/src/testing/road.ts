@@ -1,4 +1,4 @@
-import type { Round } from '@parix/api-contract';
+import type { Council, Round } from '@parix/api-contract';
 import type { Client, TestApp } from './test-app.ts';
 import { SMALL_SET } from './small-set.ts';
 
@@ -126,9 +126,35 @@ export async function takeTo(road: Road, id: string, state: Round['state']): Pro
   const way = heard ? HEARD : UNHEARD;
   for (const next of way.slice(0, way.indexOf(state) + 1)) {
     if (next === way[2]) await acceptEverything(road, id);
+    if (next === 'approved') await signMinutes(road, id);
     await moveRound(road, id, next);
     if (next === 'self-scoring') await importFacts(road, id);
   }
+}
+
+/** The council sits: its chair is of the council, its secretary of the standing body; both sign. */
+export async function signMinutes(road: Road, id: string): Promise<void> {
+  const accountOf = async (who: Client) =>
+    (await ok<{ account: { id: string } }>(who.get('/session'))).account.id;
+  const { minutes } = await ok<Council>(road.standingBody.get(`/rounds/${id}/council`));
+  const body = {
+    heldAt: '2022-02-28T01:00:00Z',
+    endedAt: null,
+    place: 'Phòng họp (mẫu)',
+    chairId: await accountOf(road.council),
+    secretaryId: await accountOf(road.standingBody),
+    attendance: [{ name: 'Người hoidong', capacity: 'Chủ tịch Hội đồng', present: true }],
+    conclusions: 'Thống nhất kết quả (mẫu)',
+  };
+  const ifMatch = { 'if-match': `"${minutes?.version ?? 0}"` };
+  const written = await ok<Council>(
+    road.standingBody.send('PUT', `/rounds/${id}/council/minutes`, body, ifMatch),
+  );
+  const version = written.minutes?.version ?? 0;
+  const sign = (who: Client, part: 'chair' | 'secretary') =>
+    ok(who.send('POST', `/rounds/${id}/council/minutes/sign`, { version, part }));
+  await sign(road.council, 'chair');
+  await sign(road.standingBody, 'secretary');
 }
 
 const HEARD: readonly Round['state'][] = ['self-scoring', 'appraisal', 'explanation', 'reappraisal'];

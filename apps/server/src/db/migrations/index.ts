@@ -20,6 +20,7 @@ import { up as createCardPresence } from './20261123090800-create-card-presence.
 import { up as scopeEvidenceWordsToUnits } from './20261123091200-scope-evidence-words-to-units.ts';
 import { up as indexScansToRepeat } from './20261123091300-index-scans-to-repeat.ts';
 import { up as addAppraisalStages } from './20261123100000-add-appraisal-stages.ts';
+import { up as createCouncil } from './20261123110000-create-council.ts';
 import { up as createAppraisalGroups } from './20261124101000-create-appraisal-groups.ts';
 import { up as createSecondReadings } from './20261124101100-create-second-readings.ts';
 import { up as createSurveys } from './20261124130000-create-surveys.ts';
@@ -53,6 +54,7 @@ export const migrations = {
   '20261123091200-scope-evidence-words-to-units': { up: scopeEvidenceWordsToUnits },
   '20261123091300-index-scans-to-repeat': { up: indexScansToRepeat },
   '20261123100000-add-appraisal-stages': { up: addAppraisalStages },
+  '20261123110000-create-council': { up: createCouncil },
   '20261124101000-create-appraisal-groups': { up: createAppraisalGroups },
   '20261124101100-create-second-readings': { up: createSecondReadings },
   '20261124130000-create-surveys': { up: createSurveys },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Context, Db } from '../../platform/context.ts';
 import type { Locale } from '../../platform/locale.ts';
 import { type PlacedError, refuse } from '../../platform/refusal.ts';
@@ -60,6 +61,20 @@ export function lastFreeze(db: Db, roundId: string): Promise<Freeze | undefined>
     .orderBy('sequence', 'desc')
     .limit(1)
     .executeTakeFirst();
+}
+
+/** Units that share a rank in the frozen result, by rank. */
+export async function frozenTies(db: Db, roundId: string, sequence: number) {
+  const { rows } = await sql<{ rank: number; unitId: string; unitName: string; points: string }>`
+    select f.rank, f.unit_id as "unitId", ru.unit_name as "unitName", f.points
+    from frozen_result f join round_unit ru on ru.unit_id = f.unit_id and ru.round_id = f.round_id
+    where f.round_id = ${roundId} and f.sequence = ${sequence} and f.rank in (
+      select rank from frozen_result where round_id = ${roundId} and sequence = ${sequence}
+      group by rank having count(*) > 1)
+    order by f.rank, ru.unit_name limit 1000`.execute(db);
+  const ties = new Map<number, { unitId: string; unitName: string; points: string }[]>();
+  for (const { rank, ...unit } of rows) ties.set(rank, [...(ties.get(rank) ?? []), unit]);
+  return [...ties].map(([rank, units]) => ({ rank, units }));
 }
 
 /** Stores the results as they are now, for the council; the caller holds the round. */

@@ -10,6 +10,7 @@ import {
   openRoad,
   type Road,
   signInAll,
+  signMinutes,
 } from '../../testing/road.ts';
 import { type Client, createTestApp, type TestApp } from '../../testing/test-app.ts';
 
@@ -255,6 +256,8 @@ describe('the council', () => {
     });
     const freeze = () => road.standingBody.send('POST', `/rounds/${ROUND}/result-freezes`, {});
     expect(await ok(freeze())).toMatchObject({ sequence: 2 });
+    expect((await move('approved')).json()).toMatchObject({ errors: [{ code: 'minutes-none-written' }] });
+    await signMinutes(road, ROUND);
     await ok(move('approved'));
     expect((await freeze()).json()).toMatchObject({ code: 'round-phase' });
   });

@@ -2,6 +2,7 @@ import type { RoundGuard, RoundMove } from '@parix/workflow';
 import type { Context } from '../../platform/context.ts';
 import { requireEqualResults } from '../ranking/frozen-results.read-model.ts';
 import { refuseIncomplete } from './complete-round.ts';
+import { requireAreasSigned, requireMinutesSigned, requireSurveysFrozen } from './council-guards.ts';
 import {
   requireContestedJudged,
   requireJudged,
@@ -36,6 +37,9 @@ const GUARDS: Readonly<Record<RoundGuard, Guard>> = {
   'contested-judged': requireContestedJudged,
   'all-concluded': async (context, round) =>
     refuseIncomplete(await loadRoundRows(context.db, round), context.locale),
+  'areas-signed': requireAreasSigned,
+  'surveys-frozen': requireSurveysFrozen,
+  'minutes-signed': requireMinutesSigned,
   'results-equal': requireEqualResults,
   // Part of the act that publishes: it cannot be called without.
   'decision-given': () => Promise.resolve(),
