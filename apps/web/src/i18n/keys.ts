@@ -4,6 +4,7 @@ import type appraisalGroups from '../locales/vi/appraisal-groups.json';
 import type assignments from '../locales/vi/assignments.json';
 import type audit from '../locales/vi/audit.json';
 import type common from '../locales/vi/common.json';
+import type council from '../locales/vi/council.json';
 import type criteriaSets from '../locales/vi/criteria-sets.json';
 import type evidence from '../locales/vi/evidence.json';
 import type imports from '../locales/vi/imports.json';
@@ -25,6 +26,7 @@ interface Words {
   assignments: typeof assignments;
   audit: typeof audit;
   common: typeof common;
+  council: typeof council;
   'criteria-sets': typeof criteriaSets;
   evidence: typeof evidence;
   imports: typeof imports;

@@ -1,7 +1,16 @@
 import { couldBeAllowed, may, type Role, ROUND_PHASES, type RoundPhase } from '@parix/workflow';
 
 export type RoundTab =
-  'overview' | 'card' | 'cards' | 'progress' | 'appraisers' | 'appraisal' | 'replies' | 'surveys' | 'results';
+  | 'overview'
+  | 'card'
+  | 'cards'
+  | 'progress'
+  | 'appraisers'
+  | 'appraisal'
+  | 'replies'
+  | 'council'
+  | 'surveys'
+  | 'results';
 
 /** Phases from which on there is something to answer, or that was answered. */
 const HEARD: readonly RoundPhase[] = ROUND_PHASES.slice(ROUND_PHASES.indexOf('explanation'));
@@ -16,6 +25,7 @@ export function tabsOf(roles: readonly Role[], phase: RoundPhase): readonly Roun
   if (may(roles, 'appraisal.read', { phase, ownUnit: false })) tabs.push('appraisal');
   if (HEARD.includes(phase) && couldBeAllowed(roles, 'replies.read', { phase })) tabs.push('replies');
   if (may(roles, 'surveys.read', { phase })) tabs.push('surveys');
+  if (may(roles, 'council.read', { phase })) tabs.push('council');
   if (may(roles, 'results.read', { phase })) tabs.push('results');
   return tabs;
 }

@@ -208,6 +208,12 @@ const unitReplies = createRoute({
   loader: () => loadWords('replies', 'rounds', 'self-scoring', 'evidence', 'appraisal'),
   component: lazyRouteComponent(() => import('../features/replies/unit-replies-page.tsx'), 'UnitRepliesPage'),
 });
+const council = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId/council',
+  loader: () => loadWords('council', 'replies', 'appraisal', 'rounds'),
+  component: lazyRouteComponent(() => import('../features/council/council-page.tsx'), 'CouncilPage'),
+});
 const cardReport = createRoute({
   getParentRoute: () => inside,
   path: '/rounds/$roundId/cards/$unitId/report',
@@ -248,6 +254,15 @@ const appraisers = createRoute({
   component: lazyRouteComponent(
     () => import('../features/appraisal-groups/appraisers-page.tsx'),
     'AppraisersPage',
+  ),
+});
+const secondReadings = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId/second-readings',
+  loader: () => loadWords('appraisal', 'self-scoring', 'evidence', 'rounds'),
+  component: lazyRouteComponent(
+    () => import('../features/appraisal/second-readings-page.tsx'),
+    'SecondReadingsPage',
   ),
 });
 const results = createRoute({
@@ -396,6 +411,7 @@ const routeTree = root.addChildren([
     cards,
     replies,
     unitReplies,
+    council,
     card,
     approveCard,
     submissions,
@@ -404,6 +420,7 @@ const routeTree = root.addChildren([
     assignments,
     appraisal,
     appraisers,
+    secondReadings,
     results,
     unitResult,
     surveys,
