@@ -6,6 +6,7 @@ import type { Context } from '../../platform/context.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import type { Upload } from '../../platform/uploads.ts';
+import { appendRoundEvent } from '../publication/transparency-log.read-model.ts';
 import { findSetRow, insertSet, type SetSummaryRow } from './criteria-sets.queries.ts';
 import { toSetVersion } from './describe-set.ts';
 import { findingsOf, textOf } from './source-findings.ts';
@@ -68,6 +69,10 @@ export async function storeVersion(
     if (await insertSet(db, values)) {
       const detail = { fingerprint: row.fingerprint, file: file.name, sha256: file.hash };
       await recordAudit(db, context, { action, subject: `criteria-set:${row.id}`, detail });
+      await appendRoundEvent(
+        { ...context, db },
+        { kind: 'set-issued', set: row.id, sha256: row.fingerprint },
+      );
       return;
     }
     const stored = await findSetRow(db, row.id);

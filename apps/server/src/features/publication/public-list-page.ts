@@ -19,8 +19,10 @@ export async function publicListPage(context: PublicContext): Promise<string> {
       : `<ul>${latest.map(entry).join('')}</ul>`;
   return `<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="alternate" type="application/atom+xml" href="/cong-bo/feed.xml" title="Tin công bố mới">
 <title>Kết quả đã công bố – Parix</title>${style}</head>
 <body><main><h1>Kết quả Chỉ số cải cách hành chính đã công bố</h1>${list}
+<p><a href="/kiem-chung/">Kiểm chứng một bản công bố ngay trong trình duyệt</a> · <a href="/cong-bo/feed.xml">Tin công bố mới (Atom)</a> · <a href="/cong-bo/catalog.jsonld">Danh mục dữ liệu (DCAT)</a></p>
 <p>Khóa kiểm tra nhật ký công bố: <code>${escape(verifierKey)}</code></p></main></body></html>
 `;
 }

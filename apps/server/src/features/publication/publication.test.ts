@@ -8,9 +8,13 @@ import { DECISION, publishRound } from '../../testing/publish.ts';
 import { approve, createRound, ok, openRoad, type Road, signInAll } from '../../testing/road.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 
+import { appendRoundEvent } from './transparency-log.read-model.ts';
+
 let test: TestApp;
 let road: Road;
 const ROUND = '/rounds/nam-2021';
+/** Entries of the log that are there before: a criteria set was issued. */
+const SETS = 1;
 const order = (body: object = DECISION, key?: string) =>
   road.standingBody.send(
     'POST',
@@ -33,7 +37,7 @@ const zipOf = async (url: string) =>
     ),
   );
 const logged = async (): Promise<number> =>
-  (await test.owner.selectFrom('logEntry').select('logIndex').execute()).length;
+  (await test.owner.selectFrom('logEntry').select('logIndex').execute()).length - SETS;
 const nothingPublic = async (): Promise<void> => {
   for (const path of ['nam-2021/', 'nam-2021/data/results.csv', 'nam-2021/nam-2021-1.zip', 'nam-2021/lan-1/'])
     expect((await page(path, { accept: 'application/json' })).statusCode, path).toBe(404);
@@ -104,7 +108,7 @@ describe('an embargo', () => {
     expect(published).toMatchObject({
       id: 'nam-2021-1',
       publishedAt: '2022-03-02T01:00:00.000Z',
-      logIndex: 0,
+      logIndex: SETS,
     });
     await nothingPublic();
     test.clock.set('2022-03-02T00:59:59.999Z');
@@ -178,7 +182,7 @@ describe('a correction', () => {
       decisionDate: '2022-07-15',
       correctionReason: 'Sở Bình Định <không> xếp hạng',
     });
-    expect(published).toMatchObject({ id: 'nam-2021-2', logIndex: 1, replacedBy: null });
+    expect(published).toMatchObject({ id: 'nam-2021-2', logIndex: SETS + 1, replacedBy: null });
     const old = await page('nam-2021/lan-1/');
     expect(old.body).toContain('Bản công bố này đã được thay thế');
     expect(old.body).toContain(
@@ -262,12 +266,33 @@ describe('public pages', () => {
     });
   });
 
+  it('carry the log, in which every issued set stands by its fingerprint and nobody by name', async () => {
+    const bundle = (await test.app.inject({ url: '/log/tile/entries/000.p/3' })).rawPayload.toString('utf8');
+    const { fingerprint } = await test.owner
+      .selectFrom('criteriaSetVersion')
+      .select('fingerprint')
+      .executeTakeFirstOrThrow();
+    expect(bundle).toContain(`"kind":"set-issued","set":"bo-thu@1","sha256":"${fingerprint}"`);
+    expect(bundle).not.toContain('thuongtruc');
+  });
+
+  it('record what a round comes through, each with its hash', async () => {
+    const sha256 = 'ab'.repeat(32);
+    const context = { ...test, now: test.clock.now() };
+    const confirmed = { kind: 'appraisal-confirmed', round: 'nam-2021', area: '1', sha256 } as const;
+    expect(await appendRoundEvent(context, confirmed)).toBe(SETS + 2);
+    expect(await appendRoundEvent(context, { kind: 'council-decided', round: 'nam-2021', sha256 })).toBe(
+      SETS + 3,
+    );
+    expect(() => appendRoundEvent(context, { ...confirmed, sha256: 'Sở Á' })).toThrow(RangeError);
+  });
+
   it('carry the log: a signed checkpoint and tiles', async () => {
     const checkpoint = await test.app.inject({ url: '/log/checkpoint' });
-    expect(checkpoint.body.split('\n').slice(0, 2)).toEqual(['parix.test/log', '2']);
+    expect(checkpoint.body.split('\n').slice(0, 2)).toEqual(['parix.test/log', '5']);
     const key = await test.app.inject({ url: '/log/verifier-key.txt' });
     expect(parseVerifierKey(key.body.trim())).toBeDefined();
-    expect((await test.app.inject({ url: '/log/tile/0/000.p/2' })).rawPayload).toHaveLength(64);
+    expect((await test.app.inject({ url: '/log/tile/0/000.p/5' })).rawPayload).toHaveLength(160);
     expect((await test.app.inject({ url: '/log/tile/9/000' })).statusCode).toBe(404);
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { emptyLog } from '../../testing/empty-log.ts';
 import { createRound, openRoad, type Road } from '../../testing/road.ts';
 import { createTestApp, multipart, type TestApp } from '../../testing/test-app.ts';
 import { loadLogKey } from '../publication/transparency-log.read-model.ts';
@@ -37,6 +38,7 @@ const save = () =>
 beforeAll(async () => {
   test = await createTestApp();
   road = await openRoad(test);
+  await emptyLog(test);
   await createRound(road);
 });
 afterAll(() => test.close());

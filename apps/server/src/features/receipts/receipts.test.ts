@@ -17,6 +17,7 @@ import { up as createReceipts } from '../../db/migrations/20261123090400-create-
 import { newId } from '../../platform/ids.ts';
 import { runJob } from '../../testing/job-runs.ts';
 import { publishRound } from '../../testing/publish.ts';
+import { emptyLog } from '../../testing/empty-log.ts';
 import { approve, createRound, moveRound, ok, openRoad, type Road } from '../../testing/road.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import { loadLogKey, tryLockLog } from '../publication/transparency-log.read-model.ts';
@@ -54,6 +55,7 @@ const count = async (table: string): Promise<number> =>
 beforeAll(async () => {
   test = await createTestApp();
   road = await openRoad(test);
+  await emptyLog(test);
   await createRound(road);
 });
 afterAll(() => test.close());

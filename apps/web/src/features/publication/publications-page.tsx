@@ -51,6 +51,9 @@ function PublicationTable({ items }: { readonly items: Published['items'] }) {
               <span>
                 <a href={item.url}>{item.roundTitle}</a>{' '}
                 {item.sample ? <Tag tone="warning">{say('common:sample')}</Tag> : null}
+                {item.replacedBy === null ? null : (
+                  <Tag tone="warning">{say('publication:replaced', { number: item.replacedBy })}</Tag>
+                )}
                 {item.sequence > 1 ? (
                   <Tag>{say('publication:sequence', { number: item.sequence })}</Tag>
                 ) : null}
@@ -67,6 +70,9 @@ function PublicationTable({ items }: { readonly items: Published['items'] }) {
             <td data-name={names.files}>
               <a href={item.zipUrl} download>
                 {say('publication:zip', { files: item.fileCount })}
+              </a>{' '}
+              <a href={`/kiem-chung/?zip=${encodeURIComponent(new URL(item.zipUrl).pathname)}`}>
+                {say('publication:check')}
               </a>
             </td>
           </tr>
@@ -83,6 +89,9 @@ function Verifying({ verifierKey }: { readonly verifierKey: string }) {
     <Section title={say('publication:verify')}>
       <div className="pw-prose">
         <p>{say('publication:verifyText')}</p>
+        <p>
+          <a href="/kiem-chung/">{say('publication:verifyHere')}</a>
+        </p>
         <ol>
           <li>{say('publication:step1')}</li>
           <li>
