@@ -290,6 +290,98 @@ export const CHARTS_CSS = `/* Charts of Parix: the officials' workspace and the 
   white-space: nowrap;
 }
 
+.px-tiles {
+  display: grid;
+  grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr));
+  gap: 0.375rem;
+  margin: 0.5rem 0;
+  padding: 0;
+  list-style: none;
+}
+.px-tile {
+  display: grid;
+  grid-template-columns: auto 1fr;
+  grid-template-rows: 1fr auto;
+  column-gap: 0.5rem;
+  box-sizing: border-box;
+  height: 100%;
+  min-height: 4.25rem;
+  padding: 0.375rem 0.5rem;
+  border: 1px solid var(--px-total);
+  line-height: 1.3;
+  text-decoration: none;
+}
+a.px-tile:hover .px-tile-name {
+  text-decoration: underline;
+}
+a.px-tile:focus-visible {
+  outline: 3px solid var(--px-link);
+  outline-offset: 2px;
+}
+.px-tile-mark,
+.px-tile-key {
+  font-weight: 700;
+}
+.px-tile-mark {
+  grid-row: 1 / span 2;
+  min-width: 1.5rem;
+  font-size: 1.25em;
+}
+.px-tile-name {
+  overflow-wrap: anywhere;
+  font-size: 0.875em;
+}
+.px-tile-value {
+  grid-column: 2;
+  font-variant-numeric: tabular-nums;
+  font-weight: 650;
+}
+.px-tile-key {
+  display: inline-grid;
+  place-content: center;
+  min-width: 1.75rem;
+  height: 1.5rem;
+  margin-right: 0.375rem;
+  border: 1px solid var(--px-total);
+  font-size: 0.875em;
+}
+.px-tile-1 {
+  background: var(--px-tone-1);
+}
+.px-tile-2 {
+  background: var(--px-tone-2);
+}
+.px-tile-3 {
+  background: var(--px-tone-3);
+}
+.px-tile-4 {
+  background: var(--px-tone-4);
+}
+.px-tile-5 {
+  background: var(--px-tone-5);
+}
+/* On the parts inside as well: pages colour their links themselves. */
+.px-tile-1,
+.px-tile-1 > *,
+.px-tile-2,
+.px-tile-2 > * {
+  color: #ffffff;
+}
+.px-tile-3,
+.px-tile-3 > *,
+.px-tile-4,
+.px-tile-4 > *,
+.px-tile-5,
+.px-tile-5 > *,
+.px-tile-none > * {
+  color: #0b1620;
+}
+.px-tile-none {
+  border-style: dashed;
+  background: var(--px-paper);
+  color: var(--px-ink);
+}
+
 @media (max-width: 40rem) {
   .px-row,
   .px-row-short {
@@ -333,6 +425,7 @@ export const CHARTS_CSS = `/* Charts of Parix: the officials' workspace and the 
 
 @media print {
   .px-row,
+  .px-tiles li,
   .px-table tr {
     break-inside: avoid;
   }
@@ -344,6 +437,8 @@ export const CHARTS_CSS = `/* Charts of Parix: the officials' workspace and the 
   }
   .px-marks,
   .px-heat td,
+  .px-tile,
+  .px-tile-key,
   .px-swatch {
     print-color-adjust: exact;
   }

@@ -6,6 +6,7 @@ import { CHARTS_CSS } from './charts-css.ts';
 import { ClassDistribution } from './class-distribution.tsx';
 import { HeatMap } from './heat-map.tsx';
 import { RankingBars } from './ranking-bars.tsx';
+import { TileGrid } from './tile-grid.tsx';
 import { Waterfall } from './waterfall.tsx';
 import { YearChange } from './year-change.tsx';
 
@@ -200,5 +201,44 @@ describe('single charts', () => {
       '▼ −2',
       '＝ 0',
     ]);
+  });
+});
+
+describe('the tile grid', () => {
+  const tiles = renderToStaticMarkup(
+    <TileGrid
+      {...frame}
+      table="folded"
+      words={{
+        legend: 'Chú giải',
+        none: 'Không xếp loại',
+        unit: 'Đơn vị',
+        rank: 'Hạng',
+        class: 'Xếp loại',
+        value: 'Chỉ số',
+        showTable: 'Xem bảng',
+      }}
+      classes={[{ id: 't', label: 'Tốt', mark: 'T', tone: 1, countText: '1' }]}
+      tiles={[
+        { id: 'a', label: 'Xã <A>', href: '/a', classId: 't', valueText: '85,5', rankText: '1' },
+        { id: 'b', label: 'Xã B', classId: null, valueText: '70', rankText: '–' },
+      ]}
+    />,
+  );
+
+  it('says the class by letter and word, not by colour alone, and links what has a page', () => {
+    expect(tiles).toContain(
+      '<a class="px-tile px-tile-1" href="/a"><span class="px-tile-mark" aria-hidden="true">T</span>',
+    );
+    expect(tiles).toContain('Xã &lt;A&gt;</span><span class="px-hidden"> Tốt: </span>');
+    expect(tiles).toContain('<span class="px-tile px-tile-none">');
+    expect(tiles).toContain('Không xếp loại: </span>');
+  });
+
+  it('has the same numbers in a table', () => {
+    expect(tiles).toContain('<summary>Xem bảng</summary>');
+    expect(tiles).toMatch(
+      /<th scope="row"><a href="\/a">Xã &lt;A&gt;<\/a><\/th><td class="px-number">1<\/td>/,
+    );
   });
 });

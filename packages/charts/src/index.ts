@@ -16,5 +16,6 @@ export {
 } from './geometry.ts';
 export { HeatMap, type HeatCell, type HeatMapProps, type HeatRow, type HeatStep } from './heat-map.tsx';
 export { RankingBars, type RankedUnit, type RankingBarsProps } from './ranking-bars.tsx';
+export { TileGrid, type Tile, type TileClass, type TileGridProps } from './tile-grid.tsx';
 export { Waterfall, type WaterfallProps, type WaterfallStep } from './waterfall.tsx';
 export { YearChange, type UnitChange, type YearChangeProps } from './year-change.tsx';

@@ -80,6 +80,7 @@ export {
   checkMapping,
   MAPPING_FAULTS,
   MAPPING_KINDS,
+  ordinaryItems,
   scoredItems,
   suggestMapping,
 } from './analysis/item-mapping.ts';

@@ -1,4 +1,5 @@
 import type access from '../locales/vi/access.json';
+import type analysis from '../locales/vi/analysis.json';
 import type appraisal from '../locales/vi/appraisal.json';
 import type appraisalGroups from '../locales/vi/appraisal-groups.json';
 import type assignments from '../locales/vi/assignments.json';
@@ -21,6 +22,7 @@ import type units from '../locales/vi/units.json';
 
 interface Words {
   access: typeof access;
+  analysis: typeof analysis;
   appraisal: typeof appraisal;
   'appraisal-groups': typeof appraisalGroups;
   assignments: typeof assignments;

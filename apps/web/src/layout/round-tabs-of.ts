@@ -10,7 +10,8 @@ export type RoundTab =
   | 'replies'
   | 'council'
   | 'surveys'
-  | 'results';
+  | 'results'
+  | 'analysis';
 
 /** Phases from which on there is something to answer, or that was answered. */
 const HEARD: readonly RoundPhase[] = ROUND_PHASES.slice(ROUND_PHASES.indexOf('explanation'));
@@ -27,5 +28,6 @@ export function tabsOf(roles: readonly Role[], phase: RoundPhase): readonly Roun
   if (may(roles, 'surveys.read', { phase })) tabs.push('surveys');
   if (may(roles, 'council.read', { phase })) tabs.push('council');
   if (may(roles, 'results.read', { phase })) tabs.push('results');
+  if (may(roles, 'analysis.read', { phase, ownUnit: false })) tabs.push('analysis');
   return tabs;
 }

@@ -11,6 +11,7 @@ import { CARD_STATES, FORECASTS, NOTICE_KINDS } from '@parix/workflow';
 import { Suspense } from 'react';
 import { ROLES } from '@parix/workflow';
 import { z } from 'zod';
+import { ANALYSIS_VIEWS } from '../features/analysis/views.ts';
 import { loadWords } from '../i18n/languages.ts';
 import { SessionGate } from '../layout/session-gate.tsx';
 import { Waiting } from '../ui/index.ts';
@@ -297,6 +298,32 @@ const paperSheets = createRoute({
   loader: () => loadWords('surveys', 'rounds'),
   component: lazyRouteComponent(() => import('../features/surveys/paper-page.tsx'), 'PaperPage'),
 });
+const analysis = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId/analysis',
+  validateSearch: search({ view: z.enum(ANALYSIS_VIEWS).optional().catch(undefined), earlier: optionalText }),
+  loader: () => loadWords('analysis', 'rounds'),
+  component: lazyRouteComponent(() => import('../features/analysis/analysis-page.tsx'), 'AnalysisPage'),
+});
+const partAnalysis = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId/analysis/$partId',
+  loader: () => loadWords('analysis'),
+  component: lazyRouteComponent(() => import('../features/analysis/part-page.tsx'), 'PartPage'),
+});
+const unitAnalysis = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId/analysis/units/$unitId',
+  validateSearch: search({ earlier: optionalText }),
+  loader: () => loadWords('analysis'),
+  component: lazyRouteComponent(() => import('../features/analysis/unit-page.tsx'), 'UnitAnalysisPage'),
+});
+const itemMapping = createRoute({
+  getParentRoute: () => inside,
+  path: '/criteria-sets/$versionId/mapping/$otherId',
+  loader: () => loadWords('analysis'),
+  component: lazyRouteComponent(() => import('../features/analysis/mapping-page.tsx'), 'MappingPage'),
+});
 const publications = createRoute({
   getParentRoute: () => inside,
   path: '/publications',
@@ -426,6 +453,10 @@ const routeTree = root.addChildren([
     surveys,
     survey,
     paperSheets,
+    analysis,
+    partAnalysis,
+    unitAnalysis,
+    itemMapping,
     publications,
     notices,
     noticeSettings,

@@ -12,7 +12,7 @@ import { scoreTable } from '../score-table.ts';
 import { decimalFigure, planOf, sampleGroup, sampleItem, sampleSet, unitOf } from '../testing/sample-sets.ts';
 import { carryFacts } from './carry-facts.ts';
 import { type EarlierPart, explainChange, type UnitChange } from './explain-change.ts';
-import { checkMapping, type MappingEntry, scoredItems } from './item-mapping.ts';
+import { checkMapping, type MappingEntry, ordinaryItems, scoredItems } from './item-mapping.ts';
 import { pick, type Random, sampleRound, seeded } from './testing/sample-rounds.ts';
 
 function resultsOf(plan: Plan, units: readonly UnitFacts[]): readonly UnitResult[] {
@@ -78,7 +78,7 @@ describe('explainChange', () => {
               const one = (unit + at) % results.length;
               return { share: String(share / 1000), result: results[one]!, carried: carried[one]! };
             });
-            expectExact(explainChange(earlier, later, mapping));
+            expectExact(explainChange(earlier, later, mapping, ordinaryItems(now.set)));
           });
         },
       ),
@@ -100,9 +100,16 @@ describe('explainChange', () => {
         }));
         const carried = carryFacts(compiled.plan, units, mapping);
         resultsOf(compiled.plan, units).forEach((result, unit) => {
-          const change = explainChange([{ share: '1', result, carried: carried[unit]! }], result, mapping);
+          const change = explainChange(
+            [{ share: '1', result, carried: carried[unit]! }],
+            result,
+            mapping,
+            ordinaryItems(set),
+          );
           expect(change.change).toBe('0');
           expect(change.bounds).toBe('0');
+          // Bonus points stand outside the scale: what is compared is never more than all of it.
+          if (change.comparable) expect(compareRatio(change.comparable.weight, '100')).toBeLessThanOrEqual(0);
           expectExact(change);
           for (const entry of change.entries)
             expect([entry.real, entry.ruler, entry.unlike]).toEqual(['0', '0', '0']);
@@ -139,6 +146,7 @@ describe('explainChange', () => {
       },
     ),
   );
+  const both = ordinaryItems(two.set);
   const figures = (x: string) => ({ figures: { x, y: '100' } });
   const mapping: readonly MappingEntry[] = [
     { kind: 'rescaled', from: ['a1'], to: ['b1'], reason: null },
@@ -157,7 +165,7 @@ describe('explainChange', () => {
 
   it('parts what the unit did from what the ruler did, by hand', () => {
     // 40 % of a1 is 2.4 of 6 on the old ruler; on the new one, full at 80 %, the same figures are 3 of 6.
-    const change = explainChange(earlier(['1']), later('48'), mapping);
+    const change = explainChange(earlier(['1']), later('48'), mapping, both);
     expect(change).toMatchObject({
       before: '44',
       after: '56',
@@ -176,11 +184,11 @@ describe('explainChange', () => {
 
   it('weighs two units that became one by their shares', () => {
     // 44 and 88, the second half as much: (44 + 88 / 2) / 1.5.
-    const change = explainChange(earlier(['1', '0.5']), later('48'), mapping);
+    const change = explainChange(earlier(['1', '0.5']), later('48'), mapping, both);
     expect(change.before).toBe('176/3');
     expect(compareRatio(change.change, '0')).toBe(-1);
     expectExact(change);
-    expect(() => explainChange([], later('48'), mapping)).toThrow(RangeError);
+    expect(() => explainChange([], later('48'), mapping, both)).toThrow(RangeError);
   });
 
   it('says why an item is not compared instead of inventing a number', () => {
@@ -190,7 +198,7 @@ describe('explainChange', () => {
       { kind: 'not-comparable', from: [], to: ['b2'], reason: 'mới' },
       { kind: 'not-comparable', from: [], to: ['b3'], reason: 'mới' },
     ];
-    const change = explainChange(earlier(['1']), later('48'), entries);
+    const change = explainChange(earlier(['1']), later('48'), entries, both);
     expect(change.entries.map(({ cause, unlike }) => [cause, unlike])).toEqual([
       ['mapping', '12'],
       ['item-dropped', '-20'],
@@ -203,7 +211,7 @@ describe('explainChange', () => {
   it('does not compare what has no data, and keeps awarded points as a share of the maximum', () => {
     const judged = [unitOf('A', { a1: { ...figures('40'), awarded: { points: '3', reason: 'xét' } } })];
     const [result, carried] = [resultsOf(one, judged)[0]!, carryFacts(two, judged, mapping)[0]!];
-    const change = explainChange([{ share: '1', result, carried }], later('48'), mapping);
+    const change = explainChange([{ share: '1', result, carried }], later('48'), mapping, both);
     expect(change.entries.map(({ method, cause, bridged }) => [method, cause, bridged])).toEqual([
       ['same-share', null, '30'],
       [null, 'no-data', null],

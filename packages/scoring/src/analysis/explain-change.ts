@@ -74,12 +74,14 @@ export interface UnitChange {
 
 /**
  * Why the index of a unit is another one than before. Several earlier units count as their mean, weighted by their
- * shares. `entries` must name every scored item of both versions once (`checkMapping`).
+ * shares. `mapping` must name every scored item of both versions once (`checkMapping`); `ordinary` holds the items of
+ * the later version that stand inside the maximum: bonus and deduction are no part of a share of it.
  */
 export function explainChange(
   earlier: readonly EarlierPart[],
   later: UnitResult,
   mapping: readonly MappingEntry[],
+  ordinary: ReadonlySet<string>,
 ): UnitChange {
   const parts = weighed(earlier);
   const after = sideOf(later);
@@ -98,7 +100,7 @@ export function explainChange(
     ruler: formatRatio(ruler ?? ZERO),
     unlike: formatRatio(unlike ?? ZERO),
     bounds: formatRatio(subFraction(change, explained)),
-    comparable: comparablePart(rows, after),
+    comparable: comparablePart(rows, after, ordinary),
     entries: rows.map(toTexts),
   };
 }
@@ -210,8 +212,14 @@ function sameShare({ from, to }: MappingEntry, { side }: Part, after: Side): Bri
   return { cause: null, method: 'same-share', points: inIndex(carried, after) };
 }
 
-function comparablePart(rows: readonly Row[], after: Side): UnitChange['comparable'] {
-  const compared = rows.filter((row) => row.bridged !== null);
+function comparablePart(
+  rows: readonly Row[],
+  after: Side,
+  ordinary: ReadonlySet<string>,
+): UnitChange['comparable'] {
+  const compared = rows.filter(
+    ({ bridged, entry }) => bridged !== null && entry.to.every((id) => ordinary.has(id)),
+  );
   const weight = sum(compared.map(({ entry }) => inIndex(maximumOf(entry.to, after.items), after)));
   if (weight.n === 0) return null;
   const share = (value: Fraction): string => formatRatio(divFraction(mulFraction(value, HUNDRED), weight));

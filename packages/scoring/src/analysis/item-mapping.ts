@@ -95,6 +95,12 @@ export function scoredItems(set: CriteriaSet): readonly Item[] {
   return set.areas.flatMap(below);
 }
 
+/** Ids of scored items whose points stand inside the maximum: not those of bonus and deduction areas. */
+export const ordinaryItems = (set: CriteriaSet): ReadonlySet<string> =>
+  new Set(
+    scoredItems({ ...set, areas: set.areas.filter(({ role }) => role === 'ordinary') }).map(({ id }) => id),
+  );
+
 /** Names at least this alike are taken for one item: by id, or anywhere in the set. */
 const ALIKE_SAME_ID = 0.4;
 const ALIKE_ELSEWHERE = 0.7;

@@ -3,6 +3,7 @@ import {
   carryFacts,
   explainChange,
   type MappingEntry,
+  ordinaryItems,
   type UnitChange,
   type UnitResult,
 } from '@parix/scoring';
@@ -114,6 +115,7 @@ function explain(
     }),
     result,
     mapping,
+    ordinaryItems(pair.later.stored.set),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { UnitAnalysis } from '@parix/api-contract';
-import { explainChange, type MappingEntry, scoredItems, subtractRatio } from '@parix/scoring';
+import { explainChange, type MappingEntry, ordinaryItems, scoredItems, subtractRatio } from '@parix/scoring';
 import type { Context } from '../../platform/context.ts';
 import { relationToUnit } from '../../platform/permissions.ts';
 import { refuse } from '../../platform/refusal.ts';
@@ -24,7 +24,12 @@ export async function getUnitAnalysis(
   if (!self || !result || !stability) throw new Error('the unit was not scored');
   const { set } = round.stored;
   // The ruler is the same: only what does not apply any more can change what a point is worth.
-  const change = explainChange([{ share: '1', result: self, carried: self }], result, sameItems(round));
+  const change = explainChange(
+    [{ share: '1', result: self, carried: self }],
+    result,
+    sameItems(round),
+    ordinaryItems(set),
+  );
   return {
     unit: unitRef(unit),
     of: final.units.filter(({ rank }) => rank !== null).length,

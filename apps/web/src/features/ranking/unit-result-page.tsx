@@ -65,14 +65,23 @@ function Body(props: { readonly round: Round; readonly result: UnitResult; reado
         </Notice>
       ) : null}
       <Standing result={result} />
+      {may(account.roles, 'analysis.read', relation) ? (
+        <p>
+          <Link to="/rounds/$roundId/analysis/units/$unitId" params={{ roundId: round.id, unitId }}>
+            {say('ranking:why')}
+          </Link>
+        </p>
+      ) : null}
       <Suspense fallback={<Waiting />}>
         <LossWaterfall result={result} setVersionId={round.setVersionId} />
       </Suspense>
       {may(account.roles, 'results.simulate', relation) ? (
-        <Section title={say('ranking:plan')}>
-          <GoalSeek roundId={round.id} unitId={unitId} result={result} />
-          <WhatIf round={round} unitId={unitId} result={result} />
-        </Section>
+        <div id="plan">
+          <Section title={say('ranking:plan')}>
+            <GoalSeek roundId={round.id} unitId={unitId} result={result} />
+            <WhatIf round={round} unitId={unitId} result={result} />
+          </Section>
+        </div>
       ) : null}
       <ResultTree result={result} />
     </>
