@@ -3,6 +3,8 @@
 //
 //	main FILE            FILE as make-receipts.ts writes it: every receipt and proof must be accepted, and every one of
 //	                     them refused after a change of one byte (mutations per file: -mutations)
+//	main -publication D  D as a publication's zip unpacks: its checkpoint, entry and proof of inclusion must be accepted,
+//	                     and refused after a change of one byte anywhere in them
 //	main -vectors        writes notes and proofs made by Go, for the tests of the TypeScript code
 package main
 
@@ -330,13 +332,110 @@ func receiptText(origin string, i int) string {
 	return fmt.Sprintf("%s\nparix.receipt/1\nkind %s\nversion %d\nsha256 %s\nreceived 2026-12-31T16:59:58.%03dZ\n", origin, subjects[i%3], i+1, hex.EncodeToString(sum[:]), i)
 }
 
+// publication checks the log/ files of a publication, written from docs/verification.md and the C2SP texts alone.
+func publication(folder string) error {
+	names := []string{"verifier-key.txt", "checkpoint", "entry.json", "publication.tlog-proof"}
+	files := map[string][]byte{}
+	for _, name := range names {
+		bytes, err := os.ReadFile(folder + "/log/" + name)
+		if err != nil {
+			return err
+		}
+		files[name] = bytes
+	}
+	manifest, err := os.ReadFile(folder + "/manifest.json")
+	if err != nil {
+		return err
+	}
+	if err := checkPublication(manifest, files); err != nil {
+		return err
+	}
+	refused := 0
+	for _, name := range names {
+		for at := range files[name] {
+			changed := append([]byte{}, files[name]...)
+			changed[at] ^= 1
+			copied := map[string][]byte{}
+			for each, bytes := range files {
+				copied[each] = bytes
+			}
+			copied[name] = changed
+			if checkPublication(manifest, copied) == nil {
+				return fmt.Errorf("byte %d of %s was changed and nobody noticed", at, name)
+			}
+			refused++
+		}
+	}
+	fmt.Printf("accepted the checkpoint, the entry and its inclusion; refused %d copies with one byte changed\n", refused)
+	return nil
+}
+
+func checkPublication(manifest []byte, files map[string][]byte) error {
+	key := strings.TrimSuffix(string(files["verifier-key.txt"]), "\n")
+	if string(files["verifier-key.txt"]) != key+"\n" {
+		return errors.New("the key file is one line")
+	}
+	verifier, err := note.NewVerifier(key)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(manifest)
+	var entry struct{ Manifest string }
+	if err := json.Unmarshal(files["entry.json"], &entry); err != nil {
+		return err
+	}
+	if entry.Manifest != hex.EncodeToString(sum[:]) {
+		return errors.New("the entry is of another manifest")
+	}
+	head, checkpoint, found := strings.Cut(string(files["publication.tlog-proof"]), "\n\n")
+	rows := strings.Split(head, "\n")
+	if !found || len(rows) < 2 || rows[0] != "c2sp.org/tlog-proof@v1" || !strings.HasPrefix(rows[1], "index ") {
+		return errors.New("not a proof")
+	}
+	if checkpoint != string(files["checkpoint"]) {
+		return errors.New("the proof is under another checkpoint")
+	}
+	index, err := decimal(strings.TrimPrefix(rows[1], "index "))
+	if err != nil {
+		return err
+	}
+	var proof tlog.RecordProof
+	for _, row := range rows[2:] {
+		hash, err := parseHash(row)
+		if err != nil {
+			return err
+		}
+		proof = append(proof, hash)
+	}
+	signed, err := open(checkpoint, verifier)
+	if err != nil {
+		return err
+	}
+	tree := strings.Split(signed, "\n")
+	if len(tree) < 4 || tree[0] != verifier.Name() {
+		return errors.New("not a checkpoint of this log")
+	}
+	size, err := decimal(tree[1])
+	if err != nil {
+		return err
+	}
+	root, err := parseHash(tree[2])
+	if err != nil {
+		return err
+	}
+	return tlog.CheckRecord(proof, size, root, index, tlog.RecordHash(files["entry.json"]))
+}
+
 func main() {
 	mutations := flag.Int("mutations", 3, "changed copies of each file")
 	make := flag.Bool("vectors", false, "write test vectors")
+	folder := flag.String("publication", "", "folder of a publication")
 	flag.Parse()
 	var err error
 	if *make {
 		err = vectors()
+	} else if *folder != "" {
+		err = publication(*folder)
 	} else {
 		err = run(flag.Arg(0), *mutations)
 	}
