@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { PublicContext } from '../../platform/context.ts';
+import { isConnectionLost } from '../../platform/postgres/connection-lost.ts';
 import type { AppServices } from '../../platform/services.ts';
 import { isSecure } from '../../platform/session-cookie.ts';
 import { ANSWER_PAGE_CSS } from './answer-page-style.ts';
@@ -158,6 +159,7 @@ function sendFailure(error: FastifyError, request: FastifyRequest, reply: Fastif
   const status = error.statusCode ?? 500;
   if (status === 429) return send(reply.header('retry-after', '60'), 429, saidPage({ is: 'busy' }));
   if (status < 500) return send(reply, status, saidPage({ is: 'garbled' }));
-  request.log.error({ err: error }, 'survey page failed');
+  // A database that is away for a moment is no fault of ours, and everybody is told to come back.
+  if (!isConnectionLost(error)) request.log.error({ err: error }, 'survey page failed');
   return send(reply.header('retry-after', '10'), 503, saidPage({ is: 'busy' }));
 }

@@ -25,8 +25,7 @@ export function answerPage(page: AnswerPage): string {
       <h1 tabindex="-1">${questionnaire.title}</h1>
       <p class="about">Đơn vị được đánh giá: <strong>${unitName}</strong></p>
       ${questionnaire.introduction !== '' && paragraphs(questionnaire.introduction)}
-      <p class="private">Phiếu không ghi tên. Hệ thống không lưu địa chỉ, không lưu giờ gửi và không nối câu trả lời với mã
-        phiếu, nên không ai biết phiếu nào là của bạn.${closesAt !== null && markup` Nhận phiếu đến ${instantWords(closesAt)}.`}</p>
+      <p class="private">Phiếu không ghi tên. Hệ thống không lưu địa chỉ, không lưu giờ gửi và không nối câu trả lời với mã phiếu.${closesAt !== null && markup` Nhận phiếu đến ${instantWords(closesAt)}.`}</p>
       ${faults.size > 0 && faultList(questions, faults)}
       <form method="post" action="/ks/${page.code}" data-draft="${page.code}" novalidate>
         <input type="hidden" name="token" value="${page.token}" />

@@ -44,6 +44,17 @@ function steps(low: string, high: string): SurveyFeed['options'] {
   if (!Number.isInteger(from) || !Number.isInteger(to) || to - from >= MOST_STEPS) return [];
   return Array.from({ length: to - from + 1 }, (_, at) => {
     const value = String(from + at);
-    return { id: LETTERS[at] ?? value, label: value, value, figure: null };
+    return {
+      id: LETTERS[at] ?? value,
+      label: `${value}${endWords(from + at, from, to)}`,
+      value,
+      figure: null,
+    };
   });
+}
+
+/** Which end of a scale is the better one is not left to guesses. Words of the form, which is Vietnamese. */
+function endWords(value: number, low: number, high: number): string {
+  if (value === low) return ' (thấp nhất)';
+  return value === high ? ' (cao nhất)' : '';
 }

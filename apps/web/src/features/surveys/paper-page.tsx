@@ -170,17 +170,17 @@ function EnterSheet(props: {
             <span className="pw-fault">{say('surveys:paper.missing')}</span>
           ) : null}
           <div className="sv-options">
-            {question.options.map((option, place_) => (
+            {question.options.map((option, step) => (
               <label key={option.id} className="pw-check">
                 <input
                   type="radio"
                   name={question.id}
-                  autoFocus={at === 0 && place_ === 0}
+                  autoFocus={at === 0 && step === 0}
                   checked={choices[question.id] === option.id}
                   onChange={() => setChoices({ ...choices, [question.id]: option.id })}
                 />
                 <span>
-                  <kbd>{place_ + 1}</kbd> {option.label}
+                  <kbd>{step + 1}.</kbd> {option.label}
                 </span>
               </label>
             ))}

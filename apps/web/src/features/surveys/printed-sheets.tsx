@@ -22,7 +22,13 @@ export function PrintedSheets({
   const say = useWords('surveys');
   const [kind, setKind] = useState<'slips' | 'papers'>('slips');
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), []);
+  useEffect(() => {
+    // What lies beneath is neither reached nor read until the sheets are closed.
+    const beneath = document.getElementById('root');
+    beneath?.setAttribute('inert', '');
+    title.current?.focus();
+    return () => beneath?.removeAttribute('inert');
+  }, []);
   const { batchNumber: number, groupName: group } = sheets;
   return createPortal(
     <div className="sv-sheets" role="dialog" aria-modal="true" aria-labelledby="sv-sheets-title">
