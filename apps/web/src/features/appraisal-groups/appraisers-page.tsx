@@ -12,7 +12,7 @@ import { AreaList } from './area-list.tsx';
 import { ConflictList } from './conflict-list.tsx';
 import { GroupDialog } from './group-dialog.tsx';
 import { GroupList } from './group-list.tsx';
-import { OwnInterestsSection } from './own-interests.tsx';
+import { OwnInterestsSection } from '../../appraisal-parts/own-interests.tsx';
 import { WorkloadSection } from './workload-section.tsx';
 
 /** Who appraises a round: groups, interests, lead agencies and their signatures, who judges which unit. */

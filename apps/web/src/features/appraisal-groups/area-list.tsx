@@ -6,7 +6,7 @@ import { showInstant } from '../../format/dates.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Failure, Loaded } from '../../states/loaded.tsx';
 import { Button, Dialog, Table, Tag, TextField } from '../../ui/index.ts';
-import { areasQuery, useRenewGroups } from './groups-queries.ts';
+import { areasQuery, useRenewGroups } from '../../appraisal-parts/groups-queries.ts';
 import { SignDialog } from './sign-dialog.tsx';
 
 interface ListProps {

@@ -5,7 +5,7 @@ import { call } from '../../api/call.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Failure, Loaded } from '../../states/loaded.tsx';
 import { Button, CheckField, Dialog, Notice, SelectField } from '../../ui/index.ts';
-import { roundUnitsQuery, useRenewGroups } from './groups-queries.ts';
+import { roundUnitsQuery, useRenewGroups } from '../../appraisal-parts/groups-queries.ts';
 
 type People = AreaWork['people'];
 

@@ -5,7 +5,7 @@ import { call } from '../../api/call.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../states/loaded.tsx';
 import { Button, Dialog, Notice, Table } from '../../ui/index.ts';
-import { useRenewGroups } from './groups-queries.ts';
+import { useRenewGroups } from '../../appraisal-parts/groups-queries.ts';
 
 /** Shares the undecided units of an area out evenly: first as it would be, then done. */
 export function BalanceDialog(props: {

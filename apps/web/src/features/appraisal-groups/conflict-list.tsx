@@ -7,7 +7,12 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../states/loaded.tsx';
 import { Paged } from '../../states/paged.tsx';
 import { Button, Dialog, Empty, SelectField, Tag, TextField } from '../../ui/index.ts';
-import { groupsKey, roundUnitsQuery, useAppraisers, useRenewGroups } from './groups-queries.ts';
+import {
+  groupsKey,
+  roundUnitsQuery,
+  useAppraisers,
+  useRenewGroups,
+} from '../../appraisal-parts/groups-queries.ts';
 
 /** Interests that bar people from units, those lifted included. */
 export function ConflictList({ roundId }: { readonly roundId: string }) {

@@ -8,7 +8,7 @@ import { useUpload } from '../../evidence-parts/use-upload.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../states/loaded.tsx';
 import { Button, Dialog, SelectField, TextField } from '../../ui/index.ts';
-import { useRenewGroups } from './groups-queries.ts';
+import { useRenewGroups } from '../../appraisal-parts/groups-queries.ts';
 
 /** A button that opens the form of a group: a new one, or what is entered of one that stands. */
 export function GroupDialog({

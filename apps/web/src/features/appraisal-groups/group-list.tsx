@@ -7,7 +7,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Failure, Loaded } from '../../states/loaded.tsx';
 import { Button, Empty, SelectField, Table, Tag, TextField } from '../../ui/index.ts';
 import { GroupDialog } from './group-dialog.tsx';
-import { groupsQuery, useAppraisers, useRenewGroups } from './groups-queries.ts';
+import { groupsQuery, useAppraisers, useRenewGroups } from '../../appraisal-parts/groups-queries.ts';
 
 interface ListProps {
   readonly roundId: string;

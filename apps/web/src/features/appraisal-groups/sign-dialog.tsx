@@ -5,7 +5,7 @@ import { call } from '../../api/call.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../states/loaded.tsx';
 import { Button, Dialog, TextArea } from '../../ui/index.ts';
-import { useRenewGroups } from './groups-queries.ts';
+import { useRenewGroups } from '../../appraisal-parts/groups-queries.ts';
 
 /** Confirms the result of an area as it stands, or takes that back with a reason. */
 export function SignDialog(props: {

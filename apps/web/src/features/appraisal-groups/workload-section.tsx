@@ -8,7 +8,7 @@ import { Loaded } from '../../states/loaded.tsx';
 import { CheckField, Empty, Section, SelectField, Table } from '../../ui/index.ts';
 import { AssignDialog } from './assign-dialog.tsx';
 import { BalanceDialog } from './balance-dialog.tsx';
-import { areasQuery, workloadQuery } from './groups-queries.ts';
+import { areasQuery, workloadQuery } from '../../appraisal-parts/groups-queries.ts';
 
 const HEADS = ['person', 'units', 'todo', 'decided', 'left'] as const;
 

@@ -1,4 +1,4 @@
-import type { AppraisalRow, Round, SetItem } from '@parix/api-contract';
+import type { Round, SetItem } from '@parix/api-contract';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
@@ -9,19 +9,22 @@ import { useLanguage, useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../states/loaded.tsx';
 import { Paged } from '../../states/paged.tsx';
 import { Button, Dialog, Empty, Notice, Table, TextArea } from '../../ui/index.ts';
+import { BulkBar } from './bulk-bar.tsx';
 import { GridRow } from './grid-row.tsx';
+import { filterRows, isOpen, type RowFilter } from './row-filter.ts';
+import { RowFilters } from './row-filters.tsx';
+import { useFocusRow } from './use-focus-row.ts';
+import { useReasons } from './use-reasons.ts';
 import { walkGrid } from './walk-grid.ts';
 import { gridKey, progressKey, useGridSaver } from './use-grid-saver.ts';
-
-/** Not decided yet; at the second stage: not decided again. */
-const isOpen = (row: AppraisalRow): boolean =>
-  row.stageNow === 'second' ? row.openFor !== null : row.decision === null;
 
 /** One item across all units. Arrows move between rows, Ctrl+Enter accepts the row that has the focus. */
 export function AppraisalGrid(props: {
   readonly round: Round;
   readonly item: SetItem;
   readonly mine: boolean;
+  /** The unit to begin with, as the queue names it. */
+  readonly unitId: string | undefined;
 }) {
   const say = useWords('appraisal');
   const language = useLanguage();
@@ -40,6 +43,19 @@ export function AppraisalGrid(props: {
     getNextPageParam: (last) => last.next,
   });
   const rows = grid.data?.pages.flatMap((page) => page.items) ?? [];
+  const reasons = useReasons(round.id, item.id);
+  const [filter, setFilter] = useState<RowFilter>('all');
+  const [kind, setKind] = useState('');
+  const [marked, setMarked] = useState<readonly string[]>([]);
+  const [shown, setShown] = useState(STEP);
+  const passing = filterRows(rows, filter, kind);
+  const chosen = rows.filter((row) => row.editable && marked.includes(row.unitId));
+  const mark = (unitId: string, on: boolean) =>
+    setMarked((known) => (on ? [...known, unitId] : known.filter((each) => each !== unitId)));
+  // The row that the queue leads to is on the page, however far down it stands.
+  const target = passing.findIndex(({ unitId }) => unitId === props.unitId);
+  const visible = passing.slice(0, Math.max(shown, target + 1));
+  useFocusRow(props.unitId, target !== -1);
   const open = rows.filter((row) => row.editable && isOpen(row));
   return (
     <article className="pw-section" aria-labelledby="item-title">
@@ -57,6 +73,13 @@ export function AppraisalGrid(props: {
         {open.length > 0 && open[0]?.stageNow === 'first' ? (
           <AcceptRest round={round} item={item} open={open.length} />
         ) : null}
+        <BulkBar
+          roundId={round.id}
+          item={item}
+          rows={chosen}
+          reasons={reasons}
+          onDone={() => setMarked([])}
+        />
       </div>
       <details className="pw-details">
         <summary>{say('appraisal:rule')}</summary>
@@ -77,30 +100,62 @@ export function AppraisalGrid(props: {
         query={grid}
         empty={<Empty title={say('appraisal:noUnit')}>{say('appraisal:noUnitNext')}</Empty>}
       >
-        {(items: readonly AppraisalRow[]) => (
-          <div onKeyDown={walkGrid}>
-            <Table caption={say('appraisal:caption', { code: item.code })} hideCaption cards look="grid">
-              <thead>
-                <tr>
-                  {(['unit', 'figures', 'self', 'evidence', 'decision'] as const).map((head) => (
-                    <th scope="col" key={head}>
-                      {say(`appraisal:column.${head}`)}
-                    </th>
+        {() => (
+          <>
+            <RowFilters
+              rows={rows}
+              filter={filter}
+              kind={kind}
+              onFilter={setFilter}
+              onKind={setKind}
+              onMark={() => setMarked(passing.filter((row) => row.editable).map(({ unitId }) => unitId))}
+              onUnmark={() => setMarked([])}
+              marked={chosen.length}
+            />
+            {passing.length === 0 ? <Empty title={say('appraisal:noRow')} /> : null}
+            <div onKeyDown={walkGrid}>
+              <Table caption={say('appraisal:caption', { code: item.code })} hideCaption cards look="grid">
+                <thead>
+                  <tr>
+                    {(['unit', 'figures', 'self', 'evidence', 'decision'] as const).map((head) => (
+                      <th scope="col" key={head}>
+                        {say(`appraisal:column.${head}`)}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {visible.map((row) => (
+                    <GridRow
+                      key={row.unitId}
+                      row={row}
+                      item={item}
+                      roundId={round.id}
+                      saver={saver}
+                      by="unit"
+                      reasons={reasons}
+                      mark={{ on: marked.includes(row.unitId), set: (on) => mark(row.unitId, on) }}
+                    />
                   ))}
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((row) => (
-                  <GridRow key={row.unitId} row={row} item={item} roundId={round.id} saver={saver} />
-                ))}
-              </tbody>
-            </Table>
-          </div>
+                </tbody>
+              </Table>
+            </div>
+            {visible.length < passing.length ? (
+              <div className="pw-actions">
+                <Button look="second" onClick={() => setShown(visible.length + STEP)}>
+                  {say('appraisal:showMore', { shown: visible.length, all: passing.length })}
+                </Button>
+              </div>
+            ) : null}
+          </>
         )}
       </Paged>
     </article>
   );
 }
+
+/** Rows drawn at once: each has a dozen controls, and a province has 168 units. */
+const STEP = 50;
 
 function AcceptRest(props: { readonly round: Round; readonly item: SetItem; readonly open: number }) {
   const say = useWords('appraisal');

@@ -1,9 +1,11 @@
 import type { Round, SetDetail, SetItem } from '@parix/api-contract';
+import { mightEver } from '@parix/workflow';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { call, type Answer } from '../../api/call.ts';
 import { roundQuery, setQuery } from '../../api/queries.ts';
+import { useAccount } from '../../api/use-me.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Deadline, PhaseTag } from '../../layout/round-phase.tsx';
 import { RoundTabs } from '../../layout/round-tabs.tsx';
@@ -12,12 +14,16 @@ import { itemsInOrder, treeOf } from '../../set-tree/tree.ts';
 import { Loaded } from '../../states/loaded.tsx';
 import { Button, Empty, Page, SelectField } from '../../ui/index.ts';
 import { AppraisalGrid } from './appraisal-grid.tsx';
+import { DeclareFirst } from '../../appraisal-parts/own-interests.tsx';
+import { UnitBench } from './unit-bench.tsx';
 import { progressKey } from './use-grid-saver.ts';
+import { WayOfWork } from './way-of-work.tsx';
 
 type Progress = Answer<'progress'>['items'][number];
 
 export function AppraisalPage() {
   const say = useWords('appraisal');
+  const { roles } = useAccount();
   const { roundId } = useParams({ from: '/inside/rounds/$roundId/appraisal' });
   const round = useQuery(roundQuery(roundId));
   const set = useQuery({ ...setQuery(round.data?.setVersionId ?? ''), enabled: round.isSuccess });
@@ -46,6 +52,7 @@ export function AppraisalPage() {
         {(theRound) => (
           <>
             <RoundTabs round={theRound} />
+            {mightEver(roles, 'interests.declare') ? <DeclareFirst roundId={roundId} /> : null}
             <Loaded query={set}>
               {(theSet) => (
                 <Loaded query={progress}>
@@ -89,40 +96,68 @@ function Bench(props: {
   const go = (id: string) => void navigate({ search: { item: id }, replace: true, resetScroll: false });
   const shown = (item: SetItem) =>
     appraised.includes(item) && (passes[filter](item) || item.id === chosen?.id);
+  const byUnit = search.by === 'unit';
+  const goTo = (to: { readonly item: string; readonly unit: string }) =>
+    void navigate({ search: { ...to, by: search.by }, replace: true, resetScroll: false });
   return (
     <div className="pw-stack">
-      <details className="pw-details" open={search.item === undefined && appraised.length > 0}>
-        <summary>{say('appraisal:list', { open: appraised.filter(passes.open).length })}</summary>
-        <div className="pw-stack">
-          <SelectField
-            label={say('appraisal:filter.label')}
-            value={filter}
-            choices={FILTERS.map((value) => ({
-              value,
-              label: say(`appraisal:filter.${value}`, { number: appraised.filter(passes[value]).length }),
-            }))}
-            onChange={(event) => setFilter(FILTERS.find((value) => value === event.target.value) ?? 'all')}
-          />
-          <ItemTree
-            label={say('appraisal:items')}
-            tree={tree}
-            chosen={chosen?.id}
-            onChoose={go}
-            show={shown}
-            mark={({ id }) => <Decided progress={byItem.get(id)} />}
-          />
-        </div>
-      </details>
-      {chosen ? <Steps items={appraised} at={chosen} isOpen={passes.open} onGo={go} /> : null}
-      {chosen ? (
-        <AppraisalGrid
-          key={chosen.id}
+      <WayOfWork
+        round={round}
+        by={byUnit ? 'unit' : 'item'}
+        at={{ item: chosen?.id, unit: search.unit }}
+        onBy={(by) => void navigate({ search: { ...search, by }, replace: true, resetScroll: false })}
+        onNext={goTo}
+      />
+      {byUnit ? (
+        <UnitBench
           round={round}
-          item={chosen}
-          mine={byItem.get(chosen.id)?.mine ?? false}
+          items={appraised}
+          unitId={search.unit}
+          itemId={search.item}
+          onUnit={(unit) =>
+            void navigate({ search: { by: 'unit', unit }, replace: true, resetScroll: false })
+          }
         />
-      ) : (
-        <Empty title={say('appraisal:noItem')}>{say('appraisal:noItemNext')}</Empty>
+      ) : null}
+      {byUnit ? null : (
+        <>
+          <details className="pw-details" open={search.item === undefined && appraised.length > 0}>
+            <summary>{say('appraisal:list', { open: appraised.filter(passes.open).length })}</summary>
+            <div className="pw-stack">
+              <SelectField
+                label={say('appraisal:filter.label')}
+                value={filter}
+                choices={FILTERS.map((value) => ({
+                  value,
+                  label: say(`appraisal:filter.${value}`, { number: appraised.filter(passes[value]).length }),
+                }))}
+                onChange={(event) =>
+                  setFilter(FILTERS.find((value) => value === event.target.value) ?? 'all')
+                }
+              />
+              <ItemTree
+                label={say('appraisal:items')}
+                tree={tree}
+                chosen={chosen?.id}
+                onChoose={go}
+                show={shown}
+                mark={({ id }) => <Decided progress={byItem.get(id)} />}
+              />
+            </div>
+          </details>
+          {chosen ? <Steps items={appraised} at={chosen} isOpen={passes.open} onGo={go} /> : null}
+          {chosen ? (
+            <AppraisalGrid
+              key={chosen.id}
+              round={round}
+              item={chosen}
+              mine={byItem.get(chosen.id)?.mine ?? false}
+              unitId={search.unit}
+            />
+          ) : (
+            <Empty title={say('appraisal:noItem')}>{say('appraisal:noItemNext')}</Empty>
+          )}
+        </>
       )}
     </div>
   );

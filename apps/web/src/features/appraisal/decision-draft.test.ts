@@ -1,6 +1,6 @@
 import type { AppraisalRow } from '@parix/api-contract';
 import { describe, expect, it } from 'vitest';
-import { draftOf, readDecision, serverHolds, type DecisionDraft } from './decision-draft.ts';
+import { draftOf, NO_DECISION, readDecision, serverHolds, type DecisionDraft } from './decision-draft.ts';
 
 const row = (points: string | null, rest: Partial<AppraisalRow> = {}) =>
   ({
@@ -8,18 +8,26 @@ const row = (points: string | null, rest: Partial<AppraisalRow> = {}) =>
     decision: null,
     points: null,
     reason: null,
+    reasonCode: null,
+    requirement: null,
     stageNow: 'first',
     openFor: null,
     ...rest,
   }) as AppraisalRow;
 const item = { max: '2', min: '0' };
 const faults = (draft: Partial<DecisionDraft>, self: string | null = '1.5') =>
-  readDecision({ decision: 'reduce', points: '1', reason: 'thiếu BC', ...draft }, row(self), item).faults;
+  readDecision(
+    { ...NO_DECISION, decision: 'reduce', points: '1', reason: 'thiếu BC', ...draft },
+    row(self),
+    item,
+  ).faults;
 
 describe('a decision on one unit', () => {
   it('needs no reason when the self-score is accepted', () => {
-    expect(readDecision({ decision: 'accept', points: '1', reason: '' }, row('1.5'), item)).toEqual({
-      body: { decision: 'accept', points: null, reason: null },
+    expect(
+      readDecision({ ...NO_DECISION, points: '1', reasonCode: 'late', requirement: 'x' }, row('1.5'), item),
+    ).toEqual({
+      body: { decision: 'accept', points: null, reason: null, reasonCode: null, requirement: null },
       faults: {},
     });
   });
@@ -51,12 +59,21 @@ describe('a decision on one unit', () => {
 });
 
 describe('what the server holds', () => {
-  const stored = row('1.5', { decision: 'reduce', points: '1.250', reason: 'thiếu BC' });
+  const stored = row('1.5', {
+    decision: 'reduce',
+    points: '1.250',
+    reason: 'thiếu BC',
+    reasonCode: 'late',
+    requirement: 'nộp trước ngày 20',
+  });
   it('reads back as the draft it came from', () => {
     for (const language of ['vi', 'en'] as const)
       expect(serverHolds(stored, draftOf(stored, language)!, item)).toBe(true);
   });
-  it('differs in decision, points or reason', () => {
+  it('differs in decision, points, reason, its kind or the requirement', () => {
+    const same = draftOf(stored, 'vi')!;
+    expect(serverHolds(stored, { ...same, reasonCode: 'other' }, item)).toBe(false);
+    expect(serverHolds(stored, { ...same, requirement: '' }, item)).toBe(false);
     const draft = draftOf(stored, 'vi')!;
     expect(serverHolds(stored, { ...draft, points: '1' }, item)).toBe(false);
     expect(serverHolds(stored, { ...draft, reason: 'khác' }, item)).toBe(false);

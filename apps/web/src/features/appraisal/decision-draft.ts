@@ -1,5 +1,5 @@
 import type { AppraisalRow, SetItem } from '@parix/api-contract';
-import { type Decision, DECISIONS_AT } from '@parix/workflow';
+import { type Decision, DECISIONS_AT, REASON_CODES, type ReasonCode } from '@parix/workflow';
 import { minus, numberForField, readNumber, sameNumber, signOf } from '../../format/numbers.ts';
 import type { Language } from '../../i18n/current-language.ts';
 
@@ -9,11 +9,17 @@ export interface DecisionDraft {
   readonly decision: Decision;
   readonly points: string;
   readonly reason: string;
+  /** Kind of reason; empty: none chosen. */
+  readonly reasonCode: ReasonCode | '';
+  /** Which requirement fails. */
+  readonly requirement: string;
 }
 export interface DecisionBody {
   readonly decision: Decision;
   readonly points: string | null;
   readonly reason: string | null;
+  readonly reasonCode: ReasonCode | null;
+  readonly requirement: string | null;
 }
 export type DecisionFault =
   | 'points-missing'
@@ -35,8 +41,21 @@ export function draftOf(row: AppraisalRow, language: Language): DecisionDraft | 
     decision: row.decision,
     points: row.points === null ? '' : numberForField(row.points, language),
     reason: row.reason ?? '',
+    reasonCode: row.reasonCode ?? '',
+    requirement: row.requirement ?? '',
   };
 }
+
+/** A row on which nothing is decided yet. */
+export const NO_DECISION: DecisionDraft = {
+  decision: 'accept',
+  points: '',
+  reason: '',
+  reasonCode: '',
+  requirement: '',
+};
+
+export const readCode = (value: string): ReasonCode | '' => REASON_CODES.find((code) => code === value) ?? '';
 
 type Stage = Pick<AppraisalRow, 'stageNow' | 'openFor'>;
 
@@ -63,16 +82,21 @@ export function readDecision(
 ): { readonly body: DecisionBody; readonly faults: DecisionFaults } {
   const { decision } = draft;
   const reason = draft.reason.normalize('NFC').trim() || null;
+  const why = {
+    reason,
+    reasonCode: decision === 'accept' || draft.reasonCode === '' ? null : draft.reasonCode,
+    requirement: decision === 'accept' ? null : draft.requirement.normalize('NFC').trim() || null,
+  };
   const missing = needsReason(row, decision) && reason === null ? { reason: 'reason-missing' as const } : {};
-  if (!changesPoints(decision)) return { body: { decision, points: null, reason }, faults: missing };
+  if (!changesPoints(decision)) return { body: { decision, points: null, ...why }, faults: missing };
   const read = readNumber(draft.points);
   if (draft.points.trim() === '' || !read.ok) {
     const points = draft.points.trim() === '' ? 'points-missing' : read.ok ? 'not-a-number' : read.why;
-    return { body: { decision, points: null, reason }, faults: { ...missing, points } };
+    return { body: { decision, points: null, ...why }, faults: { ...missing, points } };
   }
   const points = outOfPlace(read.value, decision, row, item);
   return {
-    body: { decision, points: read.value, reason },
+    body: { decision, points: read.value, ...why },
     faults: points ? { ...missing, points } : missing,
   };
 }
@@ -100,8 +124,11 @@ export function serverHolds(
   item: Pick<SetItem, 'max' | 'min'>,
 ): boolean {
   const { body, faults } = readDecision(draft, row, item);
-  if (Object.keys(faults).length > 0 || row.decision !== body.decision || row.reason !== body.reason)
-    return false;
+  if (Object.keys(faults).length > 0) return false;
+  const same = (['decision', 'reason', 'reasonCode', 'requirement'] as const).every(
+    (part) => row[part] === body[part],
+  );
+  if (!same) return false;
   if (row.points === null || body.points === null) return row.points === body.points;
   return sameNumber(row.points, body.points);
 }

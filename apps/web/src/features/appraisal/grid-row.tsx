@@ -1,4 +1,4 @@
-import type { AppraisalRow, SetItem } from '@parix/api-contract';
+import type { AppraisalRow, ReasonText, SetItem } from '@parix/api-contract';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ItemSaveLine } from '../../drafts/save-line.tsx';
@@ -11,11 +11,14 @@ import { useLanguage, useWords } from '../../i18n/use-words.ts';
 import { ReadLink } from '../../evidence-parts/linked-document.tsx';
 import { figureWords } from '../../item-parts/figure-words.ts';
 import { Field, Tag, useTypedText } from '../../ui/index.ts';
+import { ReasonKinds } from './reason-kinds.tsx';
+import { RowMarks } from './row-marks.tsx';
 import {
   changesPoints,
   choicesOf,
   draftOf,
   needsReason,
+  NO_DECISION,
   readDecision,
   type DecisionDraft,
 } from './decision-draft.ts';
@@ -26,27 +29,60 @@ interface RowProps {
   readonly item: SetItem;
   readonly roundId: string;
   readonly saver: DraftSaver<DecisionDraft, AppraisalRow>;
+  /** What stands in the first column, and names the row: units of one item, or items of one unit. */
+  readonly by: 'unit' | 'item';
+  readonly reasons: readonly ReasonText[];
+  /** Chosen for a decision on several at once; left out where there is none. */
+  readonly mark?: { readonly on: boolean; readonly set: (on: boolean) => void };
 }
 
-export function GridRow({ row: read, item, roundId, saver }: RowProps) {
+const keyOf = ({ row, by }: Pick<RowProps, 'row' | 'by'>): string =>
+  by === 'unit' ? row.unitId : row.itemId;
+
+export function GridRow({ row: read, item, roundId, saver, by, reasons, mark }: RowProps) {
   const say = useWords('appraisal');
-  const entry = useEntry(saver, read.unitId);
+  const key = keyOf({ row: read, by });
+  const entry = useEntry(saver, key);
   const row = newest(entry, read);
+  const name = by === 'unit' ? row.unitName : `${item.code} ${item.name}`;
   return (
-    <tr data-row={row.unitId} data-decided={row.decision !== null && entry.draft === null ? true : undefined}>
-      <th scope="row" data-name={say('appraisal:column.unit')}>
-        <span>
-          <Link
-            to="/rounds/$roundId/cards/$unitId"
-            params={{ roundId, unitId: row.unitId }}
-            search={{ item: item.id }}
-          >
-            {row.unitName}
-          </Link>
-        </span>
+    <tr
+      data-row={key}
+      id={`row-${key}`}
+      data-decided={row.decision !== null && entry.draft === null ? true : undefined}
+    >
+      <th scope="row" data-name={say(`appraisal:column.${by}`)}>
+        <div className="pw-stack">
+          <span className="pw-marked">
+            {mark ? (
+              <label className="pw-check">
+                <input
+                  type="checkbox"
+                  checked={mark.on}
+                  disabled={!row.editable}
+                  onChange={(event) => mark.set(event.target.checked)}
+                />
+                <span className="pw-hidden">{say('appraisal:markOf', { name })}</span>
+              </label>
+            ) : null}
+            <Link
+              to="/rounds/$roundId/cards/$unitId"
+              params={{ roundId, unitId: row.unitId }}
+              search={{ item: item.id }}
+            >
+              {name}
+            </Link>
+          </span>
+          {by === 'item' && item.max !== null ? (
+            <span className="pw-soft pw-small">{say('appraisal:maxLine', { max: item.max })}</span>
+          ) : null}
+        </div>
       </th>
       <td data-name={say('appraisal:column.figures')}>
-        <Figures row={row} item={item} />
+        <div className="pw-stack">
+          <Figures row={row} item={item} />
+          <RowMarks row={row} />
+        </div>
       </td>
       <td data-name={say('appraisal:column.self')}>
         <SelfScore row={row} />
@@ -64,14 +100,14 @@ export function GridRow({ row: read, item, roundId, saver }: RowProps) {
       </td>
       <td data-name={say('appraisal:column.decision')}>
         <div className="pw-decision">
-          <DecisionCell row={row} item={item} saver={saver} />
+          <DecisionCell row={row} item={item} saver={saver} by={by} reasons={reasons} />
           <ItemSaveLine entry={entry} />
           {entry.state.kind === 'conflict' && entry.draft ? (
             <GridConflict
-              unitName={row.unitName}
+              unitName={name}
               mine={entry.draft}
               current={entry.state.current}
-              onChoose={(choice) => saver.resolve(row.unitId, choice)}
+              onChoose={(choice) => saver.resolve(key, choice)}
             />
           ) : null}
         </div>
@@ -128,23 +164,24 @@ function SelfScore({ row }: { readonly row: AppraisalRow }) {
   );
 }
 
-function DecisionCell({ row, item, saver }: Omit<RowProps, 'roundId'>) {
+function DecisionCell({ row, item, saver, by, reasons }: Omit<RowProps, 'roundId' | 'mark'>) {
   const say = useWords('appraisal');
   const language = useLanguage();
-  const entry = useEntry(saver, row.unitId);
+  const key = keyOf({ row, by });
+  const entry = useEntry(saver, key);
   const [left, setLeft] = useState(false);
   const draft = entry.draft ?? draftOf(row, language);
   if (!row.editable) return <Settled row={row} />;
   const edit = (change: Partial<DecisionDraft>) =>
-    saver.edit(row.unitId, { decision: 'accept', points: '', reason: '', ...draft, ...change }, row.version);
+    saver.edit(key, { ...NO_DECISION, ...draft, ...change }, row.version);
   const decide = (decision: DecisionDraft['decision']) => {
     setLeft(false);
     edit({ decision });
-    if (decision === 'accept') void saver.flush(row.unitId);
+    if (decision === 'accept') void saver.flush(key);
   };
   const leave = () => {
     setLeft(true);
-    void saver.flush(row.unitId);
+    void saver.flush(key);
   };
   const choices = choicesOf(row, item);
   const faults = draft && entry.draft && left ? readDecision(draft, row, item).faults : {};
@@ -153,7 +190,7 @@ function DecisionCell({ row, item, saver }: Omit<RowProps, 'roundId'>) {
       <div
         className="pw-choice"
         role="group"
-        aria-label={say('appraisal:decisionOf', { unit: row.unitName })}
+        aria-label={say('appraisal:decisionOf', { unit: by === 'unit' ? row.unitName : item.code })}
       >
         {choices.map((choice) => (
           <button
@@ -178,14 +215,29 @@ function DecisionCell({ row, item, saver }: Omit<RowProps, 'roundId'>) {
         />
       ) : null}
       {draft && needsReason(row, draft.decision) ? (
-        <Typed
-          control="reason"
-          label={say('appraisal:reason')}
-          text={draft.reason}
-          fault={faults.reason ? say(`appraisal:fault.${faults.reason}`) : null}
-          onChange={(reason) => edit({ reason })}
-          onLeave={leave}
-        />
+        <>
+          {draft.decision === 'accept' ? null : (
+            <ReasonKinds draft={draft} reasons={reasons} onChange={edit} onLeave={leave} />
+          )}
+          <Typed
+            control="reason"
+            label={say('appraisal:reason')}
+            text={draft.reason}
+            fault={faults.reason ? say(`appraisal:fault.${faults.reason}`) : null}
+            onChange={(reason) => edit({ reason })}
+            onLeave={leave}
+          />
+          {draft.decision === 'accept' ? null : (
+            <Typed
+              control="requirement"
+              label={say('appraisal:requirement')}
+              text={draft.requirement}
+              fault={null}
+              onChange={(requirement) => edit({ requirement })}
+              onLeave={leave}
+            />
+          )}
+        </>
       ) : null}
       <Recorded row={row} waiting={entry.draft !== null} />
     </>
@@ -193,7 +245,7 @@ function DecisionCell({ row, item, saver }: Omit<RowProps, 'roundId'>) {
 }
 
 function Typed(props: {
-  readonly control: 'points' | 'reason';
+  readonly control: 'points' | 'reason' | 'requirement';
   readonly label: string;
   readonly text: string;
   readonly fault: string | null;
@@ -228,7 +280,12 @@ function Recorded({ row, waiting }: { readonly row: AppraisalRow; readonly waiti
 function Settled({ row }: { readonly row: AppraisalRow }) {
   const say = useWords('appraisal');
   const language = useLanguage();
-  if (row.decision === null) return <span className="pw-soft">{say('common:status.not-appraised')}</span>;
+  if (row.decision === null)
+    return (
+      <span className="pw-soft">
+        {say(row.bar === 'blind' ? 'appraisal:hidden' : 'common:status.not-appraised')}
+      </span>
+    );
   return (
     <>
       <strong>

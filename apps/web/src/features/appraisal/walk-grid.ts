@@ -44,7 +44,7 @@ function neighbour(event: KeyboardEvent, row: HTMLElement, from: HTMLElement): H
   return undefined;
 }
 
-const isDecision = (control: string) => control !== 'points' && control !== 'reason';
+const isDecision = (control: string) => !['points', 'reason', 'requirement'].includes(control);
 
 function controlIn(row: Element | null, control: string): HTMLElement | undefined {
   return row?.querySelector<HTMLElement>(`[data-control="${control}"]`) ?? undefined;

@@ -1,6 +1,6 @@
 import type { Appraiser } from '@parix/api-contract';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call } from '../../api/call.ts';
+import { call } from '../api/call.ts';
 
 export const groupsKey = (roundId: string) => ['appraisal-groups', roundId] as const;
 

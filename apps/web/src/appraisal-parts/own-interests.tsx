@@ -1,11 +1,11 @@
 import type { OwnInterests } from '@parix/api-contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { call } from '../../api/call.ts';
-import { showInstant } from '../../format/dates.ts';
-import { useWords } from '../../i18n/use-words.ts';
-import { Failure, Loaded } from '../../states/loaded.tsx';
-import { Button, Dialog, Notice, Section, SelectField, TextField } from '../../ui/index.ts';
+import { call } from '../api/call.ts';
+import { showInstant } from '../format/dates.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { Failure, Loaded } from '../states/loaded.tsx';
+import { Button, Dialog, Notice, Section, SelectField, TextField } from '../ui/index.ts';
 import { ownInterestsQuery, roundUnitsQuery, useRenewGroups } from './groups-queries.ts';
 
 /** What the person has declared, or must declare before they can judge. */
