@@ -48,12 +48,22 @@ async function killAtRandom(): Promise<number> {
   const random = prng(11);
   let count = 0;
   while (running) {
-    await sleep(random.int(8, 20) * 1000);
+    // Counted from when it answers again: on a busy machine it would otherwise never come up.
+    await untilReady();
+    await sleep(random.int(4, 12) * 1000);
     if (!running) break;
     (random.chance(0.5) ? server.killServer : server.killDatabase)();
     count += 1;
   }
   return count;
+}
+
+async function untilReady(): Promise<void> {
+  while (running) {
+    const answer = await fetch(`${publicUrl}/health/ready`).catch(() => undefined);
+    if (answer?.ok) return;
+    await sleep(300);
+  }
 }
 
 interface Check {
