@@ -8,8 +8,8 @@ describe('the form of a survey round', () => {
     expect(faultsOf(typed)).toEqual(new Set());
     expect(bodyOf(typed)).toEqual({
       title: 'Đợt 1',
-      opensAt: '2026-11-01T01:00:00.000Z',
-      closesAt: '2026-11-30T10:00:00.000Z',
+      opensAt: '2026-11-01T08:00:00+07:00',
+      closesAt: '2026-11-30T17:00:00+07:00',
     });
     expect(bodyOf({ ...EMPTY, title: ' a ' })).toEqual({ title: 'a', opensAt: null, closesAt: null });
   });
