@@ -108,6 +108,13 @@ function orderErrors(
       });
     return errors;
   }
+  if (standing.publishedAt > (publicFrom ?? now))
+    errors.push({
+      place: '/publicFrom',
+      code: 'embargo-running',
+      message:
+        'Bản trước còn bị cấm công bố; bản đính chính không được công khai sớm hơn. / The publication before is still under embargo, and its correction may not be public earlier.',
+    });
   if (correctionReason === null)
     errors.push({
       place: '/correctionReason',

@@ -110,6 +110,10 @@ describe('an embargo', () => {
       publishedAt: '2022-03-02T01:00:00.000Z',
       logIndex: SETS,
     });
+    const sooner = { decisionNumber: '13/QĐ-MẪU', decisionDate: '2022-06-30', correctionReason: 'sớm hơn' };
+    expect((await order(sooner)).json()).toMatchObject({
+      errors: [{ place: '/publicFrom', code: 'embargo-running' }],
+    });
     await nothingPublic();
     test.clock.set('2022-03-02T00:59:59.999Z');
     await nothingPublic();
