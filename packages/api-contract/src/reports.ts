@@ -37,7 +37,13 @@ export const versionedDetails = z.object({
 });
 export type VersionedDetails = z.infer<typeof versionedDetails>;
 
-export const REPORT_KINDS = ['self-assessment-report'] as const;
+/** Documents whose template an office may replace. */
+export const REPORT_KINDS = [
+  'self-assessment-report',
+  'preliminary-notice',
+  'council-minutes',
+  'publication-decision',
+] as const;
 export const reportTemplate = z.object({
   kind: z.enum(REPORT_KINDS),
   /** False: the template that Parix brings is in use. */

@@ -34,13 +34,13 @@ export interface CouncilMinutes {
 
 export interface MeetingPerson {
   readonly name: string;
-  /** Position: "Phó Chủ tịch UBND tỉnh, Chủ tịch Hội đồng". */
-  readonly position: string;
+  /** "Phó Chủ tịch UBND tỉnh, Chủ tịch Hội đồng"; null when it is not on record. */
+  readonly position: string | null;
 }
 
 export interface CouncilMember extends MeetingPerson {
-  /** In the council: "Chủ tịch", "Thành viên", "Thư ký". */
-  readonly capacity: string;
+  /** In the council: "Chủ tịch", "Thành viên", "Thư ký"; null when the position says it. */
+  readonly capacity: string | null;
   readonly present: boolean;
   /** Why absent, or who stands in; null for nothing. */
   readonly note: string | null;

@@ -1,6 +1,15 @@
+import type { CouncilMinutes } from './council-minutes.ts';
+import type { PreliminaryNotice } from './preliminary-notice.ts';
+import type { PublicationDecision } from './publication-decision.ts';
 import type { SelfAssessmentReport } from './self-assessment-report.ts';
 
 /** Every document Parix can lay out. A further kind adds its type here and its fields in `fields/document-kinds.ts`. */
-export type OfficialDocument = SelfAssessmentReport;
+export type OfficialDocument =
+  SelfAssessmentReport | PreliminaryNotice | CouncilMinutes | PublicationDecision;
 export type DocumentKind = OfficialDocument['kind'];
-export const DOCUMENT_KINDS: readonly DocumentKind[] = ['self-assessment-report'];
+export const DOCUMENT_KINDS = [
+  'self-assessment-report',
+  'preliminary-notice',
+  'council-minutes',
+  'publication-decision',
+] as const satisfies readonly DocumentKind[];

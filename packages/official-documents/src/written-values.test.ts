@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { writeDate, writeDecimal, writeInstant, writeLongDate, writeNumber } from './written-values.ts';
+import {
+  writeDate,
+  writeDecimal,
+  writeInstant,
+  writeLongDate,
+  writeLongInstant,
+  writeNumber,
+  writePoints,
+  writeRoman,
+} from './written-values.ts';
 
 describe('writeDecimal', () => {
   it.each([
@@ -62,3 +71,26 @@ it('numbers below 10 take a leading zero, and a missing one leaves room to write
   expect(writeNumber('5a', 'BC-SNV')).toBe('5a/BC-SNV');
   expect(writeNumber(null, 'BC-SNV')).toMatch(/^ {4,}\/BC-SNV$/);
 });
+
+describe('writeLongInstant', () => {
+  it('says hour, minute and day in Vietnam', () => {
+    expect(writeLongInstant('2027-02-11T23:05:00Z')).toBe('06 giờ 05 phút, ngày 12 tháng 02 năm 2027');
+    expect(writeLongInstant('2026-12-31T17:00:00Z')).toBe('00 giờ 00 phút, ngày 01 tháng 01 năm 2027');
+  });
+  it('leaves the blanks of the form while nothing is known', () => {
+    expect(writeLongInstant(null)).toMatch(/^ {3,}giờ {3,}phút, ngày {3,}tháng {3,}năm/);
+  });
+  it('refuses what is no instant', () => expect(() => writeLongInstant('2027-02-12')).toThrow(RangeError));
+});
+
+it('writePoints never writes zero for what has no points', () => {
+  expect([writePoints(null), writePoints('0')]).toEqual(['–', '0']);
+});
+
+it.each([
+  [1, 'I'],
+  [4, 'IV'],
+  [9, 'IX'],
+  [14, 'XIV'],
+  [38, 'XXXVIII'],
+])('writeRoman(%i) is %s', (number, written) => expect(writeRoman(number)).toBe(written));

@@ -12,6 +12,9 @@ export function writeDecimal(value: string): string {
   return `${sign === '-' ? '-' : ''}${grouped}${fraction === undefined ? '' : `,${fraction}`}`;
 }
 
+/** Points as a document shows them; a dash where there are none, so that nothing can be taken for a zero. */
+export const writePoints = (value: string | null): string => (value === null ? '–' : writeDecimal(value));
+
 interface DateParts {
   readonly year: string;
   readonly month: string;
@@ -48,13 +51,28 @@ export function writeLongDate(date: string | null): string {
  * Throws `RangeError`.
  */
 export function writeInstant(instant: string, word = 'ngày'): string {
+  const part = partsInVietnam(instant);
+  const clock = `${part('hour')}:${part('minute')}:${part('second')}`;
+  return `${clock} ${word} ${part('day')}/${part('month')}/${part('year')}`;
+}
+
+/**
+ * "08 giờ 30 phút, ngày 12 tháng 01 năm 2027" in Vietnam's time, as minutes write the beginning and the end of a
+ * meeting. Without an instant the blanks of the form. Throws `RangeError`.
+ */
+export function writeLongInstant(instant: string | null): string {
+  if (instant === null) return `      giờ      phút, ${writeLongDate(null)}`;
+  const part = partsInVietnam(instant);
+  const date = writeLongDate(`${part('year')}-${part('month')}-${part('day')}`);
+  return `${part('hour')} giờ ${part('minute')} phút, ${date}`;
+}
+
+function partsInVietnam(instant: string): (type: Intl.DateTimeFormatPartTypes) => string {
   const at = INSTANT.test(instant) ? new Date(instant) : null;
   if (at === null || Number.isNaN(at.getTime()))
     throw new RangeError(`not an instant: ${instant.slice(0, 60)}`);
   const parts = new Map(VIETNAM.formatToParts(at).map((part) => [part.type, part.value]));
-  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
-  const clock = `${part('hour')}:${part('minute')}:${part('second')}`;
-  return `${clock} ${word} ${part('day')}/${part('month')}/${part('year')}`;
+  return (type) => parts.get(type) ?? '';
 }
 
 /** Years beyond 9999 have six digits and a sign: a certificate may claim one. */
@@ -69,6 +87,22 @@ const VIETNAM = new Intl.DateTimeFormat('en-GB', {
   second: '2-digit',
   hourCycle: 'h23',
 });
+
+const ROMAN = [
+  ['X', 10],
+  ['IX', 9],
+  ['V', 5],
+  ['IV', 4],
+  ['I', 1],
+] as const;
+
+/** Number of an annex, from 1: annexes are counted in Roman numerals (the same annex, phần III.1). */
+export function writeRoman(number: number): string {
+  let rest = number;
+  let written = '';
+  for (const [sign, value] of ROMAN) for (; rest >= value; rest -= value) written += sign;
+  return written;
+}
 
 /**
  * "15/BC-SNV"; numbers below 10 take a leading zero (the same annex, mục II.3). Without a number a blank to write

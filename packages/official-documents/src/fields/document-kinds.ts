@@ -1,20 +1,31 @@
 import type { DocumentKind, OfficialDocument } from '../official-document.ts';
+import { COUNCIL_MINUTES_TREE, councilMinutesFields } from './council-minutes-fields.ts';
 import type { FieldRecord, FieldTree } from './field-tree.ts';
+import { PRELIMINARY_NOTICE_TREE, preliminaryNoticeFields } from './preliminary-notice-fields.ts';
+import { PUBLICATION_DECISION_TREE, publicationDecisionFields } from './publication-decision-fields.ts';
 import { SELF_ASSESSMENT_TREE, selfAssessmentFields } from './self-assessment-fields.ts';
 
-/** What one kind of document is to the machinery: names, and how its data become fields. */
-interface KindDefinition<K extends DocumentKind> {
-  readonly tree: FieldTree;
-  readonly fields: (document: Extract<OfficialDocument, { readonly kind: K }>) => FieldRecord;
-}
-
 /** `templates/<kind>.docx` and `layouts/<kind>.typ` lay the fields out. */
-const KINDS: { readonly [K in DocumentKind]: KindDefinition<K> } = {
-  'self-assessment-report': { tree: SELF_ASSESSMENT_TREE, fields: selfAssessmentFields },
+const TREES: Readonly<Record<DocumentKind, FieldTree>> = {
+  'self-assessment-report': SELF_ASSESSMENT_TREE,
+  'preliminary-notice': PRELIMINARY_NOTICE_TREE,
+  'council-minutes': COUNCIL_MINUTES_TREE,
+  'publication-decision': PUBLICATION_DECISION_TREE,
 };
 
 /** The tags a template of this kind may use. */
-export const fieldTreeOf = (kind: DocumentKind): FieldTree => KINDS[kind].tree;
+export const fieldTreeOf = (kind: DocumentKind): FieldTree => TREES[kind];
 
 /** The fields of a document. Throws `RangeError` for a number, date or instant that is none. */
-export const fieldsOf = (document: OfficialDocument): FieldRecord => KINDS[document.kind].fields(document);
+export function fieldsOf(document: OfficialDocument): FieldRecord {
+  switch (document.kind) {
+    case 'self-assessment-report':
+      return selfAssessmentFields(document);
+    case 'preliminary-notice':
+      return preliminaryNoticeFields(document);
+    case 'council-minutes':
+      return councilMinutesFields(document);
+    case 'publication-decision':
+      return publicationDecisionFields(document);
+  }
+}

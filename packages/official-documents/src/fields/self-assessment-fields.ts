@@ -8,9 +8,11 @@ import type {
   ReportRow,
   SelfAssessmentReport,
 } from '../self-assessment-report.ts';
-import { writeDate, writeDecimal } from '../written-values.ts';
+import { writeDate, writeDecimal, writePoints } from '../written-values.ts';
+import { CRITERIA_SET_TREE, criteriaSetFields } from './criteria-set-fields.ts';
 import { condition, list, required, text, type FieldRecord, type FieldTree } from './field-tree.ts';
 import { FRAME_TREE, frameFields } from './frame-fields.ts';
+import { groundFields, GROUNDS, listFields, textList } from './text-lists.ts';
 
 const ITEM_TREE: FieldTree = {
   la_tieu_chi: condition('Dòng là tiêu chí có tiêu chí thành phần (không chấm trực tiếp)'),
@@ -47,14 +49,8 @@ export const SELF_ASSESSMENT_TREE: FieldTree = {
   ...FRAME_TREE,
   don_vi: required(text('Tên đơn vị tự chấm điểm')),
   ky_danh_gia: required(text('Kỳ đánh giá, ví dụ "năm 2026"')),
-  ten_bo: required(text('Tên bộ tiêu chí')),
-  co_quyet_dinh_bo: condition('Bộ tiêu chí có quyết định ban hành'),
-  quyet_dinh_bo: text('Quyết định ban hành bộ tiêu chí'),
-  phien_ban_bo: text('Phiên bản bộ tiêu chí'),
-  van_tay_bo: text('Mã băm của bộ tiêu chí'),
-  can_cu: list('Căn cứ, mỗi căn cứ một đoạn', {
-    noi_dung: text('Một căn cứ, đã có dấu chấm phẩy hoặc dấu chấm cuối'),
-  }),
+  ...CRITERIA_SET_TREE,
+  can_cu: GROUNDS,
   tong_diem_toi_da: required(text('Tổng điểm tối đa')),
   tong_diem_tu_cham: required(text('Tổng điểm tự chấm')),
   co_ty_le: condition('Bộ tiêu chí tính tỷ lệ % khi tự chấm'),
@@ -79,13 +75,12 @@ export const SELF_ASSESSMENT_TREE: FieldTree = {
   muc_giai_trinh: required(list('Mục không có hoặc chưa đủ tài liệu kiểm chứng', EXPLANATION_TREE)),
   co_kho_khan: condition('Có nêu khó khăn'),
   khong_co_kho_khan: condition('Không nêu khó khăn'),
-  kho_khan: required(list('Khó khăn, vướng mắc', { noi_dung: required(text('Một khó khăn')) })),
+  kho_khan: required(textList('Khó khăn, vướng mắc', 'Một khó khăn')),
   co_de_xuat: condition('Có nêu đề xuất'),
   khong_co_de_xuat: condition('Không nêu đề xuất'),
-  de_xuat: required(list('Đề xuất, kiến nghị', { noi_dung: required(text('Một đề xuất')) })),
+  de_xuat: required(textList('Đề xuất, kiến nghị', 'Một đề xuất')),
 };
 
-const NO_POINTS = '–';
 const STATUS_WORDS: Readonly<Record<ReportItemStatus, string>> = {
   scored: '',
   'no-data': 'Chưa có số liệu',
@@ -106,11 +101,7 @@ export function selfAssessmentFields(report: SelfAssessmentReport): FieldRecord 
     ...frameFields(report.frame),
     don_vi: cleanLine(report.unitName),
     ky_danh_gia: cleanLine(report.period),
-    ten_bo: cleanLine(criteriaSet.title),
-    co_quyet_dinh_bo: criteriaSet.decision !== null,
-    quyet_dinh_bo: cleanLine(criteriaSet.decision ?? ''),
-    phien_ban_bo: cleanLine(criteriaSet.version),
-    van_tay_bo: cleanLine(criteriaSet.fingerprint),
+    ...criteriaSetFields(criteriaSet),
     can_cu: groundFields(report.grounds),
     tong_diem_toi_da: writeDecimal(totals.maxPoints),
     tong_diem_tu_cham: writeDecimal(totals.selfPoints),
@@ -122,16 +113,6 @@ export function selfAssessmentFields(report: SelfAssessmentReport): FieldRecord 
     ...listFields('kho_khan', report.difficulties),
     ...listFields('de_xuat', report.proposals),
   };
-}
-
-/**
- * Each ground on a line of its own, ended by a semicolon, the last by a full stop (the annex, mục II.6.a), whatever
- * mark it was typed with.
- */
-function groundFields(grounds: readonly string[]): readonly FieldRecord[] {
-  return grounds.map((ground, index) => ({
-    noi_dung: `${cleanLine(ground).replace(/[\s.;,]+$/u, '')}${index === grounds.length - 1 ? '.' : ';'}`,
-  }));
 }
 
 function countFields(items: readonly ReportItem[]): FieldRecord {
@@ -152,7 +133,7 @@ function groupFields(group: ReportGroup): FieldRecord {
     ma: cleanLine(group.code),
     ten: cleanLine(group.name),
     diem_toi_da: writeDecimal(group.maxPoints),
-    diem_tu_cham: points(group.selfPoints),
+    diem_tu_cham: writePoints(group.selfPoints),
     dong: group.rows.map(rowFields),
   };
 }
@@ -168,7 +149,7 @@ function rowFields(row: ReportRow): FieldRecord {
     ma: cleanLine(row.code),
     ten: cleanLine(row.name),
     diem_toi_da: writeDecimal(row.maxPoints),
-    diem_tu_cham: item === null ? points(row.selfPoints) : itemPoints(item),
+    diem_tu_cham: item === null ? writePoints(row.selfPoints) : itemPoints(item),
     tinh_trang: status,
     co_tinh_trang: status !== '',
     co_tai_lieu: evidence.length > 0,
@@ -180,10 +161,9 @@ function rowFields(row: ReportRow): FieldRecord {
   };
 }
 
-const points = (value: string | null): string => (value === null ? NO_POINTS : writeDecimal(value));
-
 /** Points of any other state are not printed, so that none of them can be taken for a zero. */
-const itemPoints = (item: ReportItem): string => points(item.status === 'scored' ? item.selfPoints : null);
+const itemPoints = (item: ReportItem): string =>
+  writePoints(item.status === 'scored' ? item.selfPoints : null);
 
 /** Items the report must explain: judged by the unit, and without or with insufficient evidence, or without data. */
 function explanationFields(items: readonly ReportItem[]): FieldRecord {
@@ -205,14 +185,6 @@ function explanationFields(items: readonly ReportItem[]): FieldRecord {
 
 function needsExplanation(item: ReportItem): boolean {
   return item.status === 'no-data' || (item.status === 'scored' && item.evidenceState !== 'sufficient');
-}
-
-function listFields(name: string, entries: readonly string[]): FieldRecord {
-  return {
-    [`co_${name}`]: entries.length > 0,
-    [`khong_co_${name}`]: entries.length === 0,
-    [name]: entries.map((entry) => ({ noi_dung: cleanText(entry) })),
-  };
 }
 
 /** "15/KH-SNV ngày 05/02/2026 của Sở Nội vụ: Kế hoạch … (trang 3-5)". */

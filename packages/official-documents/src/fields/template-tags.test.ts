@@ -2,18 +2,28 @@ import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { fieldsOf, fieldTreeOf } from './document-kinds.ts';
 import type { FieldRecord, FieldTree, FieldValue } from './field-tree.ts';
+import { DOCUMENT_KINDS, type OfficialDocument } from '../official-document.ts';
+import { sampleDecision, sampleMinutes, sampleNotice } from '../testing/sample-documents.ts';
 import { sampleReport } from '../testing/sample-report.ts';
 import { tagTable } from '../testing/tag-table.ts';
 import { templateTags } from './template-tags.ts';
 
-it('the documentation lists every tag as it is', async () => {
+it.each(DOCUMENT_KINDS)('the documentation lists every tag of the %s as it is', async (kind) => {
   const page = await readFile(new URL('../../../../docs/official-documents.md', import.meta.url), 'utf8');
-  expect(page).toContain(`\n${tagTable(templateTags('self-assessment-report'))}\n`);
+  expect(page).toContain(`\n${tagTable(templateTags(kind))}\n`);
 });
 
-it('a document has exactly the fields its tree names, each of its type', () => {
-  compare(fieldTreeOf('self-assessment-report'), fieldsOf(sampleReport(30)));
-});
+const SAMPLES: readonly OfficialDocument[] = [
+  sampleReport(30),
+  sampleNotice(8),
+  sampleMinutes(4),
+  sampleDecision(4),
+];
+
+it.each(SAMPLES.map((document) => [document.kind, document] as const))(
+  'a %s has exactly the fields its tree names, each of its type',
+  (kind, document) => compare(fieldTreeOf(kind), fieldsOf(document)),
+);
 
 function compare(tree: FieldTree, fields: FieldRecord): void {
   expect(Object.keys(fields).sort()).toEqual(Object.keys(tree).sort());
@@ -27,6 +37,6 @@ function compare(tree: FieldTree, fields: FieldRecord): void {
   }
 }
 
-it('names are plain: they can be typed on any keyboard and mean the same everywhere', () => {
-  for (const { name } of templateTags('self-assessment-report')) expect(name).toMatch(/^[a-z][a-z_]*$/);
+it.each(DOCUMENT_KINDS)('names of the %s can be typed on any keyboard', (kind) => {
+  for (const { name } of templateTags(kind)) expect(name).toMatch(/^[a-z][a-z_]*$/);
 });

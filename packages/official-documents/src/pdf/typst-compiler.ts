@@ -34,7 +34,7 @@ export async function createTypstCompiler(memoryBytes: number): Promise<TypstCom
   for (const font of TINOS_FONTS) await builder.add_raw_font(await readFile(font));
   const compiler = await builder.build();
   const layouts = new Map<string, string>();
-  for (const name of ['official-document', ...DOCUMENT_KINDS]) {
+  for (const name of ['official-document', 'results', ...DOCUMENT_KINDS]) {
     layouts.set(`/${name}.typ`, await readFile(new URL(`${name}.typ`, LAYOUTS), 'utf8'));
   }
   return {

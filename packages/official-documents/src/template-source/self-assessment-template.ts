@@ -1,30 +1,26 @@
-import { Document, type FileChild } from 'docx';
+import type { Document, FileChild } from 'docx';
 import {
   afterTable,
   annexTitle,
   body,
   closing,
   documentTitle,
+  grounds,
   heading,
   letterhead,
   line,
-  officialTable,
   paragraphFor,
-  section,
 } from './template-parts.ts';
-import { STYLES } from './template-styles.ts';
+import { section, TEXT_WIDTH } from './template-sections.ts';
+import { documentWith } from './template-styles.ts';
+import { officialTable } from './template-tables.ts';
 
 /** The shipped template of the self-assessment report; `layouts/self-assessment-report.typ` says the same in Typst. */
-export function selfAssessmentTemplate(): Document {
-  return new Document({
-    title: 'Báo cáo kết quả tự đánh giá, chấm điểm Chỉ số cải cách hành chính',
-    creator: 'Parix',
-    lastModifiedBy: 'Parix',
-    description: 'Mẫu văn bản; các thẻ trong ngoặc nhọn được điền khi kết xuất',
-    styles: STYLES,
-    sections: [section(mainText(), 'portrait'), section(annex(), 'landscape')],
-  });
-}
+export const selfAssessmentTemplate = (): Document =>
+  documentWith('Báo cáo kết quả tự đánh giá, chấm điểm Chỉ số cải cách hành chính', [
+    section(mainText(), 'portrait', 'receipt'),
+    section(annex(), 'landscape', 'receipt'),
+  ]);
 
 function mainText(): FileChild[] {
   return [
@@ -45,8 +41,6 @@ function mainText(): FileChild[] {
     ...closing(),
   ];
 }
-
-const grounds = () => line('CanCu', paragraphFor('can_cu', '{noi_dung}'));
 
 function results(): FileChild[] {
   return [
@@ -121,10 +115,12 @@ function difficulties(): FileChild[] {
 
 function annex(): FileChild[] {
   return [
-    ...annexTitle(
-      'Bảng tự chấm điểm và tài liệu kiểm chứng',
-      '(Kèm theo Báo cáo số {so_ky_hieu} {ngay_thang} của {co_quan_ban_hanh})',
-    ),
+    ...annexTitle({
+      word: 'Phụ lục',
+      name: 'Bảng tự chấm điểm và tài liệu kiểm chứng',
+      belongsTo: '(Kèm theo Báo cáo số {so_ky_hieu} {ngay_thang} của {co_quan_ban_hanh})',
+      width: TEXT_WIDTH.landscape,
+    }),
     officialTable(
       [
         { width: 17, head: 'Mã', style: 'OBang' },

@@ -1,24 +1,16 @@
 import {
-  AlignmentType,
   BorderStyle,
-  Footer,
-  Header,
   LineRuleType,
-  PageNumber,
-  PageOrientation,
   Paragraph,
-  SectionType,
   Table,
   TableCell,
   TableLayoutType,
   TableRow,
   TextRun,
-  VerticalAlignTable,
   WidthType,
   type FileChild,
-  type ISectionOptions,
 } from 'docx';
-import { MARGINS, mm, PAPER } from './template-styles.ts';
+import { mm } from './template-styles.ts';
 
 /*
  * The parts every administrative document has, as Word content with tags. A template of a further kind is put
@@ -62,7 +54,7 @@ function rule(width: number, length: number): Paragraph {
   });
 }
 
-function sideBySide(
+export function sideBySide(
   widths: readonly [number, number],
   rows: readonly (readonly [FileChild[], FileChild[]])[],
 ): Table {
@@ -88,8 +80,8 @@ function sideBySide(
   });
 }
 
-/** Quốc hiệu, tiêu ngữ, bodies, number, place and date. */
-export function letterhead(): FileChild[] {
+/** Quốc hiệu, tiêu ngữ, bodies, number, place and date; minutes say place and date in their text. */
+export function letterhead(placeAndDate: 'place-and-date' | 'none' = 'place-and-date'): FileChild[] {
   return [
     sideBySide(
       [67, 98],
@@ -106,7 +98,10 @@ export function letterhead(): FileChild[] {
             rule(98, 55),
           ],
         ],
-        [[line('SoKyHieu', 'Số: {so_ky_hieu}')], [line('DiaDanhNgayThang', '{dia_danh}, {ngay_thang}')]],
+        [
+          [line('SoKyHieu', 'Số: {so_ky_hieu}')],
+          [line('DiaDanhNgayThang', placeAndDate === 'none' ? '' : '{dia_danh}, {ngay_thang}')],
+        ],
       ],
     ),
   ];
@@ -116,149 +111,52 @@ export function documentTitle(kind: string, subject: string): FileChild[] {
   return [line('TenLoai', kind), line('TrichYeu', subject), rule(165, 50)];
 }
 
+export const grounds = (): Paragraph => line('CanCu', paragraphFor('can_cu', '{noi_dung}'));
+
+const recipients = (): Paragraph[] => [
+  line('NoiNhanTu', 'Nơi nhận:'),
+  line('NoiNhanDanhSach', paragraphFor('noi_nhan', '- {ten};')),
+  line('NoiNhanDanhSach', '- Lưu: {luu}.'),
+];
+
 /** Nơi nhận at the left, who signs at the right; never torn apart, never alone on a page. */
 export function closing(): FileChild[] {
+  const signer = [
+    line('ThamQuyenKy', paragraphFor('co_tham_quyen_ky', '{tham_quyen_ky}')),
+    line('ChucVuKy', '{chuc_vu_ky}'),
+    line('HoTenNguoiKy', '{nguoi_ky}'),
+  ];
+  return [sideBySide([75, 90], [[recipients(), signer]])];
+}
+
+/** Two people sign minutes, the writer at the left and the chair at the right; Nơi nhận stands below them. */
+export function minutesClosing(): FileChild[] {
+  const signature = (word: string, name: string): Paragraph[] => [
+    line('ThamQuyenKy', word),
+    line('HoTenNguoiKy', name),
+  ];
   return [
-    sideBySide(
-      [75, 90],
-      [
-        [
-          [
-            line('NoiNhanTu', 'Nơi nhận:'),
-            line('NoiNhanDanhSach', paragraphFor('noi_nhan', '- {ten};')),
-            line('NoiNhanDanhSach', '- Lưu: {luu}.'),
-          ],
-          [
-            line('ThamQuyenKy', paragraphFor('co_tham_quyen_ky', '{tham_quyen_ky}')),
-            line('ChucVuKy', '{chuc_vu_ky}'),
-            line('HoTenNguoiKy', '{nguoi_ky}'),
-          ],
-        ],
-      ],
-    ),
+    sideBySide([75, 90], [[signature('Thư ký', '{thu_ky}'), signature('Chủ tọa', '{chu_toa}')]]),
+    ...recipients(),
   ];
 }
 
-export function annexTitle(name: string, belongsTo: string): FileChild[] {
-  return [
-    line('PhuLuc', 'Phụ lục'),
-    line('TenPhuLuc', name),
-    line('KemTheo', belongsTo),
-    rule(252, 50),
-    gap(),
-  ];
+export interface Annex {
+  /** "Phụ lục", with its number where there are several; may open a condition or a list around the annex. */
+  readonly word: string;
+  readonly name: string;
+  readonly belongsTo: string;
+  /** Width of the text, mm. */
+  readonly width: number;
 }
 
-const gap = (): Paragraph => new Paragraph({ style: 'SauBang', spacing: { after: 120 }, children: [] });
+export function annexTitle({ word, name, belongsTo, width }: Annex): FileChild[] {
+  return [line('PhuLuc', word), line('TenPhuLuc', name), line('KemTheo', belongsTo), rule(width, 50), gap()];
+}
+
+/** The room below a title. */
+export const gap = (): Paragraph =>
+  new Paragraph({ style: 'SauBang', spacing: { after: 120 }, children: [] });
 
 /** A small empty line; may carry the closing tag of a condition around a table. */
 export const afterTable = (text = ''): Paragraph => line('SauBang', text);
-
-export interface Column {
-  readonly width: number;
-  readonly head: string;
-  readonly style: 'OBang' | 'OSo' | 'OGiua';
-}
-export interface Row {
-  readonly cells: readonly string[];
-  readonly bold?: true;
-}
-
-/** A ruled table whose head stands again on every page and whose rows stay whole where they can. */
-export function officialTable(columns: readonly Column[], rows: readonly Row[]): Table {
-  const cell = (index: number, children: Paragraph[], center: boolean): TableCell =>
-    new TableCell({
-      width: { size: mm(columns[index]?.width ?? 0), type: WidthType.DXA },
-      verticalAlign: center ? VerticalAlignTable.CENTER : VerticalAlignTable.TOP,
-      children,
-    });
-  return new Table({
-    layout: TableLayoutType.FIXED,
-    width: { size: mm(columns.reduce((sum, column) => sum + column.width, 0)), type: WidthType.DXA },
-    columnWidths: columns.map((column) => mm(column.width)),
-    margins: { left: mm(1.4), right: mm(1.4) },
-    rows: [
-      new TableRow({
-        tableHeader: true,
-        cantSplit: true,
-        children: columns.map((column, index) => cell(index, [line('DauBang', column.head)], true)),
-      }),
-      ...rows.map(
-        (row) =>
-          new TableRow({
-            cantSplit: true,
-            children: columns.map((column, index) => cell(index, [cellText(column, row, index)], false)),
-          }),
-      ),
-    ],
-  });
-}
-
-function cellText(column: Column, row: Row, index: number): Paragraph {
-  const run = new TextRun({ text: row.cells[index] ?? '', bold: row.bold === true });
-  return column.style === 'OGiua'
-    ? new Paragraph({ style: 'OBang', alignment: AlignmentType.CENTER, children: [run] })
-    : new Paragraph({ style: column.style, children: [run] });
-}
-
-/** A section with pages counted from 1, no number on its first page, and the receipt at each foot. */
-export function section(children: FileChild[], orientation: 'portrait' | 'landscape'): ISectionOptions {
-  const across = orientation === 'landscape';
-  return {
-    properties: {
-      type: SectionType.NEXT_PAGE,
-      titlePage: true,
-      page: {
-        size: {
-          width: PAPER.short,
-          height: PAPER.long,
-          orientation: across ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
-        },
-        margin: MARGINS,
-        pageNumbers: { start: 1 },
-      },
-    },
-    headers: {
-      default: new Header({
-        children: [
-          new Paragraph({ style: 'SoTrang', children: [new TextRun({ children: [PageNumber.CURRENT] })] }),
-        ],
-      }),
-      first: new Header({ children: [line('SoTrang', '')] }),
-    },
-    footers: { default: foot(across ? 252 : 165), first: foot(across ? 252 : 165) },
-    children,
-  };
-}
-
-function foot(width: number): Footer {
-  const table = sideBySide(
-    [17, width - 17],
-    [
-      [
-        [line('ChanTrang', '{ma_qr}')],
-        [
-          line(
-            'ChanTrang',
-            paragraphFor(
-              'co_bien_nhan',
-              'Biên nhận chốt phiếu lúc {thoi_diem_chot} (giờ Việt Nam). Mã băm SHA-256:',
-            ),
-          ),
-          line('ChanTrang', paragraphFor('co_bien_nhan', '{ma_bam}')),
-          line(
-            'ChanTrang',
-            paragraphFor('chua_chot', 'DỰ THẢO: phiếu chấm điểm chưa chốt, chưa có biên nhận.'),
-          ),
-          line('ChanTrang', paragraphFor('co_chan_trang', '{chan_trang}')),
-        ],
-      ],
-    ],
-  );
-  const end = new Paragraph({
-    style: 'ChanTrang',
-    spacing: { before: 0, after: 0, line: 20, lineRule: LineRuleType.EXACT },
-    children: [],
-  });
-  return new Footer({ children: [table, end] });
-}

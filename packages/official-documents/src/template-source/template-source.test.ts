@@ -3,14 +3,46 @@ import { DOCUMENT_KINDS } from '../official-document.ts';
 import { shippedTemplate, templateProblems } from '../render.ts';
 import { partsOf, textOfPart } from '../testing/docx-files.ts';
 import { packTemplate } from './pack-template.ts';
-import { selfAssessmentTemplate } from './self-assessment-template.ts';
+import { SHIPPED_TEMPLATES } from './shipped-templates.ts';
 
-describe('the shipped template of the self-assessment report', () => {
+describe.each(DOCUMENT_KINDS)('the shipped template of the %s', (kind) => {
   it('is what its definition makes: run scripts/build-templates.ts after a change', async () => {
-    const shipped = partsOf(await shippedTemplate('self-assessment-report'));
-    expect(partsOf(await packTemplate(selfAssessmentTemplate()))).toEqual(shipped);
+    const shipped = partsOf(await shippedTemplate(kind));
+    expect(partsOf(await packTemplate(SHIPPED_TEMPLATES[kind]()))).toEqual(shipped);
   });
 
+  it('has no problems', async () => {
+    expect(await templateProblems(kind, await shippedTemplate(kind))).toEqual([]);
+  });
+
+  it('repeats the head of every ruled table and keeps rows whole', async () => {
+    const xml = textOfPart(await shippedTemplate(kind), 'word/document.xml');
+    const tables = (xml.match(/<w:tbl>[\s\S]*?<\/w:tbl>/g) ?? []).filter((table) =>
+      table.includes('DauBang'),
+    );
+    expect(tables.length).toBeGreaterThan(1);
+    for (const table of tables) {
+      const [head = '', ...rows] = table.match(/<w:tr>[\s\S]*?<\/w:tr>/g) ?? [];
+      expect(head).toContain('<w:tblHeader/>');
+      for (const row of rows) expect(row).toContain('<w:cantSplit/>');
+    }
+  });
+
+  it('counts the pages of each section from 1 and shows no number on the first', async () => {
+    const xml = textOfPart(await shippedTemplate(kind), 'word/document.xml');
+    const sections = xml.match(/<w:sectPr[\s\S]*?<\/w:sectPr>/g) ?? [];
+    const pages = sections.filter((section) => section.includes('w:val="nextPage"'));
+    expect(pages.length).toBeGreaterThan(1);
+    for (const section of pages) {
+      expect(section).toContain('<w:pgNumType w:start="1"/>');
+      expect(section).toContain('<w:titlePg/>');
+    }
+    for (const section of sections)
+      expect(section).toMatch(/<w:pgMar w:top="1134" w:right="850" w:bottom="1134" w:left="1701"/);
+  });
+});
+
+describe('the shipped template of the self-assessment report', () => {
   it('has A4 paper, the margins of the decree and pages counted from 1 without a number on the first', async () => {
     const xml = textOfPart(await shippedTemplate('self-assessment-report'), 'word/document.xml');
     const [portrait = '', landscape = '', ...more] = xml.match(/<w:sectPr[\s\S]*?<\/w:sectPr>/g) ?? [];
@@ -55,6 +87,8 @@ describe('the shipped template of the self-assessment report', () => {
     ['DiaDanhNgayThang', 26, 'i'],
     ['TenLoai', 28, 'b caps'],
     ['TrichYeu', 28, 'b'],
+    ['ThamQuyenBanHanh', 28, 'b caps'],
+    ['ChuQuyetDinh', 28, 'b caps'],
     ['CanCu', 28, 'i'],
     ['TieuDePhan', 28, 'b'],
     ['NoiNhanTu', 24, 'b i'],
@@ -82,23 +116,4 @@ describe('the shipped template of the self-assessment report', () => {
     expect(defaults).toContain('<w:jc w:val="both"/>');
     expect(defaults).toMatch(/<w:spacing w:after="120" w:before="0" w:line="264" w:lineRule="auto"\/>/);
   });
-
-  it('repeats the head of every ruled table and keeps rows whole', async () => {
-    const xml = textOfPart(await shippedTemplate('self-assessment-report'), 'word/document.xml');
-    const tables = (xml.match(/<w:tbl>[\s\S]*?<\/w:tbl>/g) ?? []).filter((table) =>
-      table.includes('DauBang'),
-    );
-    expect(tables).toHaveLength(3);
-    for (const table of tables) {
-      const [head = '', ...rows] = table.match(/<w:tr>[\s\S]*?<\/w:tr>/g) ?? [];
-      expect(head).toContain('<w:tblHeader/>');
-      for (const row of rows) expect(row).toContain('<w:cantSplit/>');
-    }
-  });
-});
-
-it('every kind of document has a template without problems', async () => {
-  for (const kind of DOCUMENT_KINDS) {
-    expect(await templateProblems(kind, await shippedTemplate(kind))).toEqual([]);
-  }
 });

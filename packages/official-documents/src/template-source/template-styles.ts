@@ -1,4 +1,11 @@
-import { AlignmentType, LineRuleType, type IParagraphStyleOptions, type IStylesOptions } from 'docx';
+import {
+  AlignmentType,
+  Document,
+  LineRuleType,
+  type IParagraphStyleOptions,
+  type ISectionOptions,
+  type IStylesOptions,
+} from 'docx';
 
 /** Sizes and spacing of Nghị định 30/2020/NĐ-CP, Phụ lục I, as Word styles an office can change in one place. */
 export const FACE = 'Times New Roman';
@@ -61,7 +68,7 @@ function style(id: string, name: string, look: Look): IParagraphStyleOptions {
 
 const CENTER = AlignmentType.CENTER;
 const HEADING = { size: 14, bold: true, after: 6, keepNext: true, indent: 12.7 } as const;
-export const STYLES: IStylesOptions = {
+const STYLES: IStylesOptions = {
   default: {
     document: {
       run: {
@@ -99,6 +106,23 @@ export const STYLES: IStylesOptions = {
       outline: 0,
     }),
     style('TrichYeu', 'Trích yếu', { size: 14, bold: true, alignment: CENTER, keepNext: true }),
+    style('ThamQuyenBanHanh', 'Thẩm quyền ban hành', {
+      size: 14,
+      bold: true,
+      capitals: true,
+      alignment: CENTER,
+      before: 6,
+      after: 12,
+    }),
+    style('ChuQuyetDinh', 'Chữ Quyết định', {
+      size: 14,
+      bold: true,
+      capitals: true,
+      alignment: CENTER,
+      before: 6,
+      after: 6,
+      keepNext: true,
+    }),
     style('KinhGui', 'Kính gửi', { size: 14, alignment: CENTER, before: 6, after: 6 }),
     style('CanCu', 'Căn cứ', {
       size: 14,
@@ -133,7 +157,19 @@ export const STYLES: IStylesOptions = {
       keepNext: true,
     }),
     style('KemTheo', 'Kèm theo', { size: 14, italics: true, alignment: CENTER, keepNext: true }),
+    style('ChuGiai', 'Chú giải', { size: 11, before: 3, after: 6 }),
     style('SoTrang', 'Số trang', { size: 14, alignment: CENTER }),
     style('ChanTrang', 'Chân trang', { size: 9 }),
   ],
 };
+
+/** A template with these styles. */
+export const documentWith = (title: string, sections: readonly ISectionOptions[]): Document =>
+  new Document({
+    title,
+    creator: 'Parix',
+    lastModifiedBy: 'Parix',
+    description: 'Mẫu văn bản; các thẻ trong ngoặc nhọn được điền khi kết xuất',
+    styles: STYLES,
+    sections,
+  });

@@ -76,7 +76,8 @@ function sampleGroup(number: number, count: number): ReportGroup {
   return { code: String(number), name, maxPoints: '12.5', selfPoints: '7.75', rows };
 }
 
-const AREAS = [
+/** Names of eight areas. */
+export const AREAS = [
   'Công tác chỉ đạo, điều hành cải cách hành chính',
   'Xây dựng và tổ chức thực hiện văn bản quy phạm pháp luật',
   'Cải cách thủ tục hành chính',
