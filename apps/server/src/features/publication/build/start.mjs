@@ -3,4 +3,5 @@ import { workerData } from 'node:worker_threads';
 import { register } from 'tsx/esm/api';
 
 register();
-await import(workerData.role === 'pages' ? './page-thread.ts' : './builder-thread.ts');
+if (workerData.role === 'pages') await import('./page-thread.ts');
+else await import('./builder-thread.ts');
