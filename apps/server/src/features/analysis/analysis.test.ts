@@ -1,6 +1,7 @@
 import type { PartResults, RoundAnalysis, Stability, UnitAnalysis } from '@parix/api-contract';
 import { addRatio } from '@parix/scoring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { publishRound } from '../../testing/publish.ts';
 import {
   approve,
   createRound,
@@ -22,7 +23,7 @@ beforeAll(async () => {
   await createRound(road, { id: 'nam-2020', indexYear: 2020 });
   await approve(road, 'nam-2020');
   const decision = { decisionNumber: '1/QĐ', decisionDate: '2021-06-30' };
-  await ok(road.standingBody.send('POST', '/rounds/nam-2020/publications', decision));
+  await publishRound(test, road.standingBody, 'nam-2020', decision);
   await createRound(road, { id: 'nam-2021' });
   await moveRound(road, 'nam-2021', 'self-scoring');
   await importFacts(road, 'nam-2021');
