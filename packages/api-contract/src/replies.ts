@@ -77,6 +77,15 @@ export const replyRoutes = {
     params: roundUnitParams,
     response: unitReplies,
   }),
+  preliminaryNotice: route({
+    method: 'GET',
+    path: '/rounds/:roundId/units/:unitId/preliminary-notice/:format',
+    permission: 'replies.read',
+    feature: 'replies',
+    summary: 'The preliminary notice of one unit; a draft until units are told',
+    params: roundUnitParams.extend({ format: z.enum(['docx', 'pdf']) }),
+    response: z.unknown(),
+  }),
   saveReply: route({
     method: 'PUT',
     path: '/rounds/:roundId/units/:unitId/items/:itemId/reply',

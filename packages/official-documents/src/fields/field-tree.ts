@@ -36,6 +36,12 @@ export const list = (meaning: string, fields: FieldTree): FieldDefinition => ({
 });
 export const required = (field: FieldDefinition): FieldDefinition => ({ ...field, required: true });
 
+/** The same fields, none of which a template must have. */
+export const optional = (tree: FieldTree): FieldTree =>
+  Object.fromEntries(
+    Object.entries(tree).map(([name, { required: _, ...field }]) => [name, field as FieldDefinition]),
+  );
+
 /** The definition of an own field; undefined for names every object knows ("constructor"). */
 export function fieldOf(tree: FieldTree, name: string): FieldDefinition | undefined {
   return Object.hasOwn(tree, name) ? tree[name] : undefined;

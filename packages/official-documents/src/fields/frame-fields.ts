@@ -9,7 +9,16 @@ import type {
   SubmissionReceipt,
 } from '../document-frame.ts';
 import { writeInstant, writeLongDate, writeNumber } from '../written-values.ts';
-import { condition, list, qr, required, text, type FieldRecord, type FieldTree } from './field-tree.ts';
+import {
+  condition,
+  list,
+  optional,
+  qr,
+  required,
+  text,
+  type FieldRecord,
+  type FieldTree,
+} from './field-tree.ts';
 
 const BODIES_TREE: FieldTree = {
   co_quan_cap_tren: text('Cơ quan, tổ chức chủ quản trực tiếp (chữ in hoa do kiểu chữ của mẫu)'),
@@ -69,20 +78,23 @@ export const FRAME_TREE: FieldTree = {
   ...FOOT_TREE,
 };
 
-/** The tags of any other document that one person signs. */
+/**
+ * The tags of any other document that one person signs. One office issues them all, so its template may say who it
+ * is and who signs without a tag.
+ */
 export const ISSUED_TREE: FieldTree = {
-  ...BODIES_TREE,
-  ...PLACE_TREE,
+  ...optional(BODIES_TREE),
+  ...optional(PLACE_TREE),
   ...ADDRESSEES_TREE,
   ...RECIPIENTS_TREE,
-  ...SIGNER_TREE,
+  ...optional(SIGNER_TREE),
   ...DRAFT_TREE,
   ...FOOT_TREE,
 };
 
 /** The tags of minutes around their own text. */
 export const MINUTES_FRAME_TREE: FieldTree = {
-  ...BODIES_TREE,
+  ...optional(BODIES_TREE),
   ...RECIPIENTS_TREE,
   ...DRAFT_TREE,
   ...FOOT_TREE,

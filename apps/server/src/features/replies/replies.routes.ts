@@ -1,12 +1,14 @@
 import type { replyRoutes } from '@parix/api-contract';
 import type { Handlers } from '../../platform/handlers.ts';
 import { approveReplies, reopenReplies, returnReplies, sendReplies } from './move-replies.service.ts';
+import { preliminaryNotice } from './preliminary-notice.service.ts';
 import { getReplies, listReplies } from './replies.service.ts';
 import { saveReply } from './save-reply.service.ts';
 
 export const replyHandlers: Handlers<typeof replyRoutes> = {
   listReplies: ({ context, params, query }) => listReplies(context, params.roundId, query),
   getReplies: ({ context, params }) => getReplies(context, params),
+  preliminaryNotice: ({ context, params }) => preliminaryNotice(context, params, params.format),
   saveReply: async ({ context, params, ifMatch, body, reply }) => {
     const item = await saveReply(context, params, ifMatch, body);
     reply.etag(item.version);

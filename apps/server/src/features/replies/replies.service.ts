@@ -10,7 +10,7 @@ import { ownItems } from '../assignments/own-items.read-model.ts';
 import type { IndexedItem } from '../criteria-sets/set-library.read-model.ts';
 import { itemScoreOf } from '../ranking/item-score.read-model.ts';
 import { loadRoundRows, scoreLayer } from '../ranking/round-facts.read-model.ts';
-import { effectOf, standingDecision } from '../ranking/stored-facts.read-model.ts';
+import { effectOf, standingDecision, type StoredFacts } from '../ranking/stored-facts.read-model.ts';
 import {
   pageOfRoundUnits,
   relationToRound,
@@ -55,12 +55,18 @@ const ACTION_OF = {
   reopened: 'reply.reopen',
 } as const satisfies Record<ReplyEvent, string>;
 
+/** What the replies of a unit may be read of, with the right to read them. */
+export async function readableReplies(context: Context, key: RepliesKey): Promise<OpenReplies> {
+  const open = await openReplies(context, key);
+  const seen = await relationToTree(context.db, context.person, key.unitId, context.now);
+  context.permit('replies.read', { ...seen, ...open.relation });
+  return open;
+}
+
 /** What was judged otherwise than the unit declared, with what it answers. */
 export async function getReplies(context: Context, key: RepliesKey): Promise<UnitReplies> {
   const { db, person, locale, now } = context;
-  const { round, relation, sequence } = await openReplies(context, key);
-  const seen = await relationToTree(db, person, key.unitId, now);
-  context.permit('replies.read', { ...seen, ...relation });
+  const { round, relation, sequence } = await readableReplies(context, key);
   const unit = await requireRoundUnit(db, key.roundId, key.unitId);
   const rows = await loadRoundRows(db, round, [unit]);
   const { plan } = rows.stored;
@@ -104,10 +110,7 @@ export async function getReplies(context: Context, key: RepliesKey): Promise<Uni
 }
 
 /** Judged otherwise than declared, or answered when it was. */
-function isAnswerable(
-  stored: Parameters<typeof standingDecision>[0] | undefined,
-  answered: boolean,
-): boolean {
+export function isAnswerable(stored: StoredFacts | undefined, answered: boolean): boolean {
   const decision = stored && standingDecision(stored);
   if (!decision) return answered;
   return answered || (decision.decision !== 'set' && mayReply(decision.decision));

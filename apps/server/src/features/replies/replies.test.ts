@@ -1,4 +1,5 @@
 import type { AppraisalRow, Ranking, ReplyItem, ReplySummary, Round, UnitReplies } from '@parix/api-contract';
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   createRound,
@@ -63,6 +64,16 @@ const move = async (to: Round['state'], more: object = {}) => {
   const body = { to, reason: '', ...more };
   return road.standingBody.send('POST', `/rounds/${ROUND}/moves`, body, { 'if-match': `"${version}"` });
 };
+const notice = (who: Client, format = 'docx') =>
+  who.get(`/rounds/${ROUND}/units/${road.ids['so-a']}/preliminary-notice/${format}`);
+/** Words of a .docx with its feet, tags taken away. */
+const wordsOf = (bytes: Buffer): string =>
+  Object.entries(unzipSync(new Uint8Array(bytes)))
+    .filter(([name]) => /^word\/(document|footer)\d*\.xml$/.test(name))
+    .map(([, part]) => new TextDecoder().decode(part))
+    .join(' ')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
 const pointsOf = async (unit: UnitCode): Promise<string | undefined> =>
   (await ok<Ranking>(road.standingBody.get(`/rounds/${ROUND}/ranking?layer=final`))).rows.find(
     ({ unitCode }) => unitCode === unit,
@@ -101,7 +112,11 @@ describe('the preliminary result', () => {
     });
     for (const item of ITEMS)
       await ok(road.appraiser.send('POST', `/rounds/${ROUND}/items/${item}/accept-rest`, { reason: null }));
+    const draft = await notice(road.standingBody);
+    expect(draft.headers['content-disposition']).toContain(`thong-bao-so-bo-so-a-${ROUND}-du-thao.docx`);
+    expect(wordsOf(draft.rawPayload)).toContain('DỰ THẢO');
     // Hidden from the unit until it is told.
+    expect((await notice(road.unitA)).json()).toMatchObject({ code: 'forbidden' });
     expect((await road.unitA.get(`/rounds/${ROUND}/units/${road.ids['so-a']}/replies`)).statusCode).toBe(403);
   });
 
@@ -132,6 +147,27 @@ describe('the preliminary result', () => {
     expect((await road.unitB.get(`/rounds/${ROUND}/units/${road.ids['so-a']}/replies`)).statusCode).toBe(403);
     const { items } = await ok<{ items: ReplySummary[] }>(road.unitB.get(`/rounds/${ROUND}/replies`));
     expect(items.map(({ unitCode }) => unitCode)).toEqual(['so-b']);
+  });
+
+  it('is told as an official notice with points, reason, requirement and the end of the window', async () => {
+    const docx = await notice(road.unitA);
+    expect(docx.statusCode).toBe(200);
+    const words = wordsOf(docx.rawPayload);
+    for (const text of [
+      'Yêu cầu giải trình',
+      'Báo cáo nào?',
+      'Thiếu hồ sơ',
+      'Yêu cầu chưa đạt: Hồ sơ đủ',
+      '07:00:00 ngày 05/03/2022',
+      'Có 2 mục được kết luận khác với điểm tự chấm, trong đó 1 mục',
+      `http://parix.test/rounds/${ROUND}/replies/${road.ids['so-a']}`,
+    ])
+      expect(words).toContain(text);
+    expect(words).not.toContain('DỰ THẢO');
+    const pdf = await notice(road.unitA, 'pdf');
+    expect(pdf.headers['content-type']).toBe('application/pdf');
+    expect(pdf.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await notice(road.unitB)).statusCode).toBe(403);
   });
 
   it('is decided by nobody while units are heard', async () => {
@@ -260,6 +296,13 @@ describe('the council', () => {
     await signMinutes(road, ROUND);
     await ok(move('approved'));
     expect((await freeze()).json()).toMatchObject({ code: 'round-phase' });
+  });
+
+  it('changes nothing in what the notice said before the unit was heard', async () => {
+    const words = wordsOf((await notice(road.unitA)).rawPayload);
+    expect(words).toContain('Yêu cầu giải trình');
+    expect(words).toContain('Thiếu hồ sơ');
+    expect(words).not.toContain('Hội đồng thống nhất');
   });
 
   it('leaves every layer beside the others for the unit to read', async () => {

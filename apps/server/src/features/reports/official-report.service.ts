@@ -1,40 +1,27 @@
 import type { ROUTES } from '@parix/api-contract';
-import {
-  describeRenderFailure,
-  DocxRefusal,
-  renderDocx,
-  RenderFailure,
-  renderPdf,
-  type SelfAssessmentReport,
-} from '@parix/official-documents';
+import type { SelfAssessmentReport } from '@parix/official-documents';
 import type { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
 import type { FileAnswer } from '../../platform/handlers.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { requirePlan } from '../criteria-sets/set-library.read-model.ts';
+import { documentFile } from './document-file.read-model.ts';
 import { blank } from './report-details.service.ts';
 import { reportOf } from './report-document.ts';
 import { savedDetails } from './report-details.read-model.ts';
 import type { CardKey } from './reports.queries.ts';
-import { templateInUse } from './template.service.ts';
 import { cardNow, frozenSubmission, latestSubmission } from '../sign-off/frozen-card.read-model.ts';
 import { type ReadableCard, requireReadableCard } from '../sign-off/readable-card.read-model.ts';
 
 type Wanted = z.output<typeof ROUTES.officialReport.query> & { readonly format: 'docx' | 'pdf' };
 
-const TYPES = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-} as const;
-
 /** The official report as a file: of the submission asked for, of the last one, or a draft of what stands now. */
 export async function officialReport(context: Context, key: CardKey, wanted: Wanted): Promise<FileAnswer> {
   const card = await requireReadableCard(context, key);
   const report = await chooseReport(context, key, card, wanted);
-  const content = await render(context, report, wanted.format);
   const draft = report.frame.receipt === null ? '-du-thao' : '';
-  const fileName = `bao-cao-tu-cham-diem-${card.unit.code}-${key.roundId}${draft}.${wanted.format}`;
-  return { fileName, contentType: TYPES[wanted.format], content };
+  const name = `bao-cao-tu-cham-diem-${card.unit.code}-${key.roundId}${draft}`;
+  return documentFile(context, report, name, wanted.format);
 }
 
 async function chooseReport(
@@ -70,24 +57,4 @@ async function draftReport(
   const stored = await requirePlan(db, round.setVersionId);
   const details = (await savedDetails(db, key)) ?? blank(unit.name);
   return reportOf(await cardNow(db, round, unit), stored, details, null);
-}
-
-async function render(
-  context: Context,
-  report: SelfAssessmentReport,
-  format: 'docx' | 'pdf',
-): Promise<Uint8Array> {
-  try {
-    return format === 'pdf'
-      ? await renderPdf(report)
-      : await renderDocx((await templateInUse(context, report.kind)).bytes, report);
-  } catch (error) {
-    if (error instanceof RenderFailure)
-      refuse('report-failed', {
-        because: describeRenderFailure(error.code, context.locale),
-        headers: { 'retry-after': '60' },
-      });
-    if (error instanceof DocxRefusal) refuse('template-invalid');
-    throw error;
-  }
 }

@@ -12,6 +12,7 @@ import type { Group, Item } from '@parix/scoring';
 import { decimalOf } from '../../platform/exact-decimal.ts';
 import type { StoredSet } from '../criteria-sets/set-library.read-model.ts';
 import type { FrozenCard, FrozenItem } from '../sign-off/frozen-card.read-model.ts';
+import { criteriaSetOf } from './document-file.read-model.ts';
 
 /**
  * The self-assessment report of a card as data: every number as it was frozen, every name as the version of the set
@@ -19,24 +20,23 @@ import type { FrozenCard, FrozenItem } from '../sign-off/frozen-card.read-model.
  */
 export function reportOf(
   card: Pick<FrozenCard, 'unit' | 'round' | 'criteriaSet' | 'totals' | 'groups' | 'items'>,
-  { set }: StoredSet,
+  stored: StoredSet,
   details: ReportDetails,
   receipt: SubmissionReceipt | null,
 ): SelfAssessmentReport {
   const { grounds, difficulties, proposals, ...frame } = details;
   const items = new Map(card.items.map((item) => [item.id, item]));
   const sums = new Map(card.groups.map((group) => [group.id, group.printedPoints]));
-  const act = set.act && `${set.act.issuer}, số ${set.act.number}${dated(set.act.date)}`;
   return {
     kind: 'self-assessment-report',
     frame: { ...frame, receipt, pageFooter: null },
     unitName: card.unit.name,
     period: `năm ${card.round.indexYear}`,
-    criteriaSet: { title: set.title, decision: act, ...card.criteriaSet },
+    criteriaSet: { ...criteriaSetOf(stored), ...card.criteriaSet },
     grounds,
     difficulties,
     proposals,
-    groups: set.areas.map((area) => groupOf(area, items, sums)),
+    groups: stored.set.areas.map((area) => groupOf(area, items, sums)),
     totals: {
       maxPoints: decimalOf(card.totals.maximum),
       selfPoints: card.totals.printedPoints,
@@ -44,9 +44,6 @@ export function reportOf(
     },
   };
 }
-
-const dated = (date: string | null): string =>
-  date === null ? '' : ` ngày ${date.split('-').toReversed().join('/')}`;
 
 type Items = ReadonlyMap<string, FrozenItem>;
 type Sums = ReadonlyMap<string, string>;

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Approval, ReportDetails, ReportTemplate, SignedFile, SignOff } from '@parix/api-contract';
+import {
+  type Approval,
+  REPORT_KINDS,
+  type ReportDetails,
+  type ReportTemplate,
+  type SignedFile,
+  type SignOff,
+} from '@parix/api-contract';
 import { shippedTemplate } from '@parix/official-documents';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -149,6 +156,14 @@ describe('the template of the office', () => {
     expect(wordsOf((await road.unitA.get(card('/report/docx'))).rawPayload)).toContain('MẪU RIÊNG CỦA TỈNH');
     expect(await ok(road.standingBody.send('DELETE', template))).toMatchObject({ custom: false });
     expect(wordsOf((await road.unitA.get(card('/report/docx'))).rawPayload)).not.toContain('MẪU RIÊNG');
+  });
+
+  it.each(REPORT_KINDS)('can be fetched, put in and taken out for the %s', async (kind) => {
+    const path = `/report-templates/${kind}`;
+    const shipped = await road.standingBody.get(`${path}/file`);
+    const put = road.standingBody.upload(path, 'rieng.docx', shipped.rawPayload);
+    expect(await ok<ReportTemplate>(put)).toMatchObject({ kind, custom: true, fileName: 'rieng.docx' });
+    expect(await ok(road.standingBody.send('DELETE', path))).toMatchObject({ kind, custom: false });
   });
 
   it('is refused with its faults by their place, and the one in use stands', async () => {

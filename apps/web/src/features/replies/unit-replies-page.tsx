@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { call } from '../../api/call.ts';
 import { roundQuery } from '../../api/queries.ts';
+import { addressOf } from '../../api/request.ts';
 import { SaveLine } from '../../drafts/save-line.tsx';
 import { useEntries } from '../../drafts/use-draft-saver.ts';
 import { showInstant } from '../../format/dates.ts';
@@ -33,8 +34,39 @@ export function UnitRepliesPage() {
       ]}
       lead={round.data ? <Deadline round={round.data} /> : null}
     >
-      <Loaded query={replies}>{(data) => <Replies key={data.unitId} replies={data} />}</Loaded>
+      <Loaded query={replies}>
+        {(data) => (
+          <>
+            {round.data && !UNJUDGED.has(round.data.state) ? <NoticeDownloads replies={data} /> : null}
+            <Replies key={data.unitId} replies={data} />
+          </>
+        )}
+      </Loaded>
     </Page>
+  );
+}
+
+/** States in which nothing is judged that a notice could tell. */
+const UNJUDGED: ReadonlySet<string> = new Set(['draft', 'self-scoring']);
+const FORMATS = ['docx', 'pdf'] as const;
+
+/** The official notice of this very result. */
+function NoticeDownloads({ replies: { roundId, unitId } }: { readonly replies: UnitReplies }) {
+  const say = useWords('replies');
+  return (
+    <div className="pw-actions">
+      {FORMATS.map((format) => (
+        <a
+          key={format}
+          className="pw-button"
+          data-look="second"
+          download
+          href={addressOf({ path: `/rounds/${roundId}/units/${unitId}/preliminary-notice/${format}` }, {})}
+        >
+          {say(`replies:notice.${format}`)}
+        </a>
+      ))}
+    </div>
   );
 }
 
