@@ -447,6 +447,7 @@ const FILE_ROUTES: readonly string[] = [
   'exportProgress',
   'exportRanking',
   'officialReport',
+  'preliminaryNotice',
   'readCalendar',
   'receiptNote',
   'receiptProof',
