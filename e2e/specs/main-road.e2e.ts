@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../browser.ts';
+import { signMinutes } from '../pages/council.ts';
 import { baseUrl, moveRound, open, read, signIn, type Person } from '../pages/workspace.ts';
 
 const ROUND = 'demo-2021';
@@ -26,6 +27,7 @@ let folder: string;
 let unit: Person;
 let standing: Person;
 let appraiser: Person;
+let chair: Person;
 
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -33,6 +35,7 @@ beforeAll(async () => {
   unit = await signIn(browser, 'donvi01');
   standing = await signIn(browser, 'thuongtruc');
   appraiser = await signIn(browser, 'thamdinh');
+  chair = await signIn(browser, 'hoidong');
 });
 afterAll(async () => {
   await browser.close();
@@ -56,6 +59,7 @@ function parix(...args: readonly string[]): { status: number | null; output: str
 
 describe('from the scorecard to a publication that a stranger verifies', () => {
   it('lets a unit fill an item and shows its points and reasons as it types', async () => {
+    await moveRound(standing, ROUND, 'Đưa về Hội đồng', 'Mở lại để thử toàn bộ đường đi.');
     await moveRound(standing, ROUND, 'Đưa về thẩm định', 'Mở lại để thử toàn bộ đường đi.');
     await moveRound(standing, ROUND, 'Mở lại tự chấm điểm', 'Mở lại để thử toàn bộ đường đi.');
     const { unitId } = await ownCard();
@@ -124,6 +128,8 @@ describe('from the scorecard to a publication that a stranger verifies', () => {
   });
 
   it('publishes with a decision, and the public page reads well on a phone', async () => {
+    await moveRound(standing, ROUND, 'Trình Hội đồng');
+    await signMinutes(standing, chair, ROUND);
     await moveRound(standing, ROUND, 'Phê duyệt kết quả');
     const page = await open(standing, `/rounds/${ROUND}`);
     await page.getByLabel('Số, ký hiệu quyết định').fill('03/QĐ-MẪU');

@@ -441,6 +441,7 @@ describe('forgotten exports', () => {
   });
 });
 const FILE_ROUTES: readonly string[] = [
+  'appraisalGroupFile',
   'cardWorkbook',
   'evidenceContent',
   'exportNoticeRecords',
@@ -574,6 +575,11 @@ const PUBLIC_SURFACE: readonly string[] = [
   'GET /index.html',
   'GET /kiem-chung',
   'GET /kiem-chung/',
+  'GET /ks',
+  'GET /ks/',
+  'GET /ks/:code',
+  'GET /ks/draft.js',
+  'GET /ks/style.css',
   'GET /log/*',
   'GET /metrics',
   'POST /api/v1/account-links/email',
@@ -585,6 +591,7 @@ const PUBLIC_SURFACE: readonly string[] = [
   'POST /api/v1/session/passkey',
   'POST /api/v1/session/passkey-challenge',
   'POST /bien-nhan/',
+  'POST /ks/:code',
 ];
 
 const MARKUP = '<img src=x onerror=alert(1)>';
@@ -652,6 +659,8 @@ describe('requests that the server is made to send', () => {
     expect(opening.map(shortName)).toEqual([
       'features/access/sign-on-client.ts',
       'features/evidence/scan-file.ts',
+      // A script for the browser of who answers; it asks our own address.
+      'features/surveys/answer-page-script.ts',
       'platform/files/s3-store.ts',
       'platform/mail/smtp.ts',
       'platform/outbound-http.ts',

@@ -245,7 +245,7 @@ const appraisal = createRoute({
     unit: optionalText,
     by: z.enum(['item', 'unit']).optional().catch(undefined),
   }),
-  loader: () => loadWords('appraisal', 'appraisal-groups', 'evidence', 'self-scoring', 'rounds'),
+  loader: () => loadWords('appraisal', 'replies', 'appraisal-groups', 'evidence', 'self-scoring', 'rounds'),
   component: lazyRouteComponent(() => import('../features/appraisal/appraisal-page.tsx'), 'AppraisalPage'),
 });
 const appraisers = createRoute({
@@ -260,7 +260,7 @@ const appraisers = createRoute({
 const secondReadings = createRoute({
   getParentRoute: () => inside,
   path: '/rounds/$roundId/second-readings',
-  loader: () => loadWords('appraisal', 'self-scoring', 'evidence', 'rounds'),
+  loader: () => loadWords('appraisal', 'replies', 'self-scoring', 'evidence', 'rounds'),
   component: lazyRouteComponent(
     () => import('../features/appraisal/second-readings-page.tsx'),
     'SecondReadingsPage',

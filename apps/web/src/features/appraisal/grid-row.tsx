@@ -23,6 +23,7 @@ import {
   type DecisionDraft,
 } from './decision-draft.ts';
 import { GridConflict } from './grid-conflict.tsx';
+import { HeardBefore } from './heard-before.tsx';
 
 interface RowProps {
   readonly row: AppraisalRow;
@@ -96,6 +97,7 @@ export function GridRow({ row: read, item, roundId, saver, by, reasons, mark }: 
           {row.evidence.length === 0 && !row.explanation ? (
             <span className="pw-soft">{say('appraisal:noEvidence')}</span>
           ) : null}
+          <HeardBefore row={row} />
         </div>
       </td>
       <td data-name={say('appraisal:column.decision')}>
