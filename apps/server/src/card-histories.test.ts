@@ -63,6 +63,7 @@ const clockOf = ({ state }: Model) => ({
   selfScoringOpensAt: OPENS,
   selfScoringClosesAt: CLOSES,
   repliesCloseAt: null,
+  publicFrom: null,
 });
 const windowIn = (model: Model): CardWindow => windowOf(clockOf(model), model.extendedUntil, model.now);
 const stateIn = (model: Model): CardState =>

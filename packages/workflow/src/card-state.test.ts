@@ -21,6 +21,7 @@ const round = {
   selfScoringOpensAt: 1000,
   selfScoringClosesAt: 2000,
   repliesCloseAt: null,
+  publicFrom: null,
 } as const;
 
 describe('the window in which a unit writes', () => {
@@ -55,14 +56,14 @@ describe('the window in which a unit writes', () => {
     );
     expect(closesAtFor(round, 1500)).toBe(2000);
     expect(closesAtFor(round, 2500)).toBe(2500);
-    const undated = { ...round, selfScoringClosesAt: null, repliesCloseAt: null };
+    const undated = { ...round, selfScoringClosesAt: null, repliesCloseAt: null, publicFrom: null };
     expect(closesAtFor(undated, 2500)).toBeNull();
     expect(closesAtFor({ ...undated, state: 'appraisal' }, 2500)).toBe(2500);
   });
 
   it('tells late by the date of the round, not by that of the extension', () => {
     expect([1999, 2000, 2500].map((at) => isLate(round, at))).toEqual([false, true, true]);
-    const undated = { ...round, selfScoringClosesAt: null, repliesCloseAt: null };
+    const undated = { ...round, selfScoringClosesAt: null, repliesCloseAt: null, publicFrom: null };
     expect(isLate(undated, 9000)).toBe(false);
     expect(isLate({ ...undated, state: 'appraisal' }, 9000)).toBe(true);
   });
@@ -156,6 +157,7 @@ const clockOf = ({ state }: World) => ({
   selfScoringOpensAt: 0,
   selfScoringClosesAt: CLOSES,
   repliesCloseAt: null,
+  publicFrom: null,
 });
 const windowIn = (world: World) => windowOf(clockOf(world), world.extendedUntil, world.now);
 const stateIn = (world: World) =>

@@ -118,6 +118,7 @@ describe('phases follow the clock', () => {
     selfScoringOpensAt: 1000,
     selfScoringClosesAt: 2000,
     repliesCloseAt: null,
+    publicFrom: null,
   } as const;
 
   it('shuts self-scoring at the closing instant itself', () => {
@@ -125,6 +126,13 @@ describe('phases follow the clock', () => {
     expect(phaseOf(round, 1000)).toBe('self-scoring');
     expect(phaseOf(round, 1999)).toBe('self-scoring');
     expect(phaseOf(round, 2000)).toBe('self-closed');
+  });
+
+  it('ends the replies and an embargo at their instants, not before', () => {
+    const heard = { ...round, state: 'explanation', repliesCloseAt: 3000 } as const;
+    expect([2999, 3000].map((now) => phaseOf(heard, now))).toEqual(['explanation', 'explanation-closed']);
+    const sealed = { ...round, state: 'published', publicFrom: 4000 } as const;
+    expect([3999, 4000].map((now) => phaseOf(sealed, now))).toEqual(['approved', 'published']);
   });
 
   it('keeps stored states other than self-scoring whatever the clock says', () => {

@@ -286,6 +286,7 @@ export interface RoundTable {
   repliesCloseAt: NullableTimestamp;
   replyWaivedReason: Nullable<string>;
   shownToUnits: Generated<RoundState[]>;
+  publicFrom: NullableTimestamp;
   createdBy: Nullable<string>;
   createdAt: GeneratedTimestamp;
   updatedAt: GeneratedTimestamp;

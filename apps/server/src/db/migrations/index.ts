@@ -26,6 +26,7 @@ import { up as createSecondReadings } from './20261124101100-create-second-readi
 import { up as createSurveys } from './20261124130000-create-surveys.ts';
 import { up as buildPublicationsInBackground } from './20261124140000-build-publications-in-background.ts';
 import { up as createItemMappings } from './20261124102000-create-item-mappings.ts';
+import { up as embargoRounds } from './20261124150000-embargo-rounds.ts';
 
 /**
  * All migrations by name, applied in the order of their names. Named here instead of found in the folder, so that
@@ -60,4 +61,5 @@ export const migrations = {
   '20261124130000-create-surveys': { up: createSurveys },
   '20261124140000-build-publications-in-background': { up: buildPublicationsInBackground },
   '20261124102000-create-item-mappings': { up: createItemMappings },
+  '20261124150000-embargo-rounds': { up: embargoRounds },
 } as const;

@@ -115,6 +115,13 @@ describe('an embargo', () => {
       errors: [{ place: '/publicFrom', code: 'embargo-running' }],
     });
     await nothingPublic();
+    // Inside, the round counts as approved: no unit reads the results, and no link leads to a page that is not there.
+    expect(await ok(road.standingBody.get('/rounds/nam-2021'))).toMatchObject({
+      state: 'published',
+      phase: 'approved',
+      publicationUrl: null,
+    });
+    expect((await road.unitA.get('/rounds/nam-2021/ranking')).statusCode).toBe(403);
     test.clock.set('2022-03-02T00:59:59.999Z');
     await nothingPublic();
   });
@@ -123,6 +130,7 @@ describe('an embargo', () => {
     test.clock.set('2022-03-02T01:00:00.000Z');
     road = { ...(await signInAll(test)), ids: road.ids };
     expect((await page('nam-2021/')).body).toContain('Sở Bình Định');
+    expect((await road.unitA.get('/rounds/nam-2021/ranking')).statusCode).toBe(200);
     expect((await page('')).body.match(/href="\/cong-bo\/nam-2021\/"/g)).toHaveLength(1);
     expect((await page('feed.xml')).body).toContain('nam-2021-1.zip');
   });

@@ -68,7 +68,7 @@ export async function sealPublication(
     },
     archive.entries.map((entry) => fileRow(id, entry)),
   );
-  await markPublished(tx, round, context.now);
+  await markPublished(tx, round, context.now, new Date(publishedAt));
   const ended = { state: 'published', publicationId: id, unitsDone: build.unitsTotal ?? 0 } as const;
   // Cancelled while the archive was finished: the transaction takes everything back.
   if (!(await endBuild(tx, build.id, ended, context.now))) refuse('publication-ended');
@@ -78,7 +78,8 @@ export async function sealPublication(
     { ...context, person: null },
     { action: 'round.published', subject: `round:${round.id}`, detail },
   );
-  await tellPublication(tx, { roundId: round.id, sequence });
+  const publicIn = (new Date(publishedAt).getTime() - context.now.getTime()) / 1000;
+  await tellPublication(tx, { roundId: round.id, sequence }, publicIn);
 }
 
 /** Appends the entry and signs the new tree; the caller holds the log's lock. */

@@ -4,7 +4,7 @@ import type { Context, Db } from '../../platform/context.ts';
 import type { Locale } from '../../platform/locale.ts';
 import { type PlacedError, refuse } from '../../platform/refusal.ts';
 import type { Round } from '../rounds/rounds.read-model.ts';
-import { loadRoundRows, scoreLayer } from './round-facts.read-model.ts';
+import { scoredRound } from './scored-round.read-model.ts';
 
 /** One unit's result as laid before the council; exact decimals as text. */
 export interface FrozenUnit {
@@ -17,12 +17,11 @@ export interface FrozenUnit {
   readonly rank: number | null;
 }
 
-/** Computed from the stored rows by the engine, with nothing that was kept from earlier. */
+/** Computed from the stored rows by the engine: the callers' transactions see nothing that was kept from earlier. */
 async function computeResults(db: Db, round: Round): Promise<readonly FrozenUnit[]> {
-  const rows = await loadRoundRows(db, round);
-  const { result } = scoreLayer(rows, 'final');
-  return result.units.map((unit, index) => {
-    const { id, code } = rows.units[index] ?? refuse('not-found');
+  const scored = await scoredRound(db, round);
+  return scored.layer('final').result.units.map((unit, index) => {
+    const { id, code } = scored.units[index] ?? refuse('not-found');
     return {
       unitId: id,
       unitCode: code,
@@ -99,7 +98,10 @@ export async function freezeResults({ db, now, person, requestId }: Context, rou
 }
 
 /** Refuses when a result computed now from the rows differs from the one that the council has seen. */
-export async function requireEqualResults(context: Context, round: Round): Promise<void> {
+export async function requireEqualResults(
+  context: Pick<Context, 'db' | 'locale'>,
+  round: Round,
+): Promise<void> {
   const { db, locale } = context;
   const say = (vi: string, en: string): string => (locale === 'en' ? en : vi);
   const freeze = await lastFreeze(db, round.id);

@@ -47,6 +47,6 @@ export function toRound(row: RoundRow, { now, config }: Pick<PublicContext, 'now
     milestones: row.milestones.map(({ at, ...rest }) => ({ ...rest, at: new Date(at).toISOString() })),
     version,
     serverTime: now.toISOString(),
-    publicationUrl: state === 'published' ? `${config.publicUrl}/cong-bo/${id}/` : null,
+    publicationUrl: phaseAt(row, now) === 'published' ? `${config.publicUrl}/cong-bo/${id}/` : null,
   };
 }

@@ -24,8 +24,8 @@ export async function requireRound(
 }
 
 /** Whether units read their own appraised points now; from the publication on they always do. */
-const isShownToUnits = ({ shownToUnits, state }: Pick<Round, 'shownToUnits' | 'state'>): boolean =>
-  state === 'published' || shownToUnits.includes(state);
+const isShownToUnits = ({ shownToUnits, phase, state }: Round): boolean =>
+  phase === 'published' || shownToUnits.includes(state === 'published' ? 'approved' : state);
 
 /** What the table of rights asks of a round. */
 export const relationToRound = (round: Round): Pick<Relation, 'phase' | 'shown'> => ({
@@ -37,12 +37,13 @@ export const phaseAt = (row: Row<'round'>, now: Date): RoundPhase => phaseOf(clo
 
 /** State and dates of the round as the pure rules of the clock take them. */
 export function clockOf(row: Row<'round'>): RoundClock {
-  const { state, selfScoringOpensAt, selfScoringClosesAt, repliesCloseAt } = row;
+  const { state, selfScoringOpensAt, selfScoringClosesAt, repliesCloseAt, publicFrom } = row;
   return {
     state,
     selfScoringOpensAt: selfScoringOpensAt?.getTime() ?? null,
     selfScoringClosesAt: selfScoringClosesAt?.getTime() ?? null,
     repliesCloseAt: repliesCloseAt?.getTime() ?? null,
+    publicFrom: publicFrom?.getTime() ?? null,
   };
 }
 
