@@ -41,6 +41,7 @@ async function publication(): Promise<ReadonlyMap<string, Uint8Array>> {
     layers: [],
     evidence: [],
     previous: null,
+    correction: null,
   });
   if (!built.ok) throw new Error(JSON.stringify(built.problems));
   const entries = [logEntry(built.manifest, built.manifestHash)];
