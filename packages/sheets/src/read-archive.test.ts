@@ -30,6 +30,12 @@ describe('readArchive', () => {
     expect(names).toEqual(['data/a.json=[]', 'đơn vị.html=x']);
   });
 
+  it('gives an archive inside as its bytes, unopened', async () => {
+    const inner = Buffer.from(zipOf([{ name: 'a', data: Buffer.alloc(4_000_000) }]));
+    const result = await read([{ name: 'data/results.xlsx', data: inner }]);
+    expect(result.ok && Buffer.from(result.files.get('data/results.xlsx') ?? []).equals(inner)).toBe(true);
+  });
+
   it.each<[string, ZipEntry, object]>([
     ['zip-bomb', { name: 'a', data: Buffer.alloc(4_000_000) }, {}],
     ['zip-unsafe-name', { name: '../a', data: 'x' }, {}],

@@ -11,7 +11,8 @@ export type ArchiveResult =
 
 /**
  * Unpacks a ZIP file into memory after judging its directory the way workbooks are judged: number and size of
- * entries, ratios, overlaps, unsafe names, encryption. Folders are left out. Never writes to disk.
+ * entries, ratios, overlaps, unsafe names, encryption. Folders are left out; an archive inside is given as its bytes.
+ * Never writes to disk.
  */
 export async function readArchive(path: string, limits: Partial<TableLimits> = {}): Promise<ArchiveResult> {
   const file = basename(path);
@@ -25,7 +26,7 @@ export async function readArchive(path: string, limits: Partial<TableLimits> = {
     if (source.size > bounds.bytes) {
       return refused('too-many-bytes', { found: String(source.size), limit: String(bounds.bytes) });
     }
-    const parts = await openParts(source, bounds);
+    const parts = await openParts(source, bounds, 'keep');
     const files = new Map<string, Uint8Array>();
     try {
       for (const name of parts.names) if (!name.endsWith('/')) files.set(name, await parts.readBytes(name));

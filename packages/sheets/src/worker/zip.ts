@@ -20,10 +20,17 @@ export interface Parts {
 const ARCHIVE = /\.(zip|xlsx|xlsm|xlsb|xls|docx|docm|pptx|jar|ods|rar|7z|gz|tgz|tar|xz|bz2)$/i;
 const RATIO_FROM = 1024 * 1024;
 
+/** What to do with an archive among the entries: a workbook holds none; where nobody opens it, it is bytes like any. */
+export type NestedArchives = 'refuse' | 'keep';
+
 /** Opens a ZIP container after judging its directory alone: entries, sizes, ratios, overlaps, names. */
-export async function openParts(source: ByteSource, limits: TableLimits): Promise<Parts> {
+export async function openParts(
+  source: ByteSource,
+  limits: TableLimits,
+  nested: NestedArchives = 'refuse',
+): Promise<Parts> {
   const zip = await openZip(source);
-  const entries = await judgedEntries(zip, limits).catch((refusal: unknown) => {
+  const entries = await judgedEntries(zip, limits, nested).catch((refusal: unknown) => {
     zip.close();
     throw refusal;
   });
@@ -65,13 +72,17 @@ function decodeUtf8(decoder: InstanceType<typeof TextDecoder>, chunk: Uint8Array
   }
 }
 
-async function judgedEntries(zip: ZipFile, limits: TableLimits): Promise<readonly Entry[]> {
+async function judgedEntries(
+  zip: ZipFile,
+  limits: TableLimits,
+  nested: NestedArchives,
+): Promise<readonly Entry[]> {
   if (zip.entryCount > limits.zipEntries) {
     const detail = { found: String(zip.entryCount), limit: String(limits.zipEntries) };
     throw new Refusal('zip-too-many-entries', detail);
   }
   const entries = await listEntries(zip);
-  judgeDirectory(entries, limits);
+  judgeDirectory(entries, limits, nested);
   return entries;
 }
 
@@ -100,12 +111,12 @@ async function listEntries(zip: ZipFile): Promise<readonly Entry[]> {
   return entries;
 }
 
-function judgeDirectory(entries: readonly Entry[], limits: TableLimits): void {
+function judgeDirectory(entries: readonly Entry[], limits: TableLimits, nested: NestedArchives): void {
   let total = 0;
   for (const entry of entries) {
     const part = entry.fileName;
     if (entry.isEncrypted()) throw new Refusal('encrypted');
-    if (ARCHIVE.test(part)) throw new Refusal('zip-nested', { part });
+    if (nested === 'refuse' && ARCHIVE.test(part)) throw new Refusal('zip-nested', { part });
     total += entry.uncompressedSize;
     const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize);
     const bomb = entry.uncompressedSize > RATIO_FROM && ratio > limits.ratio;
