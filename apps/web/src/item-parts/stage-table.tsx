@@ -78,22 +78,28 @@ function StageRow({ stage, self }: { readonly stage: Judgement; readonly self: I
         {say(`replies:stage.${stage.stage}`)}
       </th>
       <td data-name={say('replies:stage.conclusion')}>
-        {say(`appraisal:decision.${stage.decision}`)}
-        {stage.reasonCode ? (
-          <span className="pw-small pw-soft"> ({say(`appraisal:reasonCode.${stage.reasonCode}`)})</span>
-        ) : null}
+        <span>
+          {say(`appraisal:decision.${stage.decision}`)}
+          {stage.reasonCode ? (
+            <span className="pw-small pw-soft"> ({say(`appraisal:reasonCode.${stage.reasonCode}`)})</span>
+          ) : null}
+        </span>
       </td>
       <td data-name={say('replies:stage.points')} data-numeric>
         {points === null ? '–' : showNumber(points, language)}
       </td>
       <td data-name={say('replies:stage.reason')}>
-        <span className="pw-prewrap pw-break">{stage.reason ?? '–'}</span>
-        {stage.requirement ? (
-          <p className="pw-small">{say('replies:stage.requirement', { text: stage.requirement })}</p>
-        ) : null}
+        <div>
+          <span className="pw-prewrap pw-break">{stage.reason ?? '–'}</span>
+          {stage.requirement ? (
+            <p className="pw-small">{say('replies:stage.requirement', { text: stage.requirement })}</p>
+          ) : null}
+        </div>
       </td>
       <td data-name={say('replies:stage.by')}>
-        {stage.recordedBy ?? '–'} <span className="pw-small pw-soft">{showInstant(stage.recordedAt)}</span>
+        <span>
+          {stage.recordedBy ?? '–'} <span className="pw-small pw-soft">{showInstant(stage.recordedAt)}</span>
+        </span>
       </td>
     </tr>
   );
@@ -111,13 +117,17 @@ function ReplyRow({ unitId, reply }: { readonly unitId: string; readonly reply: 
         –
       </td>
       <td data-name={say('replies:stage.reason')}>
-        <span className="pw-prewrap pw-break">{reply.reason ?? '–'}</span>
-        {reply.evidence.map((link, at) => (
-          <ReadLink key={at} unitId={unitId} link={link} />
-        ))}
+        <div>
+          <span className="pw-prewrap pw-break">{reply.reason ?? '–'}</span>
+          {reply.evidence.map((link, at) => (
+            <ReadLink key={at} unitId={unitId} link={link} />
+          ))}
+        </div>
       </td>
       <td data-name={say('replies:stage.by')}>
-        {reply.recordedBy ?? '–'} <span className="pw-small pw-soft">{showInstant(reply.recordedAt)}</span>
+        <span>
+          {reply.recordedBy ?? '–'} <span className="pw-small pw-soft">{showInstant(reply.recordedAt)}</span>
+        </span>
       </td>
     </tr>
   );
