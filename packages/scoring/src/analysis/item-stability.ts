@@ -11,7 +11,7 @@ import {
   subFraction,
 } from '../fraction.ts';
 import { indexOf } from '../evaluate-unit.ts';
-import { MARK } from '../marks.ts';
+import { STATUS_OF_MARK } from '../marks.ts';
 import type { ItemPlan, Plan } from '../plan.ts';
 import type { Scores } from '../scores.ts';
 import { viewUnit, type UnitView } from '../unit-view.ts';
@@ -113,7 +113,7 @@ function lookAt(plan: Plan, table: FactTable, scores: Scores, unit: number, by: 
 /** Points one step below and above, as far as the item's bounds allow; none for an item that has no points to judge. */
 function otherPoints(item: ItemPlan, view: UnitView, by: Fraction): readonly Decimal[] {
   const { mark, points, maximum } = view.item(item.index);
-  if ((mark !== MARK.scored && mark !== MARK.awarded) || item.item.rule === null) return [];
+  if (STATUS_OF_MARK[mark] !== 'scored' || item.item.rule === null) return [];
   // A maximum that took over a share is larger than what may be awarded.
   const top = minFraction(maximum, item.maximum);
   const down = maxFraction(subFraction(points, by), requireRatio(item.item.min));
