@@ -51,10 +51,10 @@ export async function moveRound(
   reason?: string,
 ): Promise<void> {
   const page = await open(person, `/rounds/${roundId}`);
-  await page.getByRole('button', { name: button }).click();
+  await page.getByRole('button', { name: button, exact: true }).click();
   const dialog = page.getByRole('dialog');
   if (reason !== undefined) await dialog.getByLabel('Lý do').fill(reason);
-  await dialog.getByRole('button', { name: button }).click();
+  await dialog.getByRole('button', { name: button, exact: true }).click();
   await dialog.waitFor({ state: 'hidden' });
 }
 
