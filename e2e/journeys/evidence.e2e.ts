@@ -265,6 +265,7 @@ async function judge(standing: Person): Promise<void> {
 describe('an item', () => {
   it('is linked to a page and a passage by the keyboard alone, and the document opens inside the card', async () => {
     const standing = await enter('thuongtruc');
+    await moveRound(standing, EARLIER, 'Đưa về Hội đồng', 'Mở lại để thử tài liệu kiểm chứng.');
     await moveRound(standing, EARLIER, 'Đưa về thẩm định', 'Mở lại để thử tài liệu kiểm chứng.');
     await moveRound(standing, EARLIER, 'Mở lại tự chấm điểm', 'Mở lại để thử tài liệu kiểm chứng.');
     const focal = await enter('donvi01');
