@@ -197,6 +197,7 @@ describe('the second appraisal', () => {
 describe('the council', () => {
   it('sees every layer of both items, keeps one by vote, and signs its minutes', async () => {
     const page = await open(chair, pathOf('/council'));
+    await page.getByRole('article').nth(1).waitFor();
     expect(await page.getByRole('article').count()).toBe(2);
     await look(page, 'council');
     const item = page.getByRole('article', { name: new RegExp(KEPT.replaceAll('.', '\\.')) });
