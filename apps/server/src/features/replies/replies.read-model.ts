@@ -88,7 +88,7 @@ export interface LastReplyEvent {
   readonly at: Date;
 }
 
-/** The newest event of each unit that has any. */
+/** The newest event of each unit; a unit without one is left out. */
 export async function lastReplyEvents(
   db: Db,
   roundId: string,
