@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** The real server as a process of its own, brought up again whenever it was killed: what a service manager does. */
 export interface ServerProcess {
   readonly killServer: () => void;
-  /** Kills the database and all its processes; the server goes with it, as its pool has lost everything. */
+  /** Kills the database and all its processes; the server stays and starts it again. */
   readonly killDatabase: () => void;
   readonly stop: () => Promise<void>;
   readonly restarts: () => number;

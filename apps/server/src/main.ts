@@ -95,8 +95,13 @@ async function settle(db: Db, config: Config): Promise<Config> {
 async function start(): Promise<void> {
   const given = loadConfig(process.env);
   say('Parix đang mở cơ sở dữ liệu…');
-  const database = await openDatabase(given);
   const logger = createLogger(given);
+  const database = await openDatabase(given, {
+    onOutage: (failure) =>
+      failure === undefined
+        ? logger.warn('the database had ended and was started again')
+        : logger.error({ err: failure }, 'the database has ended and cannot be started; trying again'),
+  });
   const db = createDatabase({ max: 10, ...database.app }, (error) =>
     logger.warn({ err: error }, 'lost an idle connection'),
   );

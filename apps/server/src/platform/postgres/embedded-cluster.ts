@@ -17,6 +17,7 @@ import { OperatorError } from '../operator-error.ts';
 import { prepareBinaries, type PostgresBinaries } from './binaries.ts';
 import { diskFull, makePrivateFolder, prepareClusterFiles, type ClusterFiles } from './cluster-files.ts';
 import { processOptions } from './database-user.ts';
+import { keepRunning } from './keep-running.ts';
 import {
   isProcessAlive,
   isServerOn,
@@ -32,6 +33,8 @@ export interface EmbeddedCluster {
   readonly files: ClusterFiles;
   /** How to connect as the owner, to any of its databases. */
   readonly connectAs: (role: 'parix_owner' | 'parix_app', database: string) => ConnectionConfig;
+  /** From now on the server is started again, on the same socket, whenever it ends unasked. */
+  readonly keepRunning: (onOutage: (failure: unknown) => void) => void;
   /** Stops the server cleanly; open connections are ended. */
   readonly stop: () => Promise<void>;
 }
@@ -105,8 +108,12 @@ function openLog({ log, user }: ClusterFiles): number {
   return descriptor;
 }
 
-function launch(files: ClusterFiles, { postgres }: PostgresBinaries, options: ClusterOptions) {
-  const socketFolder = makeSocketFolder(files);
+function launch(
+  files: ClusterFiles,
+  { postgres }: PostgresBinaries,
+  options: ClusterOptions,
+  socketFolder: string,
+) {
   const log = openLog(files);
   const child = spawn(postgres, ['-D', files.data, ...settings(socketFolder, options)], {
     ...processOptions(files.user, files.data),
@@ -116,7 +123,7 @@ function launch(files: ClusterFiles, { postgres }: PostgresBinaries, options: Cl
   });
   closeSync(log);
   child.unref();
-  return { child, socketFolder };
+  return child;
 }
 
 function connectionTo({ secrets }: ClusterFiles, socketFolder: string): EmbeddedCluster['connectAs'] {
@@ -149,22 +156,37 @@ async function stopServer(data: string, { pid, socketFolder }: Postmaster): Prom
   removeSocketFolder(socketFolder);
 }
 
-function clusterOf(files: ClusterFiles, postmaster: Postmaster): EmbeddedCluster {
+function clusterOf(files: ClusterFiles, first: Postmaster, options: ClusterOptions): EmbeddedCluster {
+  let postmaster = first;
+  let endWatch = (): Promise<void> => Promise.resolve();
   return {
     files,
     connectAs: connectionTo(files, postmaster.socketFolder),
-    stop: () => stopServer(files.data, postmaster),
+    keepRunning: (onOutage) => {
+      endWatch = keepRunning({
+        isRunning: () => isServerOn(files.data, postmaster.pid),
+        startAgain: async () => {
+          removeStaleLock(files.data);
+          postmaster = await start(files, options, postmaster.socketFolder);
+        },
+        onOutage,
+      });
+    },
+    stop: async () => {
+      await endWatch();
+      await stopServer(files.data, postmaster);
+    },
   };
 }
 
 /** The server that a killed process left behind (or that another one runs), once it answers. */
-async function adopt(files: ClusterFiles): Promise<EmbeddedCluster | undefined> {
+async function adopt(files: ClusterFiles): Promise<Postmaster | undefined> {
   const postmaster = readPostmaster(files.data);
   if (postmaster === undefined) return undefined;
   if (isServerOn(files.data, postmaster.pid)) {
     const owner = connectionTo(files, postmaster.socketFolder)('parix_owner', 'postgres');
     if (await waitUntilReady(owner, () => !isServerOn(files.data, postmaster.pid))) {
-      return clusterOf(files, postmaster);
+      return postmaster;
     }
   }
   removeStaleLock(files.data);
@@ -172,13 +194,19 @@ async function adopt(files: ClusterFiles): Promise<EmbeddedCluster | undefined> 
   return undefined;
 }
 
-async function start(files: ClusterFiles, options: ClusterOptions): Promise<EmbeddedCluster> {
+/** `socketFolder`: where it listened before, so that whoever is connected finds it again; otherwise a new one. */
+async function start(
+  files: ClusterFiles,
+  options: ClusterOptions,
+  socketFolder?: string,
+): Promise<Postmaster> {
   const binaries = prepareBinaries(files.root, files.user);
   if (!existsSync(files.data)) initialise(files, binaries, options);
   let failure = '';
   // Children of a killed server hold its shared memory for a moment; the next attempt finds it free.
   for (let attempt = 0; attempt < 5; attempt += 1) {
-    const { child, socketFolder } = launch(files, binaries, options);
+    const place = socketFolder ?? makeSocketFolder(files);
+    const child = launch(files, binaries, options, place);
     let ended = false;
     child.once('exit', () => (ended = true));
     child.once('error', (error) => {
@@ -186,10 +214,10 @@ async function start(files: ClusterFiles, options: ClusterOptions): Promise<Embe
       failure = error.message;
     });
     const pid = child.pid ?? 0;
-    if (await waitUntilReady(connectionTo(files, socketFolder)('parix_owner', 'postgres'), () => ended)) {
-      return clusterOf(files, { pid, socketFolder });
+    if (await waitUntilReady(connectionTo(files, place)('parix_owner', 'postgres'), () => ended)) {
+      return { pid, socketFolder: place };
     }
-    removeSocketFolder(socketFolder);
+    if (socketFolder === undefined) removeSocketFolder(place);
     await sleep(300);
   }
   throw startFailed(failure === '' ? readLogTail(files.log) : failure, files.log);
@@ -205,5 +233,5 @@ export async function startEmbeddedCluster(
   options: ClusterOptions = { durable: true },
 ): Promise<EmbeddedCluster> {
   const files = prepareClusterFiles(dataFolder);
-  return (await adopt(files)) ?? (await start(files, options));
+  return clusterOf(files, (await adopt(files)) ?? (await start(files, options)), options);
 }

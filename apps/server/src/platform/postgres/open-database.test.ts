@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { openDatabase, type OpenDatabase } from './open-database.ts';
 
 let dataDir: string;
 let opened: OpenDatabase;
+const outages: unknown[] = [];
 
 const settings = () => ({
   dataDir,
@@ -34,7 +36,7 @@ function openElsewhere(options: object): string {
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'parix-open-'));
   await chmod(dataDir, 0o755);
-  opened = await openDatabase(settings());
+  opened = await openDatabase(settings(), { onOutage: (failure) => outages.push(failure) });
 });
 
 afterAll(async () => {
@@ -64,6 +66,28 @@ describe('opening the database of a data folder', () => {
   it('is shared with a command, whose end does not stop the server', async () => {
     expect(openElsewhere({ shareWithRunning: true })).toBe('opened');
     expect(await migrateToLatest(opened.owner)).toEqual([]);
+  });
+
+  it('is there again after its server was killed, for those who are connected too', async () => {
+    const db = createDatabase(opened.app);
+    const readPid = () =>
+      Number(readFileSync(join(dataDir, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
+    const before = readPid();
+    process.kill(before, 'SIGKILL');
+    await expect
+      .poll(
+        () =>
+          db
+            .selectFrom('block')
+            .select('id')
+            .execute()
+            .catch(() => undefined),
+        { timeout: 60_000 },
+      )
+      .toEqual([{ id: 'khoi-so' }]);
+    expect(readPid()).not.toBe(before);
+    expect(outages).toContain(undefined);
+    await db.destroy();
   });
 
   it('finds everything again after closing', async () => {

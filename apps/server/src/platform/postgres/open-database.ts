@@ -22,6 +22,8 @@ export interface OpenDatabase {
 export interface OpenOptions {
   /** True for commands beside a running server: use its database instead of refusing. */
   readonly shareWithRunning?: boolean;
+  /** Hears when the embedded server had ended unasked: undefined once it runs again, or why it cannot. */
+  readonly onOutage?: (failure: unknown) => void;
 }
 
 type DatabaseSettings = Pick<Config, 'databaseUrl' | 'databaseAppUrl' | 'dataDir' | 'publicUrl'>;
@@ -39,13 +41,19 @@ async function prepare(cluster: EmbeddedCluster): Promise<void> {
   await ensureDatabase(maintenance, databaseName);
 }
 
-async function openEmbedded(settings: DatabaseSettings, share: boolean): Promise<OpenDatabase> {
+async function openEmbedded(
+  settings: DatabaseSettings,
+  { shareWithRunning: share = false, onOutage = () => undefined }: OpenOptions,
+): Promise<OpenDatabase> {
   const lock = acquireInstanceLock(settings.dataDir, settings.publicUrl);
   if (!lock.acquired && !share) throw alreadyRunning(lock.pid, lock.address);
   const release = lock.acquired ? lock.release : () => undefined;
   try {
     const cluster = await startEmbeddedCluster(settings.dataDir);
-    if (lock.acquired) await prepare(cluster);
+    if (lock.acquired) {
+      await prepare(cluster);
+      cluster.keepRunning(onOutage);
+    }
     return {
       kind: 'embedded',
       owner: cluster.connectAs('parix_owner', databaseName),
@@ -63,14 +71,15 @@ async function openEmbedded(settings: DatabaseSettings, share: boolean): Promise
 
 /**
  * Opens the database that the settings name: the external server of `DATABASE_URL`, or else the embedded server of
- * the data folder, which is started (or adopted, if a killed process left it running) and locked for this process.
+ * the data folder, which is started (or adopted, if a killed process left it running), locked for this process, and
+ * started again when it ends unasked.
  * @throws OperatorError `ALREADY_RUNNING`, `POSTGRES_…`, `DATABASE_…`, `DATA_FOLDER_REFUSED`
  */
 export async function openDatabase(
   settings: DatabaseSettings,
-  { shareWithRunning = false }: OpenOptions = {},
+  options: OpenOptions = {},
 ): Promise<OpenDatabase> {
-  if (settings.databaseUrl === undefined) return openEmbedded(settings, shareWithRunning);
+  if (settings.databaseUrl === undefined) return openEmbedded(settings, options);
   const connections = await openExternalServer(settings.databaseUrl, settings.databaseAppUrl);
   return { kind: 'external', ...connections, close: () => Promise.resolve() };
 }
