@@ -1,7 +1,7 @@
 /**
  * Runs the end-to-end tests in real Chromium, through the same door as people use. `specs` share a server of their own
- * on a free port with a data folder of its own, seeded with the demo province; each of the `journeys` brings a server
- * with the settings that it needs. Both run at the same time; everything is stopped and removed.
+ * on a free port with a data folder of its own; each of the `journeys` brings a server with the settings that it needs.
+ * The demo province is seeded once and copied for each. Both run at the same time; everything is stopped and removed.
  * `E2E=name` runs one file.
  */
 import { spawn } from 'node:child_process';
@@ -9,7 +9,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ensureWebBuilt } from '../tools/build-web.mjs';
 import { prepareBrowser } from './browser.ts';
-import { startServer } from './start-server.ts';
+import { seedOnce, startServer } from './start-server.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const only = process.env['E2E'];
@@ -19,8 +19,13 @@ async function main(): Promise<number> {
     throw new Error(`there is no ${only}.e2e.ts`);
   ensureWebBuilt();
   await prepareBrowser();
-  const codes = await Promise.all([runSpecs(), runJourneys()]);
-  return Math.max(...codes);
+  const removeSeeded = await seedOnce();
+  try {
+    const codes = await Promise.all([runSpecs(), runJourneys()]);
+    return Math.max(...codes);
+  } finally {
+    await removeSeeded();
+  }
 }
 
 const isIn = (folder: string): boolean =>

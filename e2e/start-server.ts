@@ -1,5 +1,5 @@
 /** A server of its own for a test run: a free port, a data folder that is removed with it, nothing inherited but the path. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -19,12 +19,42 @@ export interface RunningServer {
 
 export type Settings = Readonly<Record<string, string>>;
 
+/** Names a folder with the demo province in it, which each server of a test run copies instead of seeding its own. */
+const SEEDED = 'PARIX_E2E_SEEDED';
+
+/** Seeds the demo province once, for every server that this run and its children start. @returns removes it again */
+export async function seedOnce(): Promise<() => Promise<void>> {
+  const { child, dataDir } = await launch(() => ({ PARIX_JOBS: 'off' }), '127.0.0.1');
+  await end(child);
+  process.env[SEEDED] = dataDir;
+  return () => rm(dataDir, { recursive: true, force: true });
+}
+
 /** Starts the server and waits until it answers. `host` is the name that browsers open: passkeys need `localhost`. */
 export async function startServer(
   settings: (url: string) => Settings | Promise<Settings> = () => ({}),
   host = '127.0.0.1',
 ): Promise<RunningServer> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'parix-e2e-'));
+  const { child, dataDir, url, said } = await launch(settings, host);
+  const stop = async (): Promise<void> => {
+    await end(child);
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return { url, dataDir, said, stop };
+}
+
+interface Launched {
+  readonly child: ChildProcess;
+  readonly url: string;
+  readonly dataDir: string;
+  readonly said: () => string;
+}
+
+async function launch(
+  settings: (url: string) => Settings | Promise<Settings>,
+  host: string,
+): Promise<Launched> {
+  const dataDir = await makeDataFolder();
   const port = await freePort();
   const url = `http://${host}:${port}`;
   const basic = {
@@ -45,10 +75,19 @@ export async function startServer(
   try {
     await untilReady(`http://127.0.0.1:${port}/health/ready`, child);
   } catch (error) {
-    await end(child, dataDir);
+    await end(child);
+    await rm(dataDir, { recursive: true, force: true });
     throw new Error(`${String(error)}\n${said}`, { cause: error });
   }
-  return { url, dataDir, said: () => said, stop: () => end(child, dataDir) };
+  return { child, url, dataDir, said: () => said };
+}
+
+/** `cp` keeps the owner: started by root, the database belongs to a user of its own. */
+async function makeDataFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'parix-e2e-'));
+  const seeded = process.env[SEEDED];
+  if (seeded !== undefined) execFileSync('cp', ['-a', `${seeded}/.`, folder]);
+  return folder;
 }
 
 async function untilReady(url: string, server: ChildProcess): Promise<void> {
@@ -64,13 +103,11 @@ async function untilReady(url: string, server: ChildProcess): Promise<void> {
   throw new Error('the server did not become ready within two minutes');
 }
 
-async function end(server: ChildProcess, dataDir: string): Promise<void> {
-  if (server.exitCode === null) {
-    const ended = new Promise((resolve) => server.once('exit', resolve));
-    server.kill('SIGTERM');
-    await ended;
-  }
-  await rm(dataDir, { recursive: true, force: true });
+async function end(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null) return;
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  server.kill('SIGTERM');
+  await ended;
 }
 
 function freePort(): Promise<number> {

@@ -99,7 +99,8 @@ async function runOne(
     await withinTime(job.run(context, taken.data), job.options.expireSeconds);
     await boss.complete(job.name, taken.id);
   } catch (error) {
-    log.error({ err: error }, 'a job failed');
+    if (stopping.aborted) log.info('a job was cut off by the stop; the next process does it again');
+    else log.error({ err: error }, 'a job failed');
     const message = error instanceof Error ? error.message : String(error);
     // If even that is not taken down, the job expires and is repeated.
     await boss.fail(job.name, taken.id, { message }).catch((lost: unknown) => log.warn({ err: lost }));
