@@ -47,6 +47,10 @@ export const ACTIONS = [
   'second-readings.draw',
   'second-readings.judge',
   'agreement.read',
+  'inspections.read',
+  'inspections.manage',
+  'inspections.fill',
+  'inspections.sign',
   'surveys.import',
   'surveys.read',
   'surveys.manage',
@@ -56,6 +60,14 @@ export const ACTIONS = [
   'analysis.read',
   'analysis.manage',
   'round.publish',
+  'remediation.read',
+  'remediation.edit',
+  'remediation.claim',
+  'remediation.send',
+  'remediation.approve',
+  'remediation.check',
+  'commendations.read',
+  'commendations.manage',
   'audit.read',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -75,7 +87,7 @@ export interface Relation {
   readonly window?: CardWindow;
   readonly card?: CardState;
   readonly replies?: ReplyState;
-  /** The round shows units their own preliminary result in its phase. */
+  /** Units are shown what is asked for: their preliminary result in this phase, a record that waits for them. */
   readonly shown?: boolean;
 }
 
@@ -135,6 +147,10 @@ const OWN_SHOWN: readonly Grant[] = [
   ...OWN_PUBLISHED,
   { ownUnit: true, shown: true, phases: [...HEARING, 'approved'] },
 ];
+/** The record of a visit at the own unit, once the leader of the team has closed it. */
+const OWN_RECORD: readonly Grant[] = [{ ownUnit: true, shown: true }];
+/** Nobody inspects their own unit. */
+const STRANGER: readonly Grant[] = [{ ownUnit: false }];
 const OPEN_REPLIES = {
   ownUnit: true,
   phases: ['explanation'],
@@ -265,6 +281,32 @@ export const PERMISSIONS: Readonly<Record<Action, Readonly<Partial<Record<Role, 
     appraiser: [{ phases: JUDGING }],
   },
   'agreement.read': { 'standing-body': ALWAYS, council: from(JUDGED) },
+  'inspections.read': {
+    'standing-body': ALWAYS,
+    council: ALWAYS,
+    'lead-appraiser': ALWAYS,
+    appraiser: ALWAYS,
+    'focal-point': OWN_RECORD,
+    contributor: OWN_RECORD,
+    'unit-leader': OWN_RECORD,
+    inspector: ALWAYS,
+    approver: ALWAYS,
+    viewer: ALWAYS,
+  },
+  'inspections.manage': { 'standing-body': ALWAYS },
+  'inspections.fill': {
+    'standing-body': STRANGER,
+    'lead-appraiser': STRANGER,
+    appraiser: STRANGER,
+    inspector: STRANGER,
+  },
+  'inspections.sign': {
+    'standing-body': STRANGER,
+    'lead-appraiser': STRANGER,
+    appraiser: STRANGER,
+    inspector: STRANGER,
+    'unit-leader': OWN_RECORD,
+  },
   'surveys.import': { 'standing-body': from(UNAPPROVED) },
   'surveys.read': { 'standing-body': ALWAYS, council: from(JUDGED) },
   'surveys.manage': { 'standing-body': from(['draft', ...UNAPPROVED]) },
@@ -301,6 +343,19 @@ export const PERMISSIONS: Readonly<Record<Action, Readonly<Partial<Record<Role, 
   },
   'analysis.manage': { 'standing-body': ALWAYS },
   'round.publish': { 'standing-body': from(['approved', 'published']) },
+  'remediation.read': {
+    ...AMONG_APPRAISERS,
+    'focal-point': OWN_AND_BELOW,
+    contributor: OWN,
+    'unit-leader': OWN_AND_BELOW,
+  },
+  'remediation.edit': { 'focal-point': OWN },
+  'remediation.claim': { 'focal-point': OWN, contributor: [{ ownUnit: true, ownItem: true }] },
+  'remediation.send': { 'focal-point': OWN },
+  'remediation.approve': { 'unit-leader': OWN },
+  'remediation.check': { 'lead-appraiser': [{ ownUnit: false, ownArea: true }] },
+  'commendations.read': EVERYBODY,
+  'commendations.manage': { 'standing-body': ALWAYS },
   'audit.read': { administrator: ALWAYS, 'standing-body': ALWAYS },
 };
 
@@ -319,10 +374,17 @@ const SCORING: ReadonlySet<Action> = new Set([
   'reply.send',
   'reply.approve',
   'council.decide',
+  'inspections.fill',
+  'inspections.sign',
   'surveys.import',
   'surveys.manage',
   'facts.import',
   'round.publish',
+  'remediation.edit',
+  'remediation.claim',
+  'remediation.send',
+  'remediation.approve',
+  'remediation.check',
 ]);
 
 /** The ways in which somebody with these roles is allowed the act, if its conditions hold. */

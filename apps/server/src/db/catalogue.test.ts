@@ -8,6 +8,11 @@ import { createTestDatabase, type TestDatabase } from './testing/test-database.t
 const largeTables = [
   'appraiser_assignment',
   'card_event',
+  'inspection_answer',
+  'inspection_check',
+  'inspection_finding',
+  'inspection_finding_version',
+  'inspection_operation',
   'interest_conflict',
   'item_appraisal',
   'item_assignment',

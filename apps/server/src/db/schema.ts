@@ -1,14 +1,20 @@
 import type {
   AppraisalStage,
   CardEvent,
+  CheckAnswer,
+  CheckSource,
   Decision,
+  FindingKind,
   NoticeChannel,
   NoticeKind,
+  OperationKind,
+  PlanEvent,
   ReasonCode,
   ReplyEvent,
   ReplyStance,
   Role,
   RoundState,
+  TeamPart,
 } from '@parix/workflow';
 import type {
   ColumnType,
@@ -381,6 +387,84 @@ export interface ReplyEventTable {
   requestId: Nullable<string>;
 }
 
+export interface RemediationEventTable {
+  unitId: string;
+  roundId: string;
+  number: number;
+  sequence: number;
+  kind: PlanEvent;
+  reason: Nullable<string>;
+  contentSha256: Nullable<string>;
+  actorId: Nullable<string>;
+  at: Timestamp;
+  requestId: Nullable<string>;
+}
+
+export interface RemediationTaskTable {
+  unitId: string;
+  id: string;
+  roundId: string;
+  planNumber: number;
+  position: number;
+  source: 'lost-item' | 'finding' | 'own';
+  itemId: Nullable<string>;
+  areaId: Nullable<string>;
+  findingId: Nullable<string>;
+  lostPoints: Nullable<string>;
+  said: Nullable<string>;
+  repeatsUnitId: Nullable<string>;
+  repeatsId: Nullable<string>;
+  shortcoming: string;
+  measure: Generated<string>;
+  product: Generated<string>;
+  ownerAccountId: Nullable<string>;
+  ownerDivisionId: Nullable<string>;
+  dueOn: NullableLegalDate;
+  version: Generated<number>;
+  authorId: Nullable<string>;
+  recordedAt: Timestamp;
+  requestId: Nullable<string>;
+}
+
+export interface RemediationTaskEventTable {
+  unitId: string;
+  taskId: string;
+  sequence: number;
+  kind: TaskEvent;
+  note: Nullable<string>;
+  evidence: GeneratedJson<readonly JsonObject[]>;
+  actorId: Nullable<string>;
+  at: Timestamp;
+  requestId: Nullable<string>;
+}
+
+export interface RemediationTakeTable {
+  id: string;
+  roundId: string;
+  itemId: string;
+  sourceRoundId: string;
+  dueFrom: LegalDate;
+  dueTo: LegalDate;
+  counted: 'fixed' | 'fixed-in-time';
+  fixedFigure: string;
+  totalFigure: string;
+  formula: string;
+  units: number;
+  authorId: Nullable<string>;
+  at: Timestamp;
+  requestId: Nullable<string>;
+}
+
+export interface RemediationFigureTable {
+  unitId: string;
+  roundId: string;
+  itemId: string;
+  entryVersion: number;
+  takeId: string;
+  figures: JSONColumnType<JsonObject, string>;
+  tasks: JSONColumnType<readonly JsonObject[], string>;
+}
+
 export interface ResultFreezeTable {
   roundId: string;
   sequence: number;
@@ -474,6 +558,15 @@ export interface ReportTemplateTable {
   size: Nullable<number>;
   actorId: Nullable<string>;
   at: Timestamp;
+}
+
+export interface LetterheadTable {
+  kind: string;
+  version: number;
+  content: JSONColumnType<JsonObject>;
+  authorId: Nullable<string>;
+  requestId: Nullable<string>;
+  recordedAt: Timestamp;
 }
 
 export interface SignedFileTable {
@@ -1068,6 +1161,155 @@ export interface SurveyFigureTable {
   exact: Nullable<string>;
 }
 
+export type InspectionState = 'planned' | 'done' | 'signed' | 'cancelled';
+
+export interface InspectionPlanTable {
+  id: string;
+  roundId: string;
+  title: string;
+  decisionNumber: string;
+  decisionDate: LegalDate;
+  decisionIssuer: string;
+  createdBy: Nullable<string>;
+  createdAt: Timestamp;
+  version: Generated<number>;
+}
+
+export interface InspectionVisitTable {
+  unitId: string;
+  id: string;
+  planId: string;
+  startsAt: Timestamp;
+  endsAt: Timestamp;
+  place: string;
+  state: InspectionState;
+  createdBy: Nullable<string>;
+  createdAt: Timestamp;
+  version: Generated<number>;
+}
+
+export interface InspectionTeamMemberTable {
+  unitId: string;
+  visitId: string;
+  accountId: string;
+  part: TeamPart;
+  capacity: string;
+}
+
+export interface InspectionCheckTable {
+  unitId: string;
+  visitId: string;
+  id: string;
+  source: CheckSource;
+  itemId: Nullable<string>;
+  itemCode: Nullable<string>;
+  earlierFindingId: Nullable<string>;
+  question: string;
+  authorId: Nullable<string>;
+  recordedAt: Timestamp;
+}
+
+export interface InspectionAnswerTable {
+  unitId: string;
+  visitId: string;
+  checkId: string;
+  version: number;
+  answer: CheckAnswer;
+  note: string;
+  operationId: string;
+  authorId: string;
+  notedAt: Timestamp;
+  recordedAt: Timestamp;
+}
+
+export interface InspectionFindingTable {
+  unitId: string;
+  id: string;
+  visitId: string;
+}
+
+export interface InspectionFindingVersionTable {
+  unitId: string;
+  findingId: string;
+  version: number;
+  kind: FindingKind;
+  statement: string;
+  recommendation: string;
+  itemId: Nullable<string>;
+  itemCode: Nullable<string>;
+  checkId: Nullable<string>;
+  repeatsFindingId: Nullable<string>;
+  withdrawn: Generated<boolean>;
+  operationId: Nullable<string>;
+  authorId: string;
+  notedAt: Timestamp;
+  recordedAt: Timestamp;
+}
+
+export interface InspectionPhotoTable {
+  unitId: string;
+  id: string;
+  findingId: string;
+  sha256: string;
+  fileName: string;
+  caption: string;
+  operationId: string;
+  authorId: string;
+  notedAt: Timestamp;
+  recordedAt: Timestamp;
+  removedAt: NullableTimestamp;
+  removedBy: Nullable<string>;
+}
+
+export interface InspectionProceedingsTable {
+  unitId: string;
+  visitId: string;
+  version: number;
+  content: JSONColumnType<JsonObject>;
+  operationId: string;
+  authorId: string;
+  notedAt: Timestamp;
+  recordedAt: Timestamp;
+}
+
+export interface InspectionOperationTable {
+  unitId: string;
+  visitId: string;
+  id: string;
+  kind: OperationKind;
+  subjectId: string;
+  outcome: 'applied' | 'conflict';
+  version: number;
+  body: JSONColumnType<JsonObject>;
+  resolvesId: Nullable<string>;
+  authorId: string;
+  recordedAt: Timestamp;
+}
+
+export interface InspectionRecordTable {
+  unitId: string;
+  visitId: string;
+  version: number;
+  kind: 'record' | 'addendum';
+  content: JSONColumnType<JsonObject>;
+  sha256: string;
+  authorId: string;
+  recordedAt: Timestamp;
+  requestId: Nullable<string>;
+}
+
+export interface InspectionSignatureTable {
+  unitId: string;
+  visitId: string;
+  version: number;
+  side: 'team' | 'unit';
+  accountId: string;
+  capacity: string;
+  opinion: string;
+  at: Timestamp;
+  requestId: Nullable<string>;
+}
+
 export interface Database {
   unit: UnitTable;
   unitChange: UnitChangeTable;
@@ -1096,6 +1338,11 @@ export interface Database {
   itemAppraisal: AppendOnly<ItemAppraisalTable>;
   itemReply: AppendOnly<ItemReplyTable>;
   replyEvent: AppendOnly<ReplyEventTable>;
+  remediationEvent: AppendOnly<RemediationEventTable>;
+  remediationTask: RemediationTaskTable;
+  remediationTaskEvent: AppendOnly<RemediationTaskEventTable>;
+  remediationTake: AppendOnly<RemediationTakeTable>;
+  remediationFigure: AppendOnly<RemediationFigureTable>;
   resultFreeze: AppendOnly<ResultFreezeTable>;
   frozenResult: AppendOnly<FrozenResultTable>;
   councilMinutes: AppendOnly<CouncilMinutesTable>;
@@ -1105,6 +1352,7 @@ export interface Database {
   submission: AppendOnly<SubmissionTable>;
   reportDetail: AppendOnly<ReportDetailTable>;
   reportTemplate: AppendOnly<ReportTemplateTable>;
+  letterhead: AppendOnly<LetterheadTable>;
   signedFile: AppendOnly<SignedFileTable>;
   itemAssignment: ItemAssignmentTable;
   appraisalGroup: AppraisalGroupTable;
@@ -1137,6 +1385,18 @@ export interface Database {
   surveyAnswer: AppendOnly<SurveyAnswerTable>;
   surveyImport: AppendOnly<SurveyImportTable>;
   surveyFigure: AppendOnly<SurveyFigureTable>;
+  inspectionPlan: InspectionPlanTable;
+  inspectionVisit: InspectionVisitTable;
+  inspectionTeamMember: InspectionTeamMemberTable;
+  inspectionCheck: AppendOnly<InspectionCheckTable>;
+  inspectionAnswer: AppendOnly<InspectionAnswerTable>;
+  inspectionFinding: AppendOnly<InspectionFindingTable>;
+  inspectionFindingVersion: AppendOnly<InspectionFindingVersionTable>;
+  inspectionPhoto: InspectionPhotoTable;
+  inspectionProceedings: AppendOnly<InspectionProceedingsTable>;
+  inspectionOperation: AppendOnly<InspectionOperationTable>;
+  inspectionRecord: AppendOnly<InspectionRecordTable>;
+  inspectionSignature: AppendOnly<InspectionSignatureTable>;
   publication: AppendOnly<PublicationTable>;
   publicationFile: AppendOnly<PublicationFileTable>;
   publicationBuild: PublicationBuildTable;
