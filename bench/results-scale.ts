@@ -5,39 +5,17 @@
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { explainChange, ordinaryItems, roundLosses, scoredItems, itemStability } from '@parix/scoring';
-import { type Kysely, sql } from 'kysely';
-import { createDatabase } from '../apps/server/src/db/database.ts';
-import { migrateToLatest } from '../apps/server/src/db/migrate.ts';
-import type { Database } from '../apps/server/src/db/schema.ts';
-import { seedDemo } from '../apps/server/src/demo/seed-demo.service.ts';
+import { sql } from 'kysely';
 import { scoredRound } from '../apps/server/src/features/ranking/scored-round.read-model.ts';
 import { requireRound } from '../apps/server/src/features/rounds/rounds.read-model.ts';
 import { systemClock } from '../apps/server/src/platform/clock.ts';
-import { openDatabase } from '../apps/server/src/platform/postgres/open-database.ts';
+import { openProvince, ROUND } from './province/province.ts';
 
-const ROUND = 'demo-2021';
-const UNITS = 168;
 const RUNS = 9;
 const dataDir = mkdtempSync(join(tmpdir(), 'parix-results-'));
-const publicUrl = 'http://127.0.0.1';
-const database = await openDatabase({
-  databaseUrl: undefined,
-  databaseAppUrl: undefined,
-  dataDir,
-  publicUrl,
-});
-await migrateToLatest(database.owner);
-const owner = createDatabase({ ...database.owner, max: 1 });
-const db = createDatabase({ ...database.app, max: 2 });
-await seedDemo({
-  db,
-  clock: systemClock,
-  config: { dataDir, publicUrl },
-  root: resolve(import.meta.dirname, '..'),
-});
-await copyUnits(owner);
+const { owner, db, close } = await openProvince(dataDir, 'http://127.0.0.1');
 
 const round = await requireRound(db, ROUND, systemClock.now());
 const read = async () => {
@@ -84,9 +62,7 @@ const plans = await sql<{ 'QUERY PLAN': string }>`explain (analyze, buffers, sum
   select distinct on (item_id, unit_id) unit_id, item_id, version, figures from item_entry
   where round_id = ${ROUND} order by item_id, unit_id, version desc`.execute(owner);
 console.log(plans.rows.map((row) => row['QUERY PLAN']).join('\n'));
-await db.destroy();
-await owner.destroy();
-await database.close();
+await close();
 rmSync(dataDir, { recursive: true, force: true });
 
 async function median(work: () => unknown): Promise<number> {
@@ -97,33 +73,4 @@ async function median(work: () => unknown): Promise<number> {
     times.push(performance.now() - before);
   }
   return times.sort((a, b) => a - b)[Math.floor(RUNS / 2)] ?? 0;
-}
-
-/** More units with the figures of the thirty, and older versions under every entry. */
-async function copyUnits(to: Kysely<Database>): Promise<void> {
-  await sql`
-    create temporary table twin as
-      select gen_random_uuid() as id, ru.unit_id as of, n from generate_series(31, ${sql.lit(UNITS)}) n
-      join (select unit_id, row_number() over (order by unit_id) as at from round_unit where round_id = ${ROUND}) ru
-        on ru.at = 1 + n % 30`.execute(to);
-  await sql`insert into unit (id, code, name, kind, valid_from)
-    select t.id, 'them-' || n, 'Đơn vị thêm ' || n, u.kind, '2000-01-01' from twin t join unit u on u.id = t.of`.execute(
-    to,
-  );
-  await sql`insert into round_unit (round_id, unit_id, unit_name, unit_kind)
-    select ${ROUND}, t.id, 'Đơn vị thêm ' || n, ru.unit_kind from twin t
-    join round_unit ru on ru.unit_id = t.of and ru.round_id = ${ROUND}`.execute(to);
-  await sql`insert into item_entry (unit_id, round_id, item_id, version, figures, not_applicable_reason, older_points, explanation, evidence, origin, recorded_at)
-    select t.id, e.round_id, e.item_id, e.version, e.figures, e.not_applicable_reason, e.older_points, e.explanation, e.evidence, e.origin, e.recorded_at
-    from twin t join item_entry e on e.unit_id = t.of and e.round_id = ${ROUND}`.execute(to);
-  await sql`insert into item_appraisal (unit_id, round_id, item_id, version, decision, points, reason, recorded_at, entry_version)
-    select t.id, a.round_id, a.item_id, a.version, a.decision, a.points, a.reason, a.recorded_at, a.entry_version
-    from twin t join item_appraisal a on a.unit_id = t.of and a.round_id = ${ROUND}`.execute(to);
-  await sql`insert into item_entry (unit_id, round_id, item_id, version, figures, evidence, origin, recorded_at)
-    select unit_id, round_id, item_id, version + older, figures, evidence, origin, recorded_at
-    from item_entry, generate_series(1, 2) older where round_id = ${ROUND}`.execute(to);
-  await sql`update item_appraisal set entry_version = entry_version + 2 where round_id = ${ROUND}`.execute(
-    to,
-  );
-  await sql`analyze`.execute(to);
 }
