@@ -80,6 +80,8 @@ export const council = z.object({
 });
 export type Council = z.infer<typeof council>;
 
+const documentParams = roundParams.extend({ format: z.enum(['docx', 'pdf']) });
+
 export const councilRoutes = {
   getCouncil: route({
     method: 'GET',
@@ -121,6 +123,24 @@ export const councilRoutes = {
     params: roundParams,
     body: z.object({ ...minutesFields, conclusions: text(20_000).pipe(z.string().min(1)) }),
     response: council,
+  }),
+  minutesDocument: route({
+    method: 'GET',
+    path: '/rounds/:roundId/council/minutes/:format',
+    permission: 'council.read',
+    feature: 'council',
+    summary: 'The minutes with the table that the council adopted; a draft until both have signed',
+    params: documentParams,
+    response: z.unknown(),
+  }),
+  publicationDecision: route({
+    method: 'GET',
+    path: '/rounds/:roundId/council/publication-decision/:format',
+    permission: 'council.read',
+    feature: 'council',
+    summary: 'The decision that publishes, with its annex, to be signed; a draft until the round is approved',
+    params: documentParams,
+    response: z.unknown(),
   }),
   signMinutes: route({
     method: 'POST',

@@ -196,6 +196,11 @@ export const ERROR_CODES = {
     'Chưa kết xuất được báo cáo; dữ liệu không bị ảnh hưởng.',
     'The report could not be laid out; no data are affected.',
   ],
+  'document-not-ready': [
+    409,
+    'Chưa đủ dữ liệu để lập văn bản này. Xem phần còn thiếu.',
+    'What this document is made from is not there yet. See what is missing.',
+  ],
   'signature-missing': [
     422,
     'Tệp PDF không có chữ ký số nào. Ký số tệp rồi tải lên lại.',
@@ -366,10 +371,65 @@ export const ERROR_CODES = {
     'Có nhóm chưa đủ số phiếu. Chọn không dùng các số liệu đó hay vẫn dùng, và ghi lý do.',
     'Some groups gave fewer answers than wanted. Say whether their figures are left out or used all the same, and why.',
   ],
+  'inspection-state': [
+    409,
+    'Cuộc kiểm tra không ở bước cho phép việc này: biên bản đã đóng, đã ký hoặc cuộc kiểm tra đã hủy. Mở lại trang để xem bước hiện tại; sau khi ký, bổ sung bằng phụ lục biên bản.',
+    'The inspection is not at the step for this: its record is closed or signed, or it was cancelled. Open the page again to see the step; after signing, use an addendum.',
+  ],
+  'inspection-ahead': [
+    409,
+    'Nội dung này viết tiếp trên một bản chưa đến máy chủ. Vẫn được giữ trên máy; đồng bộ lại sau.',
+    'This was written on a version that has not reached the server. It is kept on the device; synchronise again later.',
+  ],
   'mapping-invalid': [
     422,
     'Bảng đối chiếu mục chưa đúng; chưa có gì được lưu. Sửa các dòng được nêu.',
     'The mapping of items is not right; nothing was stored. Mend the lines named.',
+  ],
+  'remediation-state': [
+    409,
+    'Kế hoạch hoặc nhiệm vụ khắc phục đang ở bước không cho phép thao tác này. Tải lại để xem bước hiện tại.',
+    'The remediation plan or task is at a step that does not allow this. Reload to see where it stands.',
+  ],
+  'remediation-open': [
+    409,
+    'Đơn vị đang có một kế hoạch khắc phục chưa được duyệt. Hoàn tất kế hoạch đó trước.',
+    'The unit has a remediation plan that is not approved yet. Finish that one first.',
+  ],
+  'nothing-to-remedy': [
+    409,
+    'Không có điểm mất hoặc tồn tại nào chưa nằm trong kế hoạch. Kế hoạch lập được sau khi kết quả được công bố hoặc sau khi biên bản kiểm tra được ký.',
+    'Nothing was lost or found that no plan has yet. A plan can be made after the result is published or an inspection is signed.',
+  ],
+  'remediation-incomplete': [
+    422,
+    'Kế hoạch chưa đủ: mỗi nhiệm vụ cần biện pháp, sản phẩm, người thực hiện và thời hạn. Bổ sung các nhiệm vụ được nêu.',
+    'The plan is not complete: each task needs a measure, a product, an owner and a date. Complete the tasks named.',
+  ],
+  'proof-required': [
+    422,
+    'Cần ít nhất một tài liệu trong kho của đơn vị hoặc một địa chỉ làm minh chứng. Chọn tài liệu rồi gửi lại.',
+    'At least one document of the unit’s library or an address is needed as proof. Choose one and send it again.',
+  ],
+  'finding-required': [
+    422,
+    'Cần ghi rõ còn thiếu điều gì khi kết luận chưa khắc phục. Ghi lý do rồi gửi lại.',
+    'Say what is still missing when a task is found not fixed. Add the reason and send it again.',
+  ],
+  'nothing-to-count': [
+    409,
+    'Không có nhiệm vụ khắc phục nào đến hạn trong khoảng ngày đã chọn. Chọn đợt hoặc khoảng ngày khác.',
+    'No remediation task was due between the days chosen. Choose another round or other days.',
+  ],
+  'figures-given': [
+    409,
+    'Số liệu này lấy từ kế hoạch khắc phục năm trước, đơn vị không nhập lại. Nếu chưa đúng, đề nghị cơ quan thường trực kiểm tra kế hoạch.',
+    'These figures come from last year’s remediation plans and are not retyped. If they are wrong, ask the standing body to look at the plans.',
+  ],
+  'list-too-long': [
+    422,
+    'Danh sách quá dài để xuất một lần. Lọc theo đợt, lĩnh vực hoặc đơn vị rồi xuất lại.',
+    'The list is too long for one file. Narrow it by round, area or unit and export again.',
   ],
   'too-many-requests': [
     429,

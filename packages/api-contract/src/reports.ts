@@ -66,6 +66,39 @@ export const reportTemplate = z.object({
 });
 export type ReportTemplate = z.infer<typeof reportTemplate>;
 
+/** Documents that the office issues; a unit writes the frame of its own report with the card. */
+export const LETTERHEAD_KINDS = ['preliminary-notice', 'council-minutes', 'publication-decision'] as const;
+export type LetterheadKind = (typeof LETTERHEAD_KINDS)[number];
+
+/** What stands around every document of a kind (Nghị định 30/2020/NĐ-CP, Điều 8). */
+export const letterhead = z.object({
+  superiorBody: text(300).nullable().describe('Cơ quan chủ quản; null where there is none'),
+  issuingBody: requiredText(300),
+  symbol: text(100).describe('"QĐ-UBND"'),
+  place: text(200).describe('Địa danh'),
+  authority: text(300).describe('Who decides, above the grounds of a decision; not used by other kinds'),
+  grounds: lines(30, 2000).describe('Legal grounds, one sentence each'),
+  articles: lines(20, 4000).describe('Articles of a decision after the one that announces the result'),
+  signer: z.object({
+    authority: text(200).nullable().describe('"KT. GIÁM ĐỐC"; null when the head signs'),
+    title: text(200),
+    name: text(200).nullable(),
+  }),
+  recipients: lines(30, 300).describe('Nơi nhận'),
+  archive: text(100).describe('"VT, CCHC"'),
+});
+export type Letterhead = z.infer<typeof letterhead>;
+
+export const versionedLetterhead = z.object({
+  kind: z.enum(LETTERHEAD_KINDS),
+  version: z.number().int().describe('0 = nothing saved yet; also the ETag'),
+  savedAt: z.string().nullable(),
+  savedBy: z.string().nullable(),
+  /** What was saved last, or what documents carry while nothing was. */
+  letterhead,
+});
+export type VersionedLetterhead = z.infer<typeof versionedLetterhead>;
+
 /** What can honestly be said of a signature; revocation is never checked. */
 export const fileSignature = z.object({
   status: z.enum(['valid', 'intact-untrusted', 'broken', 'unreadable']),
@@ -94,6 +127,7 @@ export type SignedFile = z.infer<typeof signedFile>;
 
 const cardPath = '/rounds/:roundId/units/:unitId';
 const kindParams = z.object({ kind: z.enum(REPORT_KINDS) });
+const letterheadParams = z.object({ kind: z.enum(LETTERHEAD_KINDS) });
 const submissionParams = roundUnitParams.extend({ sequence: z.coerce.number().int().min(1).max(1_000_000) });
 
 export const reportRoutes = {
@@ -158,6 +192,26 @@ export const reportRoutes = {
     upload: true,
     params: kindParams,
     response: reportTemplate,
+  }),
+  getLetterhead: route({
+    method: 'GET',
+    path: '/letterheads/:kind',
+    permission: 'rounds.manage',
+    feature: 'reports',
+    summary: 'What stands around the documents of a kind that the office issues',
+    params: letterheadParams,
+    response: versionedLetterhead,
+  }),
+  saveLetterhead: route({
+    method: 'PUT',
+    path: '/letterheads/:kind',
+    permission: 'rounds.manage',
+    feature: 'reports',
+    summary: 'Write what stands around the documents of a kind; documents made from now on carry it',
+    ifMatch: true,
+    params: letterheadParams,
+    body: letterhead,
+    response: versionedLetterhead,
   }),
   removeReportTemplate: route({
     method: 'DELETE',

@@ -131,6 +131,15 @@ export const BODIES: Partial<Record<RouteName, object>> = {
   approveCard: { sentSequence: 99 },
   extendCards: { unitIds: [NOWHERE], reason: 'thử', until: '2030-01-01T00:00:00Z' },
   reopenCards: { unitIds: [NOWHERE], reason: 'thử', until: '2030-01-01T00:00:00Z' },
+  saveLetterhead: {
+    superiorBody: null,
+    issuingBody: 'Ma trận',
+    symbol: '',
+    place: '',
+    authority: '',
+    signer: { authority: null, title: '', name: null },
+    archive: '',
+  },
   saveReportDetails: {
     superiorBody: null,
     issuingBody: 'Ma trận',
@@ -180,6 +189,22 @@ export const BODIES: Partial<Record<RouteName, object>> = {
   applyBalance: { areaId: '1', accountIds: [NOWHERE], fingerprint: '0'.repeat(64) },
   drawSecondReadings: { size: 5000, areaIds: ['khong-co'] },
   readSecond: { unitId: NOWHERE, itemId: '1.1', decision: 'accept', points: null, reason: null },
+  addRemediationTask: {
+    ...{ shortcoming: 'Ma trận', measure: '', product: '', owner: null, dueOn: null, areaId: '1' },
+  },
+  sendRemediationPlan: { sequence: 9999 },
+  returnRemediationPlan: { sequence: 9999, reason: 'ma trận' },
+  approveRemediationPlan: { sequence: 9999 },
+  saveRemediationTask: { shortcoming: 'Ma trận', measure: '', product: '', owner: null, dueOn: null },
+  claimRemediationTask: {
+    ...{ sequence: 9999, note: '' },
+    evidence: [{ title: 'Ma trận', reference: '', url: '', page: '' }],
+  },
+  checkRemediationTask: { sequence: 9999, outcome: 'fixed', note: '' },
+  takeRemediationFigures: {
+    ...{ source: 'khong-co', dueFrom: '2022-01-01', dueTo: '2022-12-31', counted: 'fixed' },
+    ...{ fixedFigure: 'a', totalFigure: 'b' },
+  },
   whatIf: { changes: [{ itemId: '1.1', figures: { bao_cao: '4' } }] },
   goalSeek: { ranks: 1 },
   confirmItemMapping: {
@@ -247,7 +272,7 @@ export function callRoute(
     receiptId: NOWHERE,
     noticeId: NOWHERE,
     version: '1',
-    kind: 'self-assessment-report',
+    kind: 'preliminary-notice',
     format: 'docx',
     number: '1',
     sequence: '1',
@@ -261,6 +286,7 @@ export function callRoute(
     areaId: '1',
     surveyId: NOWHERE,
     batchId: NOWHERE,
+    taskId: NOWHERE,
     key: 'ma-tran',
   };
   const path = route.path.replace(/:(\w+)/g, (_, part: string) => encodeURIComponent(values[part] ?? part));

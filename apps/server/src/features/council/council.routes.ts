@@ -2,7 +2,9 @@ import type { councilRoutes } from '@parix/api-contract';
 import type { Handlers } from '../../platform/handlers.ts';
 import { getCouncil, listAgenda } from './council.service.ts';
 import { decideWithVotes } from './decide-with-votes.service.ts';
+import { minutesDocument } from './minutes-document.service.ts';
 import { saveMinutes, signMinutes } from './minutes.service.ts';
+import { publicationDecision } from './publication-decision.service.ts';
 
 export const councilHandlers: Handlers<typeof councilRoutes> = {
   getCouncil: ({ context, params }) => getCouncil(context, params.roundId),
@@ -17,5 +19,7 @@ export const councilHandlers: Handlers<typeof councilRoutes> = {
     reply.etag(answer.minutes?.version ?? 0);
     return answer;
   },
+  minutesDocument: ({ context, params }) => minutesDocument(context, params.roundId, params.format),
+  publicationDecision: ({ context, params }) => publicationDecision(context, params.roundId, params.format),
   signMinutes: ({ context, params, body }) => signMinutes(context, params.roundId, body),
 };

@@ -1,3 +1,4 @@
+import type { Letterhead } from '@parix/api-contract';
 import type {
   IssuedFrame,
   NoticeArea,
@@ -15,6 +16,7 @@ import { loadRoundRows, type RoundRows, scoreLayer } from '../ranking/round-fact
 import type { AppraisalRow } from '../ranking/round-rows.read-model.ts';
 import { effectOf, type StoredItem } from '../ranking/stored-facts.read-model.ts';
 import { criteriaSetOf, documentFile, type DocumentFormat } from '../reports/document-file.read-model.ts';
+import { letterheadOf } from '../reports/letterhead.read-model.ts';
 import { requireRoundUnit, type Round, type RoundUnit } from '../rounds/rounds.read-model.ts';
 import { isAnswerable, readableReplies, type RepliesKey } from './replies.service.ts';
 
@@ -36,17 +38,18 @@ export async function preliminaryNotice(
 }
 
 async function noticeOf({ db, config }: Context, round: Round, unit: RoundUnit): Promise<PreliminaryNotice> {
+  const head = await letterheadOf(db, 'preliminary-notice');
   const rows = await firstStageRows(db, round, unit);
   const self = resultOf(rows, 'self');
   const first = resultOf(rows, 'final');
   return {
     kind: 'preliminary-notice',
-    frame: frameOf(round, unit),
+    frame: frameOf(round, unit, head),
     unitName: unit.name,
     roundName: round.title,
     period: `năm ${round.indexYear}`,
     criteriaSet: criteriaSetOf(rows.stored),
-    grounds: [],
+    grounds: head.grounds,
     areas: areasOf(rows, self, first),
     totals: {
       maxPoints: decimalOf(first.maximum),
@@ -77,18 +80,18 @@ async function firstStageRows(db: Db, round: Round, unit: RoundUnit): Promise<Ro
 const resultOf = (rows: RoundRows, layer: 'self' | 'final'): UnitResult =>
   scoreLayer(rows, layer).result.units[0] ?? refuse('not-found');
 
-/** Nobody keeps the letterhead of the standing body: its template says it, or it is written in by hand. */
-const frameOf = (round: Round, unit: RoundUnit): IssuedFrame => ({
-  superiorBody: null,
-  issuingBody: 'Cơ quan thường trực',
+/** Number and date are for the records office, which gives them when the notice goes out. */
+const frameOf = (round: Round, unit: RoundUnit, head: Letterhead): IssuedFrame => ({
+  superiorBody: head.superiorBody,
+  issuingBody: head.issuingBody,
   number: null,
-  symbol: 'TB-………',
-  place: '………',
+  symbol: head.symbol,
+  place: head.place,
   date: null,
   addressees: [unit.name],
-  recipients: ['Như trên'],
-  archive: 'VT',
-  signer: { authority: null, title: '', name: null },
+  recipients: head.recipients,
+  archive: head.archive,
+  signer: head.signer,
   draft: round.state === 'appraisal',
   pageFooter: null,
 });

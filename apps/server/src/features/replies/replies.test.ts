@@ -1,6 +1,6 @@
 import type { AppraisalRow, Ranking, ReplyItem, ReplySummary, Round, UnitReplies } from '@parix/api-contract';
-import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { docxWords } from '../../testing/docx-words.ts';
 import {
   createRound,
   importFacts,
@@ -66,14 +66,6 @@ const move = async (to: Round['state'], more: object = {}) => {
 };
 const notice = (who: Client, format = 'docx') =>
   who.get(`/rounds/${ROUND}/units/${road.ids['so-a']}/preliminary-notice/${format}`);
-/** Words of a .docx with its feet, tags taken away. */
-const wordsOf = (bytes: Buffer): string =>
-  Object.entries(unzipSync(new Uint8Array(bytes)))
-    .filter(([name]) => /^word\/(document|footer)\d*\.xml$/.test(name))
-    .map(([, part]) => new TextDecoder().decode(part))
-    .join(' ')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ');
 const pointsOf = async (unit: UnitCode): Promise<string | undefined> =>
   (await ok<Ranking>(road.standingBody.get(`/rounds/${ROUND}/ranking?layer=final`))).rows.find(
     ({ unitCode }) => unitCode === unit,
@@ -114,7 +106,7 @@ describe('the preliminary result', () => {
       await ok(road.appraiser.send('POST', `/rounds/${ROUND}/items/${item}/accept-rest`, { reason: null }));
     const draft = await notice(road.standingBody);
     expect(draft.headers['content-disposition']).toContain(`thong-bao-so-bo-so-a-${ROUND}-du-thao.docx`);
-    expect(wordsOf(draft.rawPayload)).toContain('DỰ THẢO');
+    expect(docxWords(draft.rawPayload)).toContain('DỰ THẢO');
     // Hidden from the unit until it is told.
     expect((await notice(road.unitA)).json()).toMatchObject({ code: 'forbidden' });
     expect((await road.unitA.get(`/rounds/${ROUND}/units/${road.ids['so-a']}/replies`)).statusCode).toBe(403);
@@ -152,7 +144,7 @@ describe('the preliminary result', () => {
   it('is told as an official notice with points, reason, requirement and the end of the window', async () => {
     const docx = await notice(road.unitA);
     expect(docx.statusCode).toBe(200);
-    const words = wordsOf(docx.rawPayload);
+    const words = docxWords(docx.rawPayload);
     for (const text of [
       'Yêu cầu giải trình',
       'Báo cáo nào?',
@@ -299,7 +291,7 @@ describe('the council', () => {
   });
 
   it('changes nothing in what the notice said before the unit was heard', async () => {
-    const words = wordsOf((await notice(road.unitA)).rawPayload);
+    const words = docxWords((await notice(road.unitA)).rawPayload);
     expect(words).toContain('Yêu cầu giải trình');
     expect(words).toContain('Thiếu hồ sơ');
     expect(words).not.toContain('Hội đồng thống nhất');

@@ -52,9 +52,11 @@ async function render(
 
 /** By which rules was judged, as documents name them. */
 export function criteriaSetOf({ set, versionId, fingerprint }: StoredSet): ReportCriteriaSet {
-  const decision = set.act && `${set.act.issuer}, số ${set.act.number}${dated(set.act.date)}`;
+  const decision =
+    set.act &&
+    `${set.act.issuer}, số ${set.act.number}${set.act.date === null ? '' : ` ngày ${writtenDay(set.act.date)}`}`;
   return { title: set.title, decision, version: versionId, fingerprint };
 }
 
-const dated = (date: string | null): string =>
-  date === null ? '' : ` ngày ${date.split('-').toReversed().join('/')}`;
+/** A legal date as documents write it in passing: "05/11/2026". */
+export const writtenDay = (date: string): string => date.split('-').toReversed().join('/');

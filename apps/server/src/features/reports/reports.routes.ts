@@ -1,5 +1,6 @@
 import type { reportRoutes } from '@parix/api-contract';
 import type { Handlers } from '../../platform/handlers.ts';
+import { getLetterhead, saveLetterhead } from './letterheads.service.ts';
 import { officialReport } from './official-report.service.ts';
 import { getReportDetails, saveReportDetails } from './report-details.service.ts';
 import { addSignedFile, listSignedFiles, signedFileContent } from './signed-files.service.ts';
@@ -26,6 +27,16 @@ export const reportHandlers: Handlers<typeof reportRoutes> = {
   getReportTemplate: ({ context, params }) => getReportTemplate(context, params.kind),
   reportTemplateFile: ({ context, params }) => reportTemplateFile(context, params.kind),
   uploadReportTemplate: ({ context, params, file }) => uploadReportTemplate(context, params.kind, file),
+  getLetterhead: async ({ context, params, reply }) => {
+    const answer = await getLetterhead(context, params.kind);
+    reply.etag(answer.version);
+    return answer;
+  },
+  saveLetterhead: async ({ context, params, ifMatch, body, reply }) => {
+    const answer = await saveLetterhead(context, params.kind, ifMatch, body);
+    reply.etag(answer.version);
+    return answer;
+  },
   removeReportTemplate: ({ context, params }) => removeReportTemplate(context, params.kind),
   addSignedFile: ({ context, params, body }) => addSignedFile(context, params, body.uploadId),
   listSignedFiles: ({ context, params }) => listSignedFiles(context, params),
