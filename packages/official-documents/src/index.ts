@@ -41,6 +41,7 @@ export {
 } from './self-assessment-report.ts';
 export { DOCUMENT_KINDS, type DocumentKind, type OfficialDocument } from './official-document.ts';
 export { renderDocx, renderPdf, shippedTemplate, templateProblems } from './render.ts';
+export { sampleDocument } from './samples/sample-document.ts';
 export { templateTags, type TemplateTag } from './fields/template-tags.ts';
 export {
   DOCX_PROBLEM_CODES,

@@ -4,7 +4,7 @@ import { markupProblem } from './docx/markup.ts';
 import { renderDocx, shippedTemplate } from './render.ts';
 import type { ReportItem, SelfAssessmentReport } from './self-assessment-report.ts';
 import { shownText, templateWithText, textOfPart } from './testing/docx-files.ts';
-import { HARD_LETTERS, sampleReport } from './testing/sample-report.ts';
+import { HARD_LETTERS, sampleReport } from './samples/sample-report.ts';
 
 let template: Uint8Array;
 beforeAll(async () => {

@@ -4,8 +4,8 @@ import type { OfficialDocument } from './official-document.ts';
 import { renderDocx, renderPdf, shippedTemplate } from './render.ts';
 import { shownText, textOfPart } from './testing/docx-files.ts';
 import { fontsOf, type ReadPdf, readPdf } from './testing/pdf-text.ts';
-import { sampleBlock, sampleDecision, sampleMinutes, sampleNotice } from './testing/sample-documents.ts';
-import { HARD_LETTERS } from './testing/sample-report.ts';
+import { sampleBlock, sampleDecision, sampleMinutes, sampleNotice } from './samples/sample-documents.ts';
+import { HARD_LETTERS } from './samples/sample-report.ts';
 
 /* The documents beside the self-assessment report, in both forms: what they say, and what may not happen to them. */
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { renderPdf } from './render.ts';
 import type { ReportItem, SelfAssessmentReport } from './self-assessment-report.ts';
 import { fontsOf, readPdf } from './testing/pdf-text.ts';
-import { HARD_LETTERS, sampleReport } from './testing/sample-report.ts';
+import { HARD_LETTERS, sampleReport } from './samples/sample-report.ts';
 
 const ITEM: ReportItem = {
   kind: 'item',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderDocx, templateProblems } from '../render.ts';
 import { templateWith, templateWithText } from '../testing/docx-files.ts';
-import { sampleReport } from '../testing/sample-report.ts';
+import { sampleReport } from '../samples/sample-report.ts';
 import { describeDocxProblem } from './describe-docx-problem.ts';
 import { DOCX_PROBLEM_CODES, docxProblem } from './docx-problems.ts';
 

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { fieldsOf, fieldTreeOf } from './document-kinds.ts';
 import type { FieldRecord, FieldTree, FieldValue } from './field-tree.ts';
 import { DOCUMENT_KINDS, type OfficialDocument } from '../official-document.ts';
-import { sampleDecision, sampleMinutes, sampleNotice } from '../testing/sample-documents.ts';
-import { sampleReport } from '../testing/sample-report.ts';
+import { sampleDecision, sampleMinutes, sampleNotice } from '../samples/sample-documents.ts';
+import { sampleReport } from '../samples/sample-report.ts';
 import { tagTable } from '../testing/tag-table.ts';
 import { templateTags } from './template-tags.ts';
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderDocx, shippedTemplate } from '../render.ts';
 import { templateWith } from '../testing/docx-files.ts';
 import { fontsOf, readPdf } from '../testing/pdf-text.ts';
-import { HARD_LETTERS, sampleReport } from '../testing/sample-report.ts';
+import { HARD_LETTERS, sampleReport } from '../samples/sample-report.ts';
 import { convertDocx } from './convert-docx.ts';
 
 let folder: string;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { fieldsOf } from '../fields/document-kinds.ts';
-import { sampleReport } from '../testing/sample-report.ts';
+import { sampleReport } from '../samples/sample-report.ts';
 import { createTypstCompiler } from './typst-compiler.ts';
 import { withMemoryCap } from './wasm-memory.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fieldsOf } from '../fields/document-kinds.ts';
 import { describeRenderFailure, RENDER_FAILURE_CODES } from '../render-failure.ts';
 import { shippedTemplate } from '../render.ts';
-import { sampleReport } from '../testing/sample-report.ts';
+import { sampleReport } from '../samples/sample-report.ts';
 import { createJobQueue, type QueueLimits } from './job-queue.ts';
 import type { Job } from './messages.ts';
 
