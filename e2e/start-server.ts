@@ -54,9 +54,10 @@ async function launch(
   settings: (url: string) => Settings | Promise<Settings>,
   host: string,
 ): Promise<Launched> {
-  const dataDir = await makeDataFolder();
   const port = await freePort();
   const url = `http://${host}:${port}`;
+  const more = await settings(url);
+  const dataDir = await makeDataFolder(more['PARIX_DEMO'] !== 'off');
   const basic = {
     PARIX_DATA: dataDir,
     PORT: String(port),
@@ -64,7 +65,6 @@ async function launch(
     DATABASE_URL: '',
     LOG_LEVEL: 'error',
   };
-  const more = await settings(url);
   const child = spawn(process.execPath, ['--import', 'tsx', 'apps/server/src/main.ts'], {
     cwd: root,
     env: { ...process.env, ...basic, ...more },
@@ -83,10 +83,10 @@ async function launch(
 }
 
 /** `cp` keeps the owner: started by root, the database belongs to a user of its own. */
-async function makeDataFolder(): Promise<string> {
+async function makeDataFolder(withDemo: boolean): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'parix-e2e-'));
   const seeded = process.env[SEEDED];
-  if (seeded !== undefined) execFileSync('cp', ['-a', `${seeded}/.`, folder]);
+  if (withDemo && seeded !== undefined) execFileSync('cp', ['-a', `${seeded}/.`, folder]);
   return folder;
 }
 

@@ -9,6 +9,8 @@ export default defineConfig({
     passWithNoTests: true,
     testTimeout: 180_000,
     hookTimeout: 120_000,
+    // A poll waits for something that the machine, however busy, will do.
+    expect: { poll: { timeout: 30_000 } },
     maxWorkers: atOnce,
     fileParallelism: atOnce > 1,
   },

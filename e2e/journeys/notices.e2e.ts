@@ -177,7 +177,7 @@ describe('a milestone', () => {
   });
 
   it('comes by mail, once for everything of a quarter of an hour', async () => {
-    await sendWhatWaits(14);
+    await sendWhatWaits(8);
     expect(mail.mails).toHaveLength(0);
     await sendWhatWaits();
     for (const username of PEOPLE) {
