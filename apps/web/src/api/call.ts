@@ -117,7 +117,7 @@ async function send(route: Route, given: AnyOptions, key: string | undefined): P
     const kind = timeout.aborted ? 'timeout' : 'network';
     throw new ApiError(kind, 0, null, String(cause));
   }
-  return response.ok ? readJson(text, response.status) : refuse(text, response.status);
+  return response.ok ? readJson(text, response.status) : refuseAnswer(text, response.status);
 }
 
 function headersOf(route: Route, given: AnyOptions, key: string | undefined): Record<string, string> {
@@ -152,7 +152,8 @@ function readJson(text: string, status: number): unknown {
   }
 }
 
-function refuse(text: string, status: number): never {
+/** What an answer that is no success says, as an `ApiError`. */
+export function refuseAnswer(text: string, status: number): never {
   const parsed = problem.safeParse(safeJson(text));
   if (parsed.success) throw new ApiError('refused', status, parsed.data, parsed.data.detail);
   // A proxy in between answers without a coded problem: a gateway fault is a lost connection to the person.

@@ -169,7 +169,7 @@ const newRound = createRoute({
 const round = createRoute({
   getParentRoute: () => inside,
   path: '/rounds/$roundId',
-  loader: () => loadWords('rounds', 'imports', 'surveys', 'publication'),
+  loader: () => loadWords('rounds', 'imports', 'surveys', 'publication', 'council'),
   component: lazyRouteComponent(() => import('../features/rounds/round-page.tsx'), 'RoundPage'),
 });
 const cards = createRoute({

@@ -6,6 +6,7 @@ import { roundQuery } from '../../api/queries.ts';
 import { useAccount } from '../../api/use-me.ts';
 import { showInstant } from '../../format/dates.ts';
 import { showNumber } from '../../format/numbers.ts';
+import { DecisionFiles, MinutesFiles } from '../../document-parts/council-documents.tsx';
 import { useLanguage, useWords } from '../../i18n/use-words.ts';
 import { PhaseTag } from '../../layout/round-phase.tsx';
 import { RoundTabs } from '../../layout/round-tabs.tsx';
@@ -46,6 +47,11 @@ export function CouncilPage() {
                   <Agenda roundId={roundId} />
                   <FrozenResult round={data} council={answer} />
                   <MinutesSection key={answer.minutes?.version ?? 0} roundId={roundId} council={answer} />
+                  <Section title={say('council:files')}>
+                    <p className="pw-prose">{say('council:filesText')}</p>
+                    <MinutesFiles roundId={roundId} written={answer.minutes !== null} />
+                    <DecisionFiles roundId={roundId} frozen={answer.freeze !== null} />
+                  </Section>
                 </>
               )}
             </Loaded>

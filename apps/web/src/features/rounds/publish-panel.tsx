@@ -1,6 +1,7 @@
 import type { Round } from '@parix/api-contract';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../api/call.ts';
+import { DecisionFiles } from '../../document-parts/council-documents.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { Loaded } from '../../states/loaded.tsx';
 import { Section } from '../../ui/index.ts';
@@ -21,6 +22,8 @@ export function PublishPanel({ round }: { readonly round: Round }) {
   const again = round.phase === 'published';
   return (
     <Section title={say(again ? 'rounds:publishAgain' : 'rounds:publish')}>
+      <p className="pw-prose">{say('rounds:decisionDraftText')}</p>
+      <DecisionFiles roundId={round.id} frozen />
       <Loaded query={latest}>
         {({ build }) => (
           <>
