@@ -11,6 +11,11 @@ const WIDTHS = [360, 1440];
  * E2E_SHOTS=folder each is kept as an image for a person to look at.
  */
 export async function look(page: Page, name: string): Promise<void> {
+  expect(await faultsOf(page, name), name).toEqual([]);
+}
+
+/** What is wrong with the screen as it stands, at each width. */
+export async function faultsOf(page: Page, name: string): Promise<readonly string[]> {
   const found: string[] = [];
   await page.waitForLoadState('networkidle');
   for (const width of WIDTHS) {
@@ -34,7 +39,7 @@ export async function look(page: Page, name: string): Promise<void> {
     );
     await keep(page, `${name}-${width}`);
   }
-  expect(found, name).toEqual([]);
+  return found;
 }
 
 async function keep(page: Page, name: string): Promise<void> {

@@ -1,8 +1,8 @@
 /** Every screen of every role, on a phone and on a desk: nothing axe finds, nothing wider than the screen, no script error. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../browser.ts';
+import { faultsOf } from '../pages/look.ts';
 import { baseUrl, open, read, signIn, type Person } from '../pages/workspace.ts';
 
 const SCREENS: readonly (readonly [username: string, paths: readonly string[]])[] = [
@@ -47,28 +47,6 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-async function faultsOf(person: Person): Promise<readonly string[]> {
-  const { page } = person;
-  await page.waitForLoadState('networkidle');
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  const wide = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  return [
-    ...violations.map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes
-          .map((node) => node.target.join(' '))
-          .slice(0, 3)
-          .join(' | ')}`,
-    ),
-    ...(wide > 0 ? [`${wide}px wider than the screen`] : []),
-    ...person.errors.splice(0),
-  ];
-}
-
 /** OWN: the person's own unit. FIRST: the first unit of the ranking. */
 async function fill(person: Person, path: string): Promise<string> {
   if (path.includes('OWN')) {
@@ -80,28 +58,30 @@ async function fill(person: Person, path: string): Promise<string> {
   return path.replace('FIRST', ranking.rows[0]?.unitId ?? '');
 }
 
-describe.each([360, 1440])('at %i px', (width) => {
-  it.each(SCREENS)('%s sees every screen without a fault', async (username, paths) => {
-    const person = await signIn(browser, username, width);
+const nameOf = (who: string, path: string): string => `${who}${path.replaceAll(/[^\w.-]+/g, '_')}`;
+
+describe('every screen', () => {
+  it.each(SCREENS)('of %s is without a fault', async (username, paths) => {
+    const person = await signIn(browser, username);
     const found: Record<string, readonly string[]> = {};
     for (const path of paths) {
-      await open(person, await fill(person, path));
-      const faults = await faultsOf(person);
+      const page = await open(person, await fill(person, path));
+      const faults = [...(await faultsOf(page, nameOf(username, path))), ...person.errors.splice(0)];
       if (faults.length > 0) found[path] = faults;
     }
     await person.context.close();
     expect(found).toEqual({});
   });
 
-  it('readers without an account see public pages without a fault', async () => {
-    const context = await browser.newContext({ viewport: { width, height: 900 } });
+  it('that is public is without a fault', async () => {
+    const context = await browser.newContext();
     const page = await context.newPage();
-    const person: Person = { url: baseUrl(), page, context, errors: [] };
-    page.on('pageerror', (error) => person.errors.push(error.message));
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
     const found: Record<string, readonly string[]> = {};
     for (const path of PUBLIC) {
       await page.goto(`${baseUrl()}${path}`);
-      const faults = await faultsOf(person);
+      const faults = [...(await faultsOf(page, nameOf('public', path))), ...errors.splice(0)];
       if (faults.length > 0) found[path] = faults;
     }
     await context.close();
