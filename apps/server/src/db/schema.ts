@@ -14,6 +14,7 @@ import type {
   ReplyStance,
   Role,
   RoundState,
+  TaskEvent,
   TeamPart,
 } from '@parix/workflow';
 import type {
