@@ -11,6 +11,7 @@ import { noticeRoutes } from './notices.ts';
 import { publicationRoutes } from './publication.ts';
 import { rankingRoutes } from './ranking.ts';
 import { receiptRoutes } from './receipts.ts';
+import { remediationRoutes } from './remediation.ts';
 import { replyRoutes } from './replies.ts';
 import { reportRoutes } from './reports.ts';
 import { roundRoutes } from './rounds.ts';
@@ -34,6 +35,7 @@ export const ROUTES = {
   ...appraisalGroupRoutes,
   ...secondReadingRoutes,
   ...replyRoutes,
+  ...remediationRoutes,
   ...councilRoutes,
   ...surveyRoutes,
   ...rankingRoutes,
@@ -59,6 +61,7 @@ export {
   publicationRoutes,
   rankingRoutes,
   receiptRoutes,
+  remediationRoutes,
   replyRoutes,
   reportRoutes,
   roundRoutes,
@@ -95,6 +98,7 @@ export { type AgendaItem, type Council, type CouncilMinutes, type CouncilVotes }
 export { replyItem, type ReplyItem, type ReplySummary, type UnitReplies } from './replies.ts';
 export * from './appraisal-groups.ts';
 export * from './second-readings.ts';
+export * from './remediation.ts';
 export * from './ranking.ts';
 export * from './analysis.ts';
 export * from './notices.ts';

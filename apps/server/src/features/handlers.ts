@@ -13,6 +13,7 @@ import { evidenceHandlers } from './evidence/evidence.routes.ts';
 import { publicationHandlers } from './publication/publication.routes.ts';
 import { rankingHandlers } from './ranking/ranking.routes.ts';
 import { receiptHandlers } from './receipts/receipts.routes.ts';
+import { remediationHandlers } from './remediation/remediation.routes.ts';
 import { replyHandlers } from './replies/replies.routes.ts';
 import { reportHandlers } from './reports/reports.routes.ts';
 import { roundHandlers } from './rounds/rounds.routes.ts';
@@ -36,6 +37,7 @@ export const HANDLERS: Handlers<typeof ROUTES> = {
   ...appraisalGroupHandlers,
   ...secondReadingHandlers,
   ...replyHandlers,
+  ...remediationHandlers,
   ...councilHandlers,
   ...surveyHandlers,
   ...rankingHandlers,

@@ -17,6 +17,7 @@ import type { Round, RoundUnit } from '../rounds/rounds.read-model.ts';
 import { type ItemPath, scoreSelf, viewOf } from './card.service.ts';
 import { requireValidFacts } from './check-facts.read-model.ts';
 import { type CardView, evidenceOf, toCardItem, toCardTotals } from './describe-card.ts';
+import { requireGivenFigures } from '../remediation/given-figures.read-model.ts';
 import { receiptOf, saveRecordOf } from '../receipts/receipts.read-model.ts';
 import { relationToCard } from '../sign-off/card-standing.read-model.ts';
 import { requireKnownLinks } from '../evidence/evidence-links.read-model.ts';
@@ -72,6 +73,7 @@ async function append(
   requireValidFacts(stored.plan, unit, path.itemId, factsOfSave(figures, sent), context.locale);
   const items = await cardRows(db, path, card.stamp);
   const standing = items.get(path.itemId)?.entry;
+  if (standing) await requireGivenFigures(db, path, standing.figures, figures, context.locale);
   const evidence = await requireKnownLinks(db, path.unitId, sent.evidence, context.locale);
   const content = { ...contentOf(sent, figures), evidence };
   await requireInsideWindow(context, round, path.unitId, indexed.item, content);
