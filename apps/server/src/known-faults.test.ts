@@ -445,6 +445,7 @@ describe('forgotten exports', () => {
 const FILE_ROUTES: readonly string[] = [
   'appraisalGroupFile',
   'cardWorkbook',
+  'documentSample',
   'evidenceContent',
   'exportNoticeRecords',
   'exportProgress',

@@ -183,6 +183,15 @@ export const reportRoutes = {
     params: kindParams,
     response: z.unknown(),
   }),
+  documentSample: route({
+    method: 'GET',
+    path: '/report-templates/:kind/sample/:format',
+    permission: 'rounds.manage',
+    feature: 'reports',
+    summary: 'A made-up document in the template in use, to look at; the PDF is in the layout of Parix',
+    params: kindParams.extend({ format: z.enum(['docx', 'pdf']) }),
+    response: z.unknown(),
+  }),
   uploadReportTemplate: route({
     method: 'POST',
     path: '/report-templates/:kind',

@@ -3,6 +3,7 @@ import type { Handlers } from '../../platform/handlers.ts';
 import { getLetterhead, saveLetterhead } from './letterheads.service.ts';
 import { officialReport } from './official-report.service.ts';
 import { getReportDetails, saveReportDetails } from './report-details.service.ts';
+import { documentSample } from './sample-document.service.ts';
 import { addSignedFile, listSignedFiles, signedFileContent } from './signed-files.service.ts';
 import {
   getReportTemplate,
@@ -26,6 +27,7 @@ export const reportHandlers: Handlers<typeof reportRoutes> = {
     officialReport(context, params, { ...query, format: params.format }),
   getReportTemplate: ({ context, params }) => getReportTemplate(context, params.kind),
   reportTemplateFile: ({ context, params }) => reportTemplateFile(context, params.kind),
+  documentSample: ({ context, params }) => documentSample(context, params.kind, params.format),
   uploadReportTemplate: ({ context, params, file }) => uploadReportTemplate(context, params.kind, file),
   getLetterhead: async ({ context, params, reply }) => {
     const answer = await getLetterhead(context, params.kind);

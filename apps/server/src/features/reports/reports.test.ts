@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import {
   type Approval,
+  LETTERHEAD_KINDS,
   REPORT_KINDS,
   type ReportDetails,
   type ReportTemplate,
@@ -164,6 +165,31 @@ describe('the template of the office', () => {
     const put = road.standingBody.upload(path, 'rieng.docx', shipped.rawPayload);
     expect(await ok<ReportTemplate>(put)).toMatchObject({ kind, custom: true, fileName: 'rieng.docx' });
     expect(await ok(road.standingBody.send('DELETE', path))).toMatchObject({ kind, custom: false });
+  });
+
+  it.each(REPORT_KINDS)('is looked at with made-up data: %s', async (kind) => {
+    const sample = await road.standingBody.get(`/report-templates/${kind}/sample/docx`);
+    expect(sample.headers['content-disposition']).toContain(`mau-thu-${kind}.docx`);
+    expect(wordsOf(sample.rawPayload)).toContain('dữ liệu mẫu, không phải số liệu thật');
+    expect(wordsOf(sample.rawPayload)).not.toMatch(/[{}]/);
+    const pdf = await road.standingBody.get(`/report-templates/${kind}/sample/pdf`);
+    expect(pdf.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await road.unitA.get(`/report-templates/${kind}/sample/pdf`)).statusCode).toBe(403);
+  });
+
+  it.each(LETTERHEAD_KINDS)('is looked at with the letterhead of the office: %s', async (kind) => {
+    const letterhead = {
+      ...{ superiorBody: null, issuingBody: 'CƠ QUAN RIÊNG', symbol: 'XX-YY', place: 'Đắk Mẫu' },
+      ...{ authority: 'NGƯỜI QUYẾT ĐỊNH', grounds: ['Căn cứ riêng'], articles: ['Điều riêng.'] },
+      ...{ signer: { authority: null, title: 'Giám đốc', name: 'Ký Tên' }, recipients: ['Như trên'] },
+      archive: 'VT',
+    };
+    const path = `/letterheads/${kind}`;
+    await ok(road.standingBody.send('PUT', path, letterhead, { 'if-match': '"0"' }));
+    const words = wordsOf((await road.standingBody.get(`/report-templates/${kind}/sample/docx`)).rawPayload);
+    expect(words).toContain('CƠ QUAN RIÊNG');
+    expect(words.includes('Ký Tên')).toBe(kind !== 'council-minutes');
+    expect(words.includes('NGƯỜI QUYẾT ĐỊNH')).toBe(kind === 'publication-decision');
   });
 
   it('is refused with its faults by their place, and the one in use stands', async () => {
