@@ -18,6 +18,11 @@ export const PAGES = [
   { to: '/units', label: 'common:nav.units', needs: ['listUnits', 'listBlocks'] },
   { to: '/evidence', label: 'common:nav.evidence', needs: ['listEvidence'], ofUnit: true },
   { to: '/publications', label: 'common:nav.publications', needs: ['listPublications'] },
+  {
+    to: '/document-templates',
+    label: 'common:nav.documentTemplates',
+    needs: ['getReportTemplate', 'getLetterhead'],
+  },
   { to: '/notices', label: 'common:nav.notices', needs: ['listNotices'] },
   { to: '/notice-records', label: 'common:nav.noticeRecords', needs: ['listNoticeRecords', 'getMailStatus'] },
   { to: '/audit', label: 'common:nav.audit', needs: ['listAudit'] },

@@ -6,7 +6,7 @@ import {
   lazyRouteComponent,
   Outlet,
 } from '@tanstack/react-router';
-import { EVIDENCE_KINDS, PROGRESS_SORTS } from '@parix/api-contract';
+import { EVIDENCE_KINDS, PROGRESS_SORTS, REPORT_KINDS } from '@parix/api-contract';
 import { CARD_STATES, FORECASTS, NOTICE_KINDS } from '@parix/workflow';
 import { Suspense } from 'react';
 import { ROLES } from '@parix/workflow';
@@ -324,6 +324,13 @@ const itemMapping = createRoute({
   loader: () => loadWords('analysis'),
   component: lazyRouteComponent(() => import('../features/analysis/mapping-page.tsx'), 'MappingPage'),
 });
+const documentTemplates = createRoute({
+  getParentRoute: () => inside,
+  path: '/document-templates',
+  validateSearch: search({ kind: z.enum(REPORT_KINDS).optional().catch(undefined) }),
+  loader: () => loadWords('reports'),
+  component: lazyRouteComponent(() => import('../features/reports/templates-page.tsx'), 'TemplatesPage'),
+});
 const publications = createRoute({
   getParentRoute: () => inside,
   path: '/publications',
@@ -457,6 +464,7 @@ const routeTree = root.addChildren([
     partAnalysis,
     unitAnalysis,
     itemMapping,
+    documentTemplates,
     publications,
     notices,
     noticeSettings,
