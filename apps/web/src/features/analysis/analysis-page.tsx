@@ -1,12 +1,8 @@
 import type { Round } from '@parix/api-contract';
-import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { roundQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { PhaseTag } from '../../layout/round-phase.tsx';
-import { RoundTabs } from '../../layout/round-tabs.tsx';
-import { Loaded } from '../../states/loaded.tsx';
-import { Button, Notice, Page } from '../../ui/index.ts';
+import { RoundFrame } from '../../layout/round-frame.tsx';
+import { Button, Notice } from '../../ui/index.ts';
 import './analysis.css';
 import { GapsView } from './gaps-view.tsx';
 import { LossesView } from './losses-view.tsx';
@@ -21,49 +17,41 @@ export function AnalysisPage() {
   const say = useWords('analysis');
   const { roundId } = useParams({ from: '/inside/rounds/$roundId/analysis' });
   const { view = 'losses' } = useSearch({ from: '/inside/rounds/$roundId/analysis' });
-  const round = useQuery(roundQuery(roundId));
   return (
-    <Page
+    <RoundFrame
       wide
+      roundId={roundId}
       title={say('analysis:title')}
-      crumbs={[
-        { label: say('common:nav.rounds'), to: '/rounds' },
-        { label: round.data?.title ?? roundId, to: `/rounds/${roundId}` },
-      ]}
-      lead={round.data ? <PhaseTag phase={round.data.phase} /> : null}
       actions={
         <Button look="second" onClick={() => window.print()}>
           {say('analysis:print')}
         </Button>
       }
     >
-      <Loaded query={round}>
-        {(theRound) => (
-          <>
-            <RoundTabs round={theRound} />
-            <nav className="pw-tabs" aria-label={say('analysis:views')}>
-              {ANALYSIS_VIEWS.map((each) => (
-                <Link
-                  key={each}
-                  to="/rounds/$roundId/analysis"
-                  params={{ roundId }}
-                  search={{ view: each === 'losses' ? undefined : each }}
-                  activeOptions={{ explicitUndefined: true }}
-                >
-                  {say(`analysis:view.${each}`)}
-                </Link>
-              ))}
-            </nav>
-            {theRound.sample ? (
-              <Notice tone="warning" quiet>
-                {say('analysis:sample')}
-              </Notice>
-            ) : null}
-            <View view={view} round={theRound} />
-          </>
-        )}
-      </Loaded>
-    </Page>
+      {(theRound) => (
+        <>
+          <nav className="pw-tabs" aria-label={say('analysis:views')}>
+            {ANALYSIS_VIEWS.map((each) => (
+              <Link
+                key={each}
+                to="/rounds/$roundId/analysis"
+                params={{ roundId }}
+                search={{ view: each === 'losses' ? undefined : each }}
+                activeOptions={{ explicitUndefined: true }}
+              >
+                {say(`analysis:view.${each}`)}
+              </Link>
+            ))}
+          </nav>
+          {theRound.sample ? (
+            <Notice tone="warning" quiet>
+              {say('analysis:sample')}
+            </Notice>
+          ) : null}
+          <View view={view} round={theRound} />
+        </>
+      )}
+    </RoundFrame>
   );
 }
 

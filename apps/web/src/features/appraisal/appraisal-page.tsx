@@ -7,12 +7,11 @@ import { call, type Answer } from '../../api/call.ts';
 import { roundQuery, setQuery } from '../../api/queries.ts';
 import { useAccount } from '../../api/use-me.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { Deadline, PhaseTag } from '../../layout/round-phase.tsx';
-import { RoundTabs } from '../../layout/round-tabs.tsx';
+import { RoundFrame } from '../../layout/round-frame.tsx';
 import { ItemTree } from '../../set-tree/item-tree.tsx';
 import { itemsInOrder, treeOf } from '../../set-tree/tree.ts';
 import { Loaded } from '../../states/loaded.tsx';
-import { Button, Empty, Page, SelectField } from '../../ui/index.ts';
+import { Button, Empty, SelectField } from '../../ui/index.ts';
 import { AppraisalGrid } from './appraisal-grid.tsx';
 import { DeclareFirst } from '../../appraisal-parts/own-interests.tsx';
 import { UnitBench } from './unit-bench.tsx';
@@ -32,38 +31,20 @@ export function AppraisalPage() {
     queryFn: ({ signal }) => call('progress', { params: { roundId }, signal }),
   });
   return (
-    <Page
-      wide
-      title={say('appraisal:title')}
-      crumbs={[
-        { label: say('common:nav.rounds'), to: '/rounds' },
-        { label: round.data?.title ?? roundId, to: `/rounds/${roundId}` },
-      ]}
-      lead={
-        round.data ? (
-          <>
-            <PhaseTag phase={round.data.phase} />
-            <Deadline round={round.data} />
-          </>
-        ) : null
-      }
-    >
-      <Loaded query={round}>
-        {(theRound) => (
-          <>
-            <RoundTabs round={theRound} />
-            {mightEver(roles, 'interests.declare') ? <DeclareFirst roundId={roundId} /> : null}
-            <Loaded query={set}>
-              {(theSet) => (
-                <Loaded query={progress}>
-                  {({ items }) => <Bench round={theRound} set={theSet} progress={items} />}
-                </Loaded>
-              )}
-            </Loaded>
-          </>
-        )}
-      </Loaded>
-    </Page>
+    <RoundFrame wide roundId={roundId} title={say('appraisal:title')}>
+      {(theRound) => (
+        <>
+          {mightEver(roles, 'interests.declare') ? <DeclareFirst roundId={roundId} /> : null}
+          <Loaded query={set}>
+            {(theSet) => (
+              <Loaded query={progress}>
+                {({ items }) => <Bench round={theRound} set={theSet} progress={items} />}
+              </Loaded>
+            )}
+          </Loaded>
+        </>
+      )}
+    </RoundFrame>
   );
 }
 

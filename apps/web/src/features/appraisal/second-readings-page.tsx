@@ -4,9 +4,8 @@ import { useParams } from '@tanstack/react-router';
 import { roundQuery, setQuery } from '../../api/queries.ts';
 import { useAccount } from '../../api/use-me.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { RoundTabs } from '../../layout/round-tabs.tsx';
+import { RoundFrame } from '../../layout/round-frame.tsx';
 import { Loaded } from '../../states/loaded.tsx';
-import { Page } from '../../ui/index.ts';
 import { AgreementView } from './agreement-view.tsx';
 import { DrawPanel } from './draw-panel.tsx';
 import { ReadingTasks } from './reading-tasks.tsx';
@@ -19,30 +18,20 @@ export function SecondReadingsPage() {
   const round = useQuery(roundQuery(roundId));
   const set = useQuery({ ...setQuery(round.data?.setVersionId ?? ''), enabled: round.isSuccess });
   return (
-    <Page
-      wide
-      title={say('appraisal:secondReadings')}
-      crumbs={[
-        { label: say('common:nav.rounds'), to: '/rounds' },
-        { label: round.data?.title ?? roundId, to: `/rounds/${roundId}` },
-      ]}
-    >
-      <Loaded query={round}>
-        {(theRound) => (
-          <>
-            <RoundTabs round={theRound} />
-            {mightEver(roles, 'second-readings.judge') ? (
-              <Loaded query={set}>{(theSet) => <ReadingTasks roundId={roundId} set={theSet} />}</Loaded>
-            ) : null}
-            {mightEver(roles, 'agreement.read') ? (
-              <>
-                <DrawPanel roundId={roundId} draws={mightEver(roles, 'second-readings.draw')} />
-                <AgreementView roundId={roundId} />
-              </>
-            ) : null}
-          </>
-        )}
-      </Loaded>
-    </Page>
+    <RoundFrame wide roundId={roundId} title={say('appraisal:secondReadings')}>
+      {() => (
+        <>
+          {mightEver(roles, 'second-readings.judge') ? (
+            <Loaded query={set}>{(theSet) => <ReadingTasks roundId={roundId} set={theSet} />}</Loaded>
+          ) : null}
+          {mightEver(roles, 'agreement.read') ? (
+            <>
+              <DrawPanel roundId={roundId} draws={mightEver(roles, 'second-readings.draw')} />
+              <AgreementView roundId={roundId} />
+            </>
+          ) : null}
+        </>
+      )}
+    </RoundFrame>
   );
 }

@@ -2,16 +2,14 @@ import type { Council, Round } from '@parix/api-contract';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { call } from '../../api/call.ts';
-import { roundQuery } from '../../api/queries.ts';
 import { useAccount } from '../../api/use-me.ts';
 import { showInstant } from '../../format/dates.ts';
 import { showNumber } from '../../format/numbers.ts';
 import { DecisionFiles, MinutesFiles } from '../../document-parts/council-documents.tsx';
 import { useLanguage, useWords } from '../../i18n/use-words.ts';
-import { PhaseTag } from '../../layout/round-phase.tsx';
-import { RoundTabs } from '../../layout/round-tabs.tsx';
+import { RoundFrame } from '../../layout/round-frame.tsx';
 import { Failure, Loaded } from '../../states/loaded.tsx';
-import { Button, Page, Section } from '../../ui/index.ts';
+import { Button, Section } from '../../ui/index.ts';
 import { may } from '@parix/workflow';
 import { Agenda } from './agenda.tsx';
 import { MinutesSection } from './minutes-section.tsx';
@@ -26,39 +24,26 @@ export const councilQuery = (roundId: string) =>
 export function CouncilPage() {
   const say = useWords('council');
   const { roundId } = useParams({ from: '/inside/rounds/$roundId/council' });
-  const round = useQuery(roundQuery(roundId));
   const council = useQuery(councilQuery(roundId));
   return (
-    <Page
-      title={say('council:title')}
-      crumbs={[
-        { label: say('council:rounds'), to: '/rounds' },
-        { label: round.data?.title ?? roundId, to: `/rounds/${roundId}` },
-      ]}
-      lead={round.data ? <PhaseTag phase={round.data.phase} /> : null}
-    >
-      <Loaded query={round}>
-        {(data) => (
-          <>
-            <RoundTabs round={data} />
-            <Loaded query={council}>
-              {(answer) => (
-                <>
-                  <Agenda roundId={roundId} />
-                  <FrozenResult round={data} council={answer} />
-                  <MinutesSection key={answer.minutes?.version ?? 0} roundId={roundId} council={answer} />
-                  <Section title={say('council:files')}>
-                    <p className="pw-prose">{say('council:filesText')}</p>
-                    <MinutesFiles roundId={roundId} written={answer.minutes !== null} />
-                    <DecisionFiles roundId={roundId} frozen={answer.freeze !== null} />
-                  </Section>
-                </>
-              )}
-            </Loaded>
-          </>
-        )}
-      </Loaded>
-    </Page>
+    <RoundFrame roundId={roundId} title={say('council:title')}>
+      {(data) => (
+        <Loaded query={council}>
+          {(answer) => (
+            <>
+              <Agenda roundId={roundId} />
+              <FrozenResult round={data} council={answer} />
+              <MinutesSection key={answer.minutes?.version ?? 0} roundId={roundId} council={answer} />
+              <Section title={say('council:files')}>
+                <p className="pw-prose">{say('council:filesText')}</p>
+                <MinutesFiles roundId={roundId} written={answer.minutes !== null} />
+                <DecisionFiles roundId={roundId} frozen={answer.freeze !== null} />
+              </Section>
+            </>
+          )}
+        </Loaded>
+      )}
+    </RoundFrame>
   );
 }
 

@@ -1,18 +1,15 @@
 import { ROUTES, type Round } from '@parix/api-contract';
 import { may } from '@parix/workflow';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { call, type Answer } from '../../api/call.ts';
-import { roundQuery } from '../../api/queries.ts';
 import { addressOf } from '../../api/request.ts';
 import { useAccount } from '../../api/use-me.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { PhaseTag } from '../../layout/round-phase.tsx';
-import { RoundTabs } from '../../layout/round-tabs.tsx';
-import { Loaded } from '../../states/loaded.tsx';
+import { RoundFrame } from '../../layout/round-frame.tsx';
 import { Paged } from '../../states/paged.tsx';
-import { Empty, Page } from '../../ui/index.ts';
+import { Empty } from '../../ui/index.ts';
 import { ChaseBar } from './chase-bar.tsx';
 import { ForecastWords } from './forecast-words.tsx';
 import { ProgressFilters, type ProgressFilter } from './progress-filters.tsx';
@@ -26,26 +23,10 @@ type Row = Answer<'getProgress'>['items'][number];
 export function ProgressPage() {
   const say = useWords('notices');
   const { roundId } = useParams({ from: '/inside/rounds/$roundId/progress' });
-  const round = useQuery(roundQuery(roundId));
   return (
-    <Page
-      wide
-      title={say('notices:progress.title')}
-      crumbs={[
-        { label: say('notices:progress.rounds'), to: '/rounds' },
-        { label: round.data?.title ?? roundId, to: `/rounds/${roundId}` },
-      ]}
-      lead={round.data ? <PhaseTag phase={round.data.phase} /> : null}
-    >
-      <Loaded query={round}>
-        {(data) => (
-          <>
-            <RoundTabs round={data} />
-            <Board round={data} />
-          </>
-        )}
-      </Loaded>
-    </Page>
+    <RoundFrame wide roundId={roundId} title={say('notices:progress.title')}>
+      {(data) => <Board round={data} />}
+    </RoundFrame>
   );
 }
 

@@ -4,15 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { call } from '../../api/call.ts';
-import { isSameThing, roundQuery } from '../../api/queries.ts';
+import { isSameThing } from '../../api/queries.ts';
 import { addressOf } from '../../api/request.ts';
 import { showNumber } from '../../format/numbers.ts';
 import { currentLanguage } from '../../i18n/current-language.ts';
 import { useLanguage, useWords } from '../../i18n/use-words.ts';
-import { PhaseTag } from '../../layout/round-phase.tsx';
-import { RoundTabs } from '../../layout/round-tabs.tsx';
+import { RoundFrame } from '../../layout/round-frame.tsx';
 import { Loaded } from '../../states/loaded.tsx';
-import { ClassMark, Empty, Notice, Page, SelectField, Waiting } from '../../ui/index.ts';
+import { ClassMark, Empty, Notice, SelectField, Waiting } from '../../ui/index.ts';
 import { RankingTable } from './ranking-table.tsx';
 
 const ResultCharts = lazy(() =>
@@ -23,7 +22,6 @@ export function ResultsPage() {
   const say = useWords('ranking');
   const { roundId } = useParams({ from: '/inside/rounds/$roundId/results' });
   const { layer = 'final' } = useSearch({ from: '/inside/rounds/$roundId/results' });
-  const round = useQuery(roundQuery(roundId));
   const ranking = useQuery({
     queryKey: ['ranking', roundId, layer, currentLanguage()],
     queryFn: ({ signal }) => call('getRanking', { params: { roundId }, query: { layer }, signal }),
@@ -31,14 +29,10 @@ export function ResultsPage() {
       isSameThing(query, ['ranking', roundId, layer]) ? before : undefined,
   });
   return (
-    <Page
+    <RoundFrame
       wide
+      roundId={roundId}
       title={say('ranking:title')}
-      crumbs={[
-        { label: say('common:nav.rounds'), to: '/rounds' },
-        { label: round.data?.title ?? roundId, to: `/rounds/${roundId}` },
-      ]}
-      lead={round.data ? <PhaseTag phase={round.data.phase} /> : null}
       actions={(['xlsx', 'csv'] as const).map((format) => (
         <a
           key={format}
@@ -51,15 +45,8 @@ export function ResultsPage() {
         </a>
       ))}
     >
-      <Loaded query={round}>
-        {(theRound) => (
-          <>
-            <RoundTabs round={theRound} />
-            <Loaded query={ranking}>{(data) => <Results ranking={data} round={theRound} />}</Loaded>
-          </>
-        )}
-      </Loaded>
-    </Page>
+      {(theRound) => <Loaded query={ranking}>{(data) => <Results ranking={data} round={theRound} />}</Loaded>}
+    </RoundFrame>
   );
 }
 

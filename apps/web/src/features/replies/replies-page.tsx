@@ -1,47 +1,22 @@
 import type { ReplySummary, Round } from '@parix/api-contract';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { call } from '../../api/call.ts';
-import { roundQuery } from '../../api/queries.ts';
 import { showInstant } from '../../format/dates.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { Deadline, PhaseTag } from '../../layout/round-phase.tsx';
-import { RoundTabs } from '../../layout/round-tabs.tsx';
-import { Loaded } from '../../states/loaded.tsx';
+import { RoundFrame } from '../../layout/round-frame.tsx';
 import { Paged } from '../../states/paged.tsx';
-import { Empty, Page, Table } from '../../ui/index.ts';
+import { Empty, Table } from '../../ui/index.ts';
 import { StateTag } from './state-tag.tsx';
 
 /** Units of a round with the state of their replies to the preliminary result. */
 export function RepliesPage() {
   const say = useWords('replies');
   const { roundId } = useParams({ from: '/inside/rounds/$roundId/replies' });
-  const round = useQuery(roundQuery(roundId));
   return (
-    <Page
-      title={say('replies:title')}
-      crumbs={[
-        { label: say('replies:rounds'), to: '/rounds' },
-        { label: round.data?.title ?? roundId, to: `/rounds/${roundId}` },
-      ]}
-      lead={
-        round.data ? (
-          <>
-            <PhaseTag phase={round.data.phase} />
-            <Deadline round={round.data} />
-          </>
-        ) : null
-      }
-    >
-      <Loaded query={round}>
-        {(data) => (
-          <>
-            <RoundTabs round={data} />
-            <UnitList round={data} />
-          </>
-        )}
-      </Loaded>
-    </Page>
+    <RoundFrame roundId={roundId} title={say('replies:title')}>
+      {(data) => <UnitList round={data} />}
+    </RoundFrame>
   );
 }
 

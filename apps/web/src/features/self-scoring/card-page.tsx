@@ -6,10 +6,8 @@ import { roundQuery, setQuery } from '../../api/queries.ts';
 import { useAccount } from '../../api/use-me.ts';
 import { currentLanguage } from '../../i18n/current-language.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { Deadline, PhaseTag } from '../../layout/round-phase.tsx';
-import { RoundTabs } from '../../layout/round-tabs.tsx';
+import { RoundFrame } from '../../layout/round-frame.tsx';
 import { Loaded } from '../../states/loaded.tsx';
-import { Page } from '../../ui/index.ts';
 import { CardSheet } from './card-sheet.tsx';
 import { cardKey } from './use-card-saver.ts';
 
@@ -33,36 +31,21 @@ export function CardPage() {
       })
     : false;
   return (
-    <Page
+    <RoundFrame
       wide
+      roundId={roundId}
       title={card.data?.unitName ?? say('self-scoring:card')}
-      crumbs={[
-        { label: say('self-scoring:rounds'), to: '/rounds' },
-        { label: round.data?.title ?? roundId, to: `/rounds/${roundId}` },
-      ]}
-      lead={
-        round.data ? (
-          <>
-            <PhaseTag phase={round.data.phase} /> {edits ? null : say('self-scoring:readOnly')}
-            <Deadline round={round.data} />
-          </>
-        ) : null
-      }
+      note={edits ? null : say('self-scoring:readOnly')}
     >
-      <Loaded query={round}>
-        {(theRound) => (
-          <>
-            <RoundTabs round={theRound} />
-            <Loaded query={set}>
-              {(theSet) => (
-                <Loaded query={card}>
-                  {(theCard) => <CardSheet key={`${roundId} ${unitId}`} card={theCard} set={theSet} />}
-                </Loaded>
-              )}
+      {() => (
+        <Loaded query={set}>
+          {(theSet) => (
+            <Loaded query={card}>
+              {(theCard) => <CardSheet key={`${roundId} ${unitId}`} card={theCard} set={theSet} />}
             </Loaded>
-          </>
-        )}
-      </Loaded>
-    </Page>
+          )}
+        </Loaded>
+      )}
+    </RoundFrame>
   );
 }

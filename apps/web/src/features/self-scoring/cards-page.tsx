@@ -1,41 +1,23 @@
 import type { Round } from '@parix/api-contract';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { call, type Answer } from '../../api/call.ts';
-import { roundQuery } from '../../api/queries.ts';
 import { showInstant } from '../../format/dates.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { PhaseTag } from '../../layout/round-phase.tsx';
-import { RoundTabs } from '../../layout/round-tabs.tsx';
-import { Loaded } from '../../states/loaded.tsx';
+import { RoundFrame } from '../../layout/round-frame.tsx';
 import { Paged } from '../../states/paged.tsx';
-import { Empty, Page, Ruler, Table, TextField } from '../../ui/index.ts';
+import { Empty, Ruler, Table, TextField } from '../../ui/index.ts';
 
 type Summary = Answer<'listCards'>['items'][number];
 
 export function CardsPage() {
   const say = useWords('self-scoring');
   const { roundId } = useParams({ from: '/inside/rounds/$roundId/cards' });
-  const round = useQuery(roundQuery(roundId));
   return (
-    <Page
-      title={say('self-scoring:cards.title')}
-      crumbs={[
-        { label: say('self-scoring:rounds'), to: '/rounds' },
-        { label: round.data?.title ?? roundId, to: `/rounds/${roundId}` },
-      ]}
-      lead={round.data ? <PhaseTag phase={round.data.phase} /> : null}
-    >
-      <Loaded query={round}>
-        {(data) => (
-          <>
-            <RoundTabs round={data} />
-            <CardList round={data} />
-          </>
-        )}
-      </Loaded>
-    </Page>
+    <RoundFrame roundId={roundId} title={say('self-scoring:cards.title')}>
+      {(data) => <CardList round={data} />}
+    </RoundFrame>
   );
 }
 

@@ -4,15 +4,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { call } from '../../api/call.ts';
-import { roundQuery } from '../../api/queries.ts';
 import { useAccount } from '../../api/use-me.ts';
 import { showInstant } from '../../format/dates.ts';
 import { showNumber } from '../../format/numbers.ts';
 import { useLanguage, useWords } from '../../i18n/use-words.ts';
-import { PhaseTag } from '../../layout/round-phase.tsx';
-import { RoundTabs } from '../../layout/round-tabs.tsx';
+import { RoundFrame } from '../../layout/round-frame.tsx';
 import { Failure, Loaded } from '../../states/loaded.tsx';
-import { Button, Empty, Page, Section, Table } from '../../ui/index.ts';
+import { Button, Empty, Section, Table } from '../../ui/index.ts';
 import { bodyOf, EMPTY, faultsOf } from './survey-dates.ts';
 import { SurveyFields } from './survey-fields.tsx';
 import { surveysQuery } from './survey-keys.ts';
@@ -23,28 +21,16 @@ export function SurveysPage() {
   const say = useWords('surveys');
   const { roundId } = useParams({ from: '/inside/rounds/$roundId/surveys' });
   const { roles } = useAccount();
-  const round = useQuery(roundQuery(roundId));
   return (
-    <Page
-      wide
-      title={say('surveys:title')}
-      crumbs={[
-        { label: say('common:nav.rounds'), to: '/rounds' },
-        { label: round.data?.title ?? roundId, to: `/rounds/${roundId}` },
-      ]}
-      lead={round.data ? <PhaseTag phase={round.data.phase} /> : null}
-    >
-      <Loaded query={round}>
-        {(data) => (
-          <>
-            <RoundTabs round={data} />
-            <p>{say('surveys:lead')}</p>
-            <SurveyList round={data} />
-            {may(roles, 'surveys.manage', { phase: data.phase }) ? <NewSurvey roundId={roundId} /> : null}
-          </>
-        )}
-      </Loaded>
-    </Page>
+    <RoundFrame wide roundId={roundId} title={say('surveys:title')}>
+      {(data) => (
+        <>
+          <p>{say('surveys:lead')}</p>
+          <SurveyList round={data} />
+          {may(roles, 'surveys.manage', { phase: data.phase }) ? <NewSurvey roundId={roundId} /> : null}
+        </>
+      )}
+    </RoundFrame>
   );
 }
 
