@@ -260,7 +260,23 @@ describe('the sign-off of an area', () => {
     expect(await codeOf(sign(road.leadAppraiser, hash))).toBe('forbidden');
     expect(await codeOf(sign(firstClient, hash))).toBe('forbidden');
     expect(await codeOf(sign(leadOfB, '0'.repeat(64)))).toBe('edit-conflict');
+    const entries = async () =>
+      (await test.owner.selectFrom('logEntry').select('entry').orderBy('logIndex').execute()).map(
+        ({ entry }) => Buffer.from(entry).toString('utf8'),
+      );
+    const before = await entries();
     await ok(sign(leadOfB, hash));
+    const [confirmed, ...others] = (await entries()).slice(before.length);
+    // Once, by its hash; who confirmed it is nobody's business outside.
+    expect(others).toEqual([]);
+    expect(Object.keys(JSON.parse(confirmed ?? '{}') as object)).toEqual([
+      ...['area', 'at', 'kind', 'round', 'sha256'],
+    ]);
+    expect(JSON.parse(confirmed ?? '')).toMatchObject({
+      kind: 'appraisal-confirmed',
+      area: '1',
+      sha256: hash,
+    });
     expect(await unsigned()).toEqual([]);
     expect(await bar(second, 'so-a')).toBe('signed-off');
     expect(await codeOf(sign(leadOfB, hash))).toBe('edit-conflict');

@@ -5,6 +5,7 @@ import type { Context, Db } from '../../platform/context.ts';
 import { appraisesArea } from '../../platform/permissions.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
+import { appendRoundEvent } from '../publication/transparency-log.read-model.ts';
 import { requireRound } from '../rounds/rounds.read-model.ts';
 import { insertSignOff, listLeads, listSignOffRows } from './areas.queries.ts';
 import { describeArea, isOfAgency, requireArea } from './areas.service.ts';
@@ -34,7 +35,11 @@ export async function signArea(
     if (now.signed || now.rowsSha256 !== sent.rowsSha256) refuse('edit-conflict', { current: seen });
     if (now.open > 0) refuse('not-ready', { errors: [openFault(context, now.open)] });
     await append(inside, roundId, seen, { kind: 'signed', note: sent.note === '' ? null : sent.note });
-    return describeArea(inside, round, area);
+    const signed = await describeArea(inside, round, area);
+    const event = { kind: 'appraisal-confirmed', round: roundId, area: areaId } as const;
+    // The log is held from here to the end of the transaction.
+    await appendRoundEvent(inside, { ...event, sha256: now.rowsSha256 });
+    return signed;
   });
 }
 

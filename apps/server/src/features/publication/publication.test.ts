@@ -1,5 +1,5 @@
-import type { PublicationBuild } from '@parix/api-contract';
-import { strFromU8, unzipSync } from 'fflate';
+import type { Publication, PublicationBuild } from '@parix/api-contract';
+import { strFromU8, strToU8, unzipSync } from 'fflate';
 import { parseVerifierKey, readerOf, verifyPublication } from '@parix/publication';
 import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,8 +13,8 @@ import { appendRoundEvent } from './transparency-log.read-model.ts';
 let test: TestApp;
 let road: Road;
 const ROUND = '/rounds/nam-2021';
-/** Entries of the log that are there before: a criteria set was issued. */
-const SETS = 1;
+/** Entries of the log that are there before: a criteria set was issued, a council decided. */
+const BEFORE = 2;
 const order = (body: object = DECISION, key?: string) =>
   road.standingBody.send(
     'POST',
@@ -37,7 +37,7 @@ const zipOf = async (url: string) =>
     ),
   );
 const logged = async (): Promise<number> =>
-  (await test.owner.selectFrom('logEntry').select('logIndex').execute()).length - SETS;
+  (await test.owner.selectFrom('logEntry').select('logIndex').execute()).length - BEFORE;
 const nothingPublic = async (): Promise<void> => {
   for (const path of ['nam-2021/', 'nam-2021/data/results.csv', 'nam-2021/nam-2021-1.zip', 'nam-2021/lan-1/'])
     expect((await page(path, { accept: 'application/json' })).statusCode, path).toBe(404);
@@ -108,7 +108,7 @@ describe('an embargo', () => {
     expect(published).toMatchObject({
       id: 'nam-2021-1',
       publishedAt: '2022-03-02T01:00:00.000Z',
-      logIndex: SETS,
+      logIndex: BEFORE,
     });
     const sooner = { decisionNumber: '13/QĐ-MẪU', decisionDate: '2022-06-30', correctionReason: 'sớm hơn' };
     expect((await order(sooner)).json()).toMatchObject({
@@ -194,7 +194,7 @@ describe('a correction', () => {
       decisionDate: '2022-07-15',
       correctionReason: 'Sở Bình Định <không> xếp hạng',
     });
-    expect(published).toMatchObject({ id: 'nam-2021-2', logIndex: SETS + 1, replacedBy: null });
+    expect(published).toMatchObject({ id: 'nam-2021-2', logIndex: BEFORE + 1, replacedBy: null });
     const old = await page('nam-2021/lan-1/');
     expect(old.body).toContain('Bản công bố này đã được thay thế');
     expect(old.body).toContain(
@@ -288,23 +288,37 @@ describe('public pages', () => {
     expect(bundle).not.toContain('thuongtruc');
   });
 
-  it('record what a round comes through, each with its hash', async () => {
-    const sha256 = 'ab'.repeat(32);
+  it('carry the decision of the council by the hash of the table that it adopted', async () => {
+    const bundle = (await test.app.inject({ url: '/log/tile/entries/000.p/4' })).rawPayload.toString('utf8');
+    const { sha256 } = await test.owner
+      .selectFrom('resultFreeze')
+      .select('sha256')
+      .orderBy('sequence', 'desc')
+      .executeTakeFirstOrThrow();
+    expect(bundle).toContain(`"kind":"council-decided","round":"nam-2021","sha256":"${sha256}"`);
     const context = { ...test, now: test.clock.now() };
-    const confirmed = { kind: 'appraisal-confirmed', round: 'nam-2021', area: '1', sha256 } as const;
-    expect(await appendRoundEvent(context, confirmed)).toBe(SETS + 2);
-    expect(await appendRoundEvent(context, { kind: 'council-decided', round: 'nam-2021', sha256 })).toBe(
-      SETS + 3,
-    );
-    expect(() => appendRoundEvent(context, { ...confirmed, sha256: 'Sở Á' })).toThrow(RangeError);
+    expect(() =>
+      appendRoundEvent(context, { kind: 'council-decided', round: 'nam-2021', sha256: 'Sở Á' }),
+    ).toThrow(RangeError);
+  });
+
+  it('betray whoever changes what the council decided in the log', async () => {
+    const { items } = await ok<{ items: Publication[] }>(test.app.inject({ url: '/api/v1/publications' }));
+    const files = await zipOf(items[0]?.zipUrl ?? '');
+    expect(verifyPublication(readerOf(files)).first).toBeNull();
+    const [path, bytes] = [...files].find(([, each]) => strFromU8(each).includes('council-decided')) ?? [];
+    if (path === undefined || bytes === undefined) throw new Error('the decision is not in the log');
+    const changed = strFromU8(bytes, true).replace('"round":"nam-2021"', '"round":"nam-2022"');
+    const report = verifyPublication(readerOf(new Map([...files, [path, strToU8(changed, true)]])));
+    expect(report.first?.path).toBe(path);
   });
 
   it('carry the log: a signed checkpoint and tiles', async () => {
     const checkpoint = await test.app.inject({ url: '/log/checkpoint' });
-    expect(checkpoint.body.split('\n').slice(0, 2)).toEqual(['parix.test/log', '5']);
+    expect(checkpoint.body.split('\n').slice(0, 2)).toEqual(['parix.test/log', '4']);
     const key = await test.app.inject({ url: '/log/verifier-key.txt' });
     expect(parseVerifierKey(key.body.trim())).toBeDefined();
-    expect((await test.app.inject({ url: '/log/tile/0/000.p/5' })).rawPayload).toHaveLength(160);
+    expect((await test.app.inject({ url: '/log/tile/0/000.p/4' })).rawPayload).toHaveLength(128);
     expect((await test.app.inject({ url: '/log/tile/9/000' })).statusCode).toBe(404);
   });
 });

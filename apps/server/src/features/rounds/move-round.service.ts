@@ -5,7 +5,8 @@ import { recordAudit } from '../../platform/audit-log.ts';
 import type { Context } from '../../platform/context.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
-import { freezeResults } from '../ranking/frozen-results.read-model.ts';
+import { appendRoundEvent } from '../publication/transparency-log.read-model.ts';
+import { freezeResults, lastFreeze } from '../ranking/frozen-results.read-model.ts';
 import { lockCardsOfRound } from '../sign-off/lock-card.read-model.ts';
 import { toRound } from './describe-round.ts';
 import { updateRound } from './rounds.queries.ts';
@@ -40,8 +41,18 @@ export async function moveRound(
     await updateRound(db, roundId, version, movedTo(round, move.to, context.now));
     const detail = { from: round.state, to: move.to, reason: move.reason };
     await recordAudit(db, context, { action: 'round.moved', subject: `round:${roundId}`, detail });
-    return toRound(await requireRoundRow({ db }, roundId), context);
+    const moved = toRound(await requireRoundRow({ db }, roundId), context);
+    // The log is held from here to the end of the transaction.
+    if (move.to === 'approved') await logDecision(inside, roundId);
+    return moved;
   });
+}
+
+/** The council's decision enters the public log with the hash of the table that it adopted. */
+async function logDecision(context: Context, round: string): Promise<void> {
+  const freeze = await lastFreeze(context.db, round);
+  if (!freeze) throw new Error(`round ${round} is approved without a frozen result`);
+  await appendRoundEvent(context, { kind: 'council-decided', round, sha256: freeze.sha256 });
 }
 
 /** A state is kept with the instant and the state before: what was received earlier is judged by that. */
