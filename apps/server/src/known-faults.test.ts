@@ -451,6 +451,8 @@ const FILE_ROUTES: readonly string[] = [
   'exportProgress',
   'exportRanking',
   'exportRemediationTasks',
+  'inspectionPhotoFile',
+  'inspectionRecordFile',
   'minutesDocument',
   'officialReport',
   'preliminaryNotice',
@@ -458,6 +460,7 @@ const FILE_ROUTES: readonly string[] = [
   'readCalendar',
   'receiptNote',
   'receiptProof',
+  'remediationDocument',
   'reportTemplateFile',
   'signedFileContent',
 ];

@@ -79,7 +79,14 @@ async function fingerprint(): Promise<string> {
 
 const NAMES = Object.keys(ROUTES) as RouteName[];
 /** Rights inside a unit and on a card's steps depend on more than a phase: their features walk them in tests of their own. */
-const APART: ReadonlySet<string> = new Set(['assignments', 'sign-off', 'reports', 'replies', 'remediation']);
+const APART: ReadonlySet<string> = new Set([
+  'assignments',
+  'inspections',
+  'sign-off',
+  'reports',
+  'replies',
+  'remediation',
+]);
 const guarded = NAMES.filter(
   (name) =>
     !APART.has(ROUTES[name].feature) &&

@@ -7,6 +7,7 @@ import { auditRoutes } from './audit.ts';
 import { councilRoutes } from './council.ts';
 import { criteriaSetRoutes } from './criteria-sets.ts';
 import { evidenceRoutes } from './evidence.ts';
+import { inspectionRoutes } from './inspections.ts';
 import { noticeRoutes } from './notices.ts';
 import { publicationRoutes } from './publication.ts';
 import { rankingRoutes } from './ranking.ts';
@@ -37,6 +38,7 @@ export const ROUTES = {
   ...replyRoutes,
   ...remediationRoutes,
   ...councilRoutes,
+  ...inspectionRoutes,
   ...surveyRoutes,
   ...rankingRoutes,
   ...analysisRoutes,
@@ -55,6 +57,7 @@ export {
   assignmentRoutes,
   auditRoutes,
   councilRoutes,
+  inspectionRoutes,
   criteriaSetRoutes,
   noticeRoutes,
   evidenceRoutes,
@@ -98,6 +101,7 @@ export { type AgendaItem, type Council, type CouncilMinutes, type CouncilVotes }
 export { replyItem, type ReplyItem, type ReplySummary, type UnitReplies } from './replies.ts';
 export * from './appraisal-groups.ts';
 export * from './second-readings.ts';
+export * from './inspections.ts';
 export * from './remediation.ts';
 export * from './ranking.ts';
 export * from './analysis.ts';

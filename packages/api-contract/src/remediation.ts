@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { assignee, assigneeRef } from './assignments.ts';
 import {
   decimal,
-  exactText,
   legalDate,
   page,
   pageQuery,
@@ -46,8 +45,8 @@ const taskFields = {
   itemName: z.string().nullable(),
   areaId: z.string().nullable(),
   areaName: z.string().nullable(),
-  /** Points that the item lost, exact; null where none were. */
-  lostPoints: exactText.nullable(),
+  /** Points that the item lost, to four decimals where they have no end; null where none were lost. */
+  lostPoints: decimal.nullable(),
   shortcoming: z.string(),
   measure: z.string(),
   product: z.string(),
@@ -276,6 +275,15 @@ export const remediationRoutes = {
     params: planParams,
     body: z.object({ sequence }),
     response: unitRemediation,
+  }),
+  remediationDocument: route({
+    method: 'GET',
+    path: '/rounds/:roundId/units/:unitId/remediation/plans/:number/document/:format',
+    permission: 'remediation.read',
+    feature: 'remediation',
+    summary: 'The plan as an official document; a draft until it is approved',
+    params: planParams.extend({ format: z.enum(['docx', 'pdf']) }),
+    response: z.unknown(),
   }),
   saveRemediationTask: route({
     method: 'PUT',

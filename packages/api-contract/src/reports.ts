@@ -43,6 +43,8 @@ export const REPORT_KINDS = [
   'preliminary-notice',
   'council-minutes',
   'publication-decision',
+  'inspection-record',
+  'remediation-plan',
 ] as const;
 export const reportTemplate = z.object({
   kind: z.enum(REPORT_KINDS),
@@ -67,7 +69,12 @@ export const reportTemplate = z.object({
 export type ReportTemplate = z.infer<typeof reportTemplate>;
 
 /** Documents that the office issues; a unit writes the frame of its own report with the card. */
-export const LETTERHEAD_KINDS = ['preliminary-notice', 'council-minutes', 'publication-decision'] as const;
+export const LETTERHEAD_KINDS = [
+  'preliminary-notice',
+  'council-minutes',
+  'publication-decision',
+  'inspection-record',
+] as const;
 export type LetterheadKind = (typeof LETTERHEAD_KINDS)[number];
 
 /** What stands around every document of a kind (Nghị định 30/2020/NĐ-CP, Điều 8). */

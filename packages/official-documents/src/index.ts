@@ -23,6 +23,13 @@ export type {
   MeetingPerson,
   VoteCount,
 } from './council-minutes.ts';
+export type {
+  InspectedLine,
+  InspectedShortcoming,
+  InspectionPerson,
+  InspectionRecord,
+} from './inspection-record.ts';
+export type { PlannedTask, RemediationPlan } from './remediation-plan.ts';
 export type { PublicationDecision } from './publication-decision.ts';
 export type { RankedUnit, ResultArea, ResultBlock, ResultUnit, UnrankedUnit } from './result-block.ts';
 export {

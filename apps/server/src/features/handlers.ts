@@ -8,6 +8,7 @@ import { assignmentHandlers } from './assignments/assignments.routes.ts';
 import { auditHandlers } from './audit/audit.routes.ts';
 import { councilHandlers } from './council/council.routes.ts';
 import { criteriaSetHandlers } from './criteria-sets/criteria-sets.routes.ts';
+import { inspectionHandlers } from './inspections/inspections.routes.ts';
 import { noticeHandlers } from './notices/notices.routes.ts';
 import { evidenceHandlers } from './evidence/evidence.routes.ts';
 import { publicationHandlers } from './publication/publication.routes.ts';
@@ -39,6 +40,7 @@ export const HANDLERS: Handlers<typeof ROUTES> = {
   ...replyHandlers,
   ...remediationHandlers,
   ...councilHandlers,
+  ...inspectionHandlers,
   ...surveyHandlers,
   ...rankingHandlers,
   ...analysisHandlers,

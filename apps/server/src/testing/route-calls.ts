@@ -52,6 +52,19 @@ const UNIT_CHANGE = {
   childrenTo: null,
 };
 
+const INSPECTION_PLAN = {
+  title: 'Ma trận',
+  decisionNumber: '1/QĐ',
+  decisionDate: '2022-01-01',
+  decisionIssuer: 'Ma trận',
+};
+const INSPECTION_VISIT = {
+  startsAt: '2022-07-21T01:00:00Z',
+  endsAt: '2022-07-21T04:00:00Z',
+  place: 'Ma trận',
+  team: [{ accountId: NOWHERE, part: 'leader', capacity: '' }],
+};
+
 /** Bodies that pass the schemas; their effects, where allowed, leave every round as it is. */
 export const BODIES: Partial<Record<RouteName, object>> = {
   signIn: { username: 'ai-do', password: 'sai' },
@@ -166,6 +179,23 @@ export const BODIES: Partial<Record<RouteName, object>> = {
     conclusions: 'Thử',
   },
   signMinutes: { version: 1, part: 'chair' },
+  createInspectionPlan: INSPECTION_PLAN,
+  updateInspectionPlan: INSPECTION_PLAN,
+  planInspectionVisit: { ...INSPECTION_VISIT, unitId: NOWHERE },
+  updateInspectionVisit: INSPECTION_VISIT,
+  cancelInspectionVisit: { reason: 'ma trận' },
+  syncInspectionVisit: {
+    operations: [
+      {
+        ...{ id: NOWHERE, kind: 'photo-removal', subjectId: NOWHERE, base: 0, resolves: null, value: {} },
+        notedAt: '2022-03-01T01:00:00Z',
+      },
+    ],
+  },
+  closeInspection: { draftSha256: '0'.repeat(64), capacity: 'Ma trận' },
+  reopenInspection: { reason: 'ma trận' },
+  signInspectionRecord: { version: 1, capacity: 'Ma trận', opinion: '' },
+  addInspectionAddendum: { text: 'Ma trận', withdrawnFindingIds: [], capacity: 'Ma trận' },
   saveReply: { stance: 'agree', reason: null, evidence: [] },
   sendReplies: { sequence: 0 },
   returnReplies: { sequence: 0, reason: 'thử' },

@@ -4,6 +4,7 @@ import { fieldsOf, fieldTreeOf } from './document-kinds.ts';
 import type { FieldRecord, FieldTree, FieldValue } from './field-tree.ts';
 import { DOCUMENT_KINDS, type OfficialDocument } from '../official-document.ts';
 import { sampleDecision, sampleMinutes, sampleNotice } from '../samples/sample-documents.ts';
+import { samplePlan } from '../samples/sample-plan.ts';
 import { sampleReport } from '../samples/sample-report.ts';
 import { tagTable } from '../testing/tag-table.ts';
 import { templateTags } from './template-tags.ts';
@@ -18,6 +19,7 @@ const SAMPLES: readonly OfficialDocument[] = [
   sampleNotice(8),
   sampleMinutes(4),
   sampleDecision(4),
+  samplePlan(4),
 ];
 
 it.each(SAMPLES.map((document) => [document.kind, document] as const))(

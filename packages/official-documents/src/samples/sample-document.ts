@@ -1,5 +1,7 @@
 import type { DocumentKind, OfficialDocument } from '../official-document.ts';
 import { sampleDecision, sampleMinutes, sampleNotice } from './sample-documents.ts';
+import { samplePlan } from './sample-plan.ts';
+import { sampleRecord } from './sample-record.ts';
 import { sampleReport } from './sample-report.ts';
 
 const SAMPLES: Readonly<Record<DocumentKind, () => OfficialDocument>> = {
@@ -7,6 +9,8 @@ const SAMPLES: Readonly<Record<DocumentKind, () => OfficialDocument>> = {
   'preliminary-notice': () => sampleNotice(4),
   'council-minutes': () => sampleMinutes(3),
   'publication-decision': () => sampleDecision(6),
+  'inspection-record': () => sampleRecord(),
+  'remediation-plan': () => samplePlan(4),
 };
 
 /** A made-up document of the kind, marked as a sample, with every part that one may have: to look at a template. */

@@ -129,16 +129,16 @@ export function closing(): FileChild[] {
   return [sideBySide([75, 90], [[recipients(), signer]])];
 }
 
-/** Two people sign minutes, the writer at the left and the chair at the right; Nơi nhận stands below them. */
-export function minutesClosing(): FileChild[] {
-  const signature = (word: string, name: string): Paragraph[] => [
+/** Two people sign minutes, the writer at the left and the chair at the right, or one for each side of a record. */
+export function minutesClosing(
+  left: readonly [word: string, name: string] = ['Thư ký', '{thu_ky}'],
+  right: readonly [word: string, name: string] = ['Chủ tọa', '{chu_toa}'],
+): FileChild[] {
+  const signature = ([word, name]: readonly [string, string]): Paragraph[] => [
     line('ThamQuyenKy', word),
     line('HoTenNguoiKy', name),
   ];
-  return [
-    sideBySide([75, 90], [[signature('Thư ký', '{thu_ky}'), signature('Chủ tọa', '{chu_toa}')]]),
-    ...recipients(),
-  ];
+  return [sideBySide([75, 90], [[signature(left), signature(right)]]), ...recipients()];
 }
 
 export interface Annex {

@@ -20,8 +20,13 @@ import { isUploadOf, newUploadId, uploadFolder } from './uploads.service.ts';
 
 const PATH = `${API_PREFIX}/uploads`;
 const DAY_MS = 24 * 3_600_000;
-/** One of these rights is needed here: a document of the library, the signed report of a submission or the decision behind a group may follow. */
-export const UPLOAD_PERMISSIONS = ['evidence.edit', 'submission.attach', 'appraisal-groups.manage'] as const;
+/** One of these rights is needed here: a document, a signed report, the decision behind a group or a photo may follow. */
+export const UPLOAD_PERMISSIONS = [
+  'evidence.edit',
+  'submission.attach',
+  'appraisal-groups.manage',
+  'inspections.fill',
+] as const;
 
 /** In the form in which the upload server takes a refusal. */
 class UploadRefused extends Error {

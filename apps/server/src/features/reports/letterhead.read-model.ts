@@ -29,6 +29,7 @@ const UNWRITTEN: Readonly<Record<LetterheadKind, Letterhead>> = {
     symbol: 'TB-………',
     recipients: ['Như trên'],
   },
+  'inspection-record': { ...BLANK, issuingBody: 'Đoàn kiểm tra', symbol: 'BB-ĐKT' },
   'council-minutes': { ...BLANK, issuingBody: 'Hội đồng thẩm định', symbol: 'BB-………' },
   'publication-decision': {
     ...BLANK,

@@ -1,0 +1,2 @@
+export { evidenceOf } from './describe-card.ts';
+export { findRoundBefore } from './last-year.queries.ts';
