@@ -7,6 +7,7 @@ import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { appendRoundEvent } from '../publication/transparency-log.read-model.ts';
 import { freezeResults, lastFreeze } from '../ranking/frozen-results.read-model.ts';
+import { hearAgain } from '../replies/hear-again.read-model.ts';
 import { lockCardsOfRound } from '../sign-off/lock-card.read-model.ts';
 import { toRound } from './describe-round.ts';
 import { updateRound } from './rounds.queries.ts';
@@ -38,8 +39,10 @@ export async function moveRound(
     const inside = { ...context, db };
     await requireGuards(inside, round, step, move);
     if (move.to === 'council') await freezeResults(inside, round);
+    const heardAgain = move.to === 'explanation' ? await hearAgain(inside, roundId, move.reason) : 0;
     await updateRound(db, roundId, version, movedTo(round, move.to, context.now));
-    const detail = { from: round.state, to: move.to, reason: move.reason };
+    const { reason } = move;
+    const detail = { from: round.state, to: move.to, reason, ...(heardAgain > 0 && { heardAgain }) };
     await recordAudit(db, context, { action: 'round.moved', subject: `round:${roundId}`, detail });
     const moved = toRound(await requireRoundRow({ db }, roundId), context);
     // The log is held from here to the end of the transaction.

@@ -1,0 +1,30 @@
+import { DECISIONS, mayReply } from '@parix/workflow';
+import { type RawBuilder, sql } from 'kysely';
+import type { AppraisalDecision } from '../../db/schema.ts';
+import type { RowFilter } from '../ranking/round-rows.read-model.ts';
+
+/** Whether a unit may answer a decision. Points from before rounds had stages were set without asking anybody. */
+export const isAnswerableDecision = (decision: AppraisalDecision): boolean =>
+  decision !== 'set' && mayReply(decision);
+
+/** The same of the column `d.decision`. */
+export const ANSWERABLE_DECISION: RawBuilder<boolean> = sql`d.decision = any(${sql.val(
+  DECISIONS.filter(isAnswerableDecision),
+)}::text[])`;
+
+/** Units and items of the filter, on columns `unit_id` and `item_id`; begins with `and`. */
+export const narrowed = ({ unitIds, itemId }: Pick<RowFilter, 'unitIds' | 'itemId'>) => sql`
+  ${unitIds ? sql`and unit_id = any(${sql.val([...unitIds])}::uuid[])` : sql``}
+  ${itemId === undefined ? sql`` : sql`and item_id = ${itemId}`}`;
+
+/** The newest decision of each pair of unit and item. */
+export const newestDecisions = (filter: RowFilter) => sql`
+  select distinct on (unit_id, item_id) unit_id, item_id, version, decision, recorded_at
+  from item_appraisal where round_id = ${filter.roundId} ${narrowed(filter)}
+  order by unit_id, item_id, version desc`;
+
+/** The newest event of each unit. */
+export const newestEvents = (filter: Pick<RowFilter, 'roundId' | 'unitIds'>) => sql`
+  select distinct on (unit_id) unit_id, sequence, kind, at
+  from reply_event where round_id = ${filter.roundId} ${narrowed({ unitIds: filter.unitIds })}
+  order by unit_id, sequence desc`;
