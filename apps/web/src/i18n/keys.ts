@@ -12,6 +12,7 @@ import type imports from '../locales/vi/imports.json';
 import type notices from '../locales/vi/notices.json';
 import type publication from '../locales/vi/publication.json';
 import type ranking from '../locales/vi/ranking.json';
+import type remediation from '../locales/vi/remediation.json';
 import type replies from '../locales/vi/replies.json';
 import type reports from '../locales/vi/reports.json';
 import type rounds from '../locales/vi/rounds.json';
@@ -35,6 +36,7 @@ interface Words {
   notices: typeof notices;
   publication: typeof publication;
   ranking: typeof ranking;
+  remediation: typeof remediation;
   replies: typeof replies;
   reports: typeof reports;
   rounds: typeof rounds;

@@ -17,6 +17,7 @@ export const PAGES = [
   { to: '/criteria-sets', label: 'common:nav.criteriaSets', needs: ['listSets'] },
   { to: '/units', label: 'common:nav.units', needs: ['listUnits', 'listBlocks'] },
   { to: '/evidence', label: 'common:nav.evidence', needs: ['listEvidence'], ofUnit: true },
+  { to: '/remediation', label: 'common:nav.remediation', needs: ['listRemediationTasks'] },
   { to: '/publications', label: 'common:nav.publications', needs: ['listPublications'] },
   {
     to: '/document-templates',

@@ -11,7 +11,8 @@ export type RoundTab =
   | 'council'
   | 'surveys'
   | 'results'
-  | 'analysis';
+  | 'analysis'
+  | 'remediation';
 
 /** Phases from which on there is something to answer, or that was answered. */
 const HEARD: readonly RoundPhase[] = ROUND_PHASES.slice(ROUND_PHASES.indexOf('explanation'));
@@ -29,5 +30,14 @@ export function tabsOf(roles: readonly Role[], phase: RoundPhase): readonly Roun
   if (may(roles, 'council.read', { phase })) tabs.push('council');
   if (may(roles, 'results.read', { phase })) tabs.push('results');
   if (may(roles, 'analysis.read', { phase, ownUnit: false })) tabs.push('analysis');
+  if (isRemedied(roles, phase)) tabs.push('remediation');
   return tabs;
+}
+
+/** Once something was judged or found; and before, for whoever takes the outcome of earlier years into the round. */
+function isRemedied(roles: readonly Role[], phase: RoundPhase): boolean {
+  const judged = ROUND_PHASES.indexOf(phase) >= ROUND_PHASES.indexOf('appraisal');
+  return (
+    couldBeAllowed(roles, 'remediation.read', { phase }) && (judged || may(roles, 'facts.import', { phase }))
+  );
 }

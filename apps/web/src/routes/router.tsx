@@ -6,7 +6,7 @@ import {
   lazyRouteComponent,
   Outlet,
 } from '@tanstack/react-router';
-import { EVIDENCE_KINDS, PROGRESS_SORTS, REPORT_KINDS } from '@parix/api-contract';
+import { EVIDENCE_KINDS, PROGRESS_SORTS, REPORT_KINDS, TASK_LISTS } from '@parix/api-contract';
 import { CARD_STATES, FORECASTS, NOTICE_KINDS } from '@parix/workflow';
 import { Suspense } from 'react';
 import { ROLES } from '@parix/workflow';
@@ -208,6 +208,34 @@ const unitReplies = createRoute({
   path: '/rounds/$roundId/replies/$unitId',
   loader: () => loadWords('replies', 'rounds', 'self-scoring', 'evidence', 'appraisal'),
   component: lazyRouteComponent(() => import('../features/replies/unit-replies-page.tsx'), 'UnitRepliesPage'),
+});
+const remediation = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId/remediation',
+  loader: () => loadWords('remediation', 'rounds'),
+  component: lazyRouteComponent(
+    () => import('../features/remediation/remediation-page.tsx'),
+    'RemediationPage',
+  ),
+});
+const unitRemediation = createRoute({
+  getParentRoute: () => inside,
+  path: '/rounds/$roundId/remediation/$unitId',
+  loader: () => loadWords('remediation', 'rounds', 'self-scoring', 'evidence'),
+  component: lazyRouteComponent(
+    () => import('../features/remediation/unit-remediation-page.tsx'),
+    'UnitRemediationPage',
+  ),
+});
+const remediationTasks = createRoute({
+  getParentRoute: () => inside,
+  path: '/remediation',
+  validateSearch: search({
+    list: z.enum(TASK_LISTS).optional().catch(undefined),
+    round: optionalText,
+  }),
+  loader: () => loadWords('remediation'),
+  component: lazyRouteComponent(() => import('../features/remediation/tasks-page.tsx'), 'TasksPage'),
 });
 const council = createRoute({
   getParentRoute: () => inside,
@@ -445,6 +473,9 @@ const routeTree = root.addChildren([
     cards,
     replies,
     unitReplies,
+    remediation,
+    unitRemediation,
+    remediationTasks,
     council,
     card,
     approveCard,

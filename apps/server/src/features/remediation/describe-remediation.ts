@@ -16,6 +16,7 @@ import {
 } from '@parix/workflow';
 import { z } from 'zod';
 import type { Context, Db } from '../../platform/context.ts';
+import { decimalOf } from '../../platform/exact-decimal.ts';
 import { requirePlan, type StoredSet } from '../criteria-sets/set-library.read-model.ts';
 import { type EarlierTask, ownersOf, tasksById, type TaskRow } from './remediation.queries.ts';
 import { mayAct, type OpenPlan, type OpenPlans, type OpenTask, relationToTask } from './open-plans.ts';
@@ -159,7 +160,7 @@ export function describeFields(
     itemName: row.itemId === null ? null : (stored.items.get(row.itemId)?.item.name ?? row.itemId),
     areaId: row.areaId,
     areaName: stored.set.areas.find(({ id }) => id === row.areaId)?.name ?? row.areaId,
-    lostPoints: row.lostPoints,
+    lostPoints: row.lostPoints === null ? null : decimalOf(row.lostPoints),
     shortcoming: row.shortcoming,
     measure: row.measure,
     product: row.product,

@@ -101,9 +101,9 @@ async function takeIn(
     ...{ source: 'lost-item' as const, itemId, areaId, findingId: null },
     ...{ lostPoints, said, shortcoming },
   }));
-  const found = findings.map(({ findingId, itemId, areaId, said }) => ({
+  const found = findings.map(({ findingId, itemId, areaId, said, asked }) => ({
     ...{ source: 'finding' as const, itemId, areaId, findingId },
-    ...{ lostPoints: null, said, shortcoming: said },
+    ...{ lostPoints: null, said: asked === '' ? said : asked, shortcoming: said },
   }));
   const rows = [...lost, ...found].map((task, at): NewRow<'remediationTask'> => {
     const repeats = repeatOf(task);

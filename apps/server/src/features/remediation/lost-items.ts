@@ -36,7 +36,7 @@ export async function lostItems(db: Db, round: Round, unitId: string): Promise<r
     const stored = rows.items.get(unitId)?.get(item.id);
     const decision = stored && standingDecision(stored);
     const reason = decision?.reason ?? null;
-    const words = `${item.name}: ${score.explanation.join(' ')}`;
+    const words = score.explanation.join(' ');
     return [
       {
         itemId: item.id,

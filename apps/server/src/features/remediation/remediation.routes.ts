@@ -5,6 +5,7 @@ import { previewFigures, takeFigures } from './figures.service.ts';
 import { addTask, fillPlan, openPlan } from './fill-plan.service.ts';
 import { approvePlan, returnPlan, sendPlan } from './move-plan.service.ts';
 import { checkTask, claimTask } from './move-task.service.ts';
+import { remediationDocument } from './document.service.ts';
 import { getRemediation, listRemediation } from './remediation.service.ts';
 import { exportTasks, listTasks } from './task-list.service.ts';
 
@@ -17,6 +18,7 @@ export const remediationHandlers: Handlers<typeof remediationRoutes> = {
   sendRemediationPlan: ({ context, params, body }) => sendPlan(context, params, body),
   returnRemediationPlan: ({ context, params, body }) => returnPlan(context, params, body),
   approveRemediationPlan: ({ context, params, body }) => approvePlan(context, params, body),
+  remediationDocument: ({ context, params }) => remediationDocument(context, params, params.format),
   saveRemediationTask: async ({ context, params, ifMatch, body, reply }) => {
     const task = await saveTask(context, params, ifMatch, body);
     reply.etag(task.version);

@@ -3,7 +3,6 @@ import { type Cell, EMPTY_CELL, type WritableTable, writeCsv } from '@parix/shee
 import { taskStateOf, todayInVietnam } from '@parix/workflow';
 import { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
-import { decimalOf } from '../../platform/exact-decimal.ts';
 import type { FileAnswer } from '../../platform/handlers.ts';
 import type { Locale } from '../../platform/locale.ts';
 import { decodeCursor, toPage } from '../../platform/pagination.ts';
@@ -95,7 +94,7 @@ function tasksTable(tasks: readonly ListedTask[], locale: Locale): WritableTable
         ...[task.roundTitle, task.unitCode, task.unitName, task.areaName, task.itemId, task.itemName].map(
           words,
         ),
-        task.lostPoints === null ? EMPTY_CELL : { kind: 'number' as const, text: decimalOf(task.lostPoints) },
+        task.lostPoints === null ? EMPTY_CELL : { kind: 'number' as const, text: task.lostPoints },
         ...[task.shortcoming, task.measure, task.product, task.owner?.name ?? null, task.dueOn].map(words),
         words(STATES[locale][task.state]),
         { kind: 'number' as const, text: String(task.daysLate) },

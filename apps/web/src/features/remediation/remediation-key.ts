@@ -1,0 +1,2 @@
+/** Everything under `['remediation']` is read anew after an act. */
+export const remediationKey = (roundId: string, unitId: string) => ['remediation', roundId, unitId] as const;
