@@ -34,7 +34,7 @@ export async function loadAppraisalRows(
   const standings = await cardStandings(db, round, unitIds, now);
   const heard = await loadHearing(db, { roundId: round.id, unitIds, itemId });
   const bar = await loadJudging(db, round, person, unitIds);
-  const blind = await blindPairs(db, round.id, person);
+  const blind = await blindPairs(db, round, person);
   const before = await lastJudgements(db, round, units, itemId, now);
   const reads = may(person.roles, 'appraisal.read', { ...relationToRound(round), ownUnit: false });
   const outliers = reads && only ? await outliersOf(context, round, only) : undefined;
@@ -67,6 +67,8 @@ const unseen = (row: AppraisalRow): AppraisalRow => ({
   recordedAt: null,
   recordedBy: null,
   stages: [],
+  reply: null,
+  openFor: null,
   final: null,
   editable: false,
   bar: 'blind',

@@ -123,7 +123,7 @@ async function requireUnbarred(
 ): Promise<void> {
   const bar = await assignedToJudge(db, round, person, unitId, areaId);
   if (bar !== null) refuseBar(bar);
-  const { hidden, read } = await blindPairs(db, round.id, person);
+  const { hidden, read } = await blindPairs(db, round, person);
   const key = `${unitId} ${itemId}`;
   if (hidden.has(key) || read.has(key)) refuse('second-reader');
 }

@@ -77,7 +77,7 @@ async function undecided(context: Context, round: Round, by: Query['by']): Promi
     own.map(({ indexed }) => indexed.item.id),
   );
   const bar = await loadJudging(db, round, person, unitIds);
-  const blind = await blindPairs(db, round.id, person);
+  const blind = await blindPairs(db, round, person);
   const standings = await cardStandings(db, round, unitIds, now);
   const pairs = units.flatMap((unit, unitAt): Placed[] => {
     const state = standings.get(unit.id)?.state;

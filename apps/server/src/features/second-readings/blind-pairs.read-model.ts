@@ -1,6 +1,9 @@
+import { isAreaRole } from '@parix/workflow';
 import type { Db } from '../../platform/context.ts';
 import type { Person } from '../../platform/person.ts';
-import { firstAuthors, listPairs } from './second-readings.queries.ts';
+import type { Round } from '../rounds/rounds.read-model.ts';
+import { listPairs } from './second-readings.queries.ts';
+import { pairKey, unreadPairs } from './unread-pairs.ts';
 
 /** What the draw means for one person, by `unit item`. */
 export interface Blindness {
@@ -12,19 +15,13 @@ export interface Blindness {
 const NOTHING: Blindness = { hidden: new Set(), read: new Set() };
 
 /** Council and standing body see both sides; they judge nothing a second time. */
-export async function blindPairs(
-  db: Db,
-  roundId: string,
-  { accountId, roles }: Pick<Person, 'accountId' | 'roles'>,
-): Promise<Blindness> {
-  if (!roles.some((role) => role === 'appraiser' || role === 'lead-appraiser')) return NOTHING;
-  const pairs = await listPairs(db, roundId);
+export async function blindPairs(db: Db, round: Round, person: Person): Promise<Blindness> {
+  if (!person.roles.some(isAreaRole)) return NOTHING;
+  const pairs = await listPairs(db, round.id);
   if (pairs.length === 0) return NOTHING;
-  const authors = await firstAuthors(db, roundId);
-  const keyOf = ({ unitId, itemId }: (typeof pairs)[number]): string => `${unitId} ${itemId}`;
-  const open = pairs.filter((pair) => pair.accountId === null);
+  const unread = await unreadPairs(db, round, person, pairs);
   return {
-    hidden: new Set(open.map(keyOf).filter((key) => authors.has(key) && authors.get(key) !== accountId)),
-    read: new Set(pairs.filter((pair) => pair.accountId === accountId).map(keyOf)),
+    hidden: new Set(unread.filter(({ decided }) => decided).map(({ pair }) => pairKey(pair))),
+    read: new Set(pairs.filter(({ accountId }) => accountId === person.accountId).map(pairKey)),
   };
 }

@@ -3,10 +3,8 @@ import { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
 import { compareExact } from '../../platform/exact-decimal.ts';
 import { decodeCursor, toPage } from '../../platform/pagination.ts';
-import { appraisesArea } from '../../platform/permissions.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
-import { loadJudging } from '../appraisal-groups/judging.read-model.ts';
 import { requirePlan } from '../criteria-sets/set-library.read-model.ts';
 import { itemScoreOf } from '../ranking/item-score.read-model.ts';
 import { loadRoundRows, scoreLayer } from '../ranking/round-facts.read-model.ts';
@@ -14,30 +12,16 @@ import { entryFacts } from '../ranking/stored-facts.read-model.ts';
 import { requireRound, type Round, roundUnits } from '../rounds/rounds.read-model.ts';
 import { evidenceOf, figuresOf } from '../self-scoring/card.read-model.ts';
 import { requireValidFacts } from '../self-scoring/check-facts.read-model.ts';
-import { firstAuthors, insertReading, listPairs, type ReadingRow } from './second-readings.queries.ts';
+import { insertReading, listPairs, type ReadingRow } from './second-readings.queries.ts';
+import { unreadPairs } from './unread-pairs.ts';
 
 type Sent = z.output<typeof ROUTES.readSecond.body>;
 type Query = z.output<typeof ROUTES.listReadingTasks.query>;
 
-/**
- * Drawn pairs that the person may still judge a second time: of their areas, not of their own unit nor of one in which
- * they have an interest, and not judged by themselves the first time. Whose unit it is to judge first does not matter.
- */
-async function tasksOf(context: Context, round: Round): Promise<readonly ReadingRow[]> {
-  const { db, person } = context;
-  const pairs = (await listPairs(db, round.id)).filter(
-    ({ accountId, areaId, unitId }) =>
-      accountId === null && appraisesArea(person, areaId) && unitId !== person.unitId,
-  );
-  const unitIds = [...new Set(pairs.map(({ unitId }) => unitId))];
-  const bar = await loadJudging(db, round, person, unitIds);
-  const authors = await firstAuthors(db, round.id);
-  return pairs.filter(({ unitId, areaId, itemId }) => {
-    const why = bar(unitId, areaId);
-    return (
-      why !== 'interest' && why !== 'undeclared' && authors.get(`${unitId} ${itemId}`) !== person.accountId
-    );
-  });
+/** What the person may judge a second time now: they have said first in what they have an interest. */
+async function tasksOf({ db, person }: Context, round: Round): Promise<readonly ReadingRow[]> {
+  const unread = await unreadPairs(db, round, person, await listPairs(db, round.id));
+  return unread.filter(({ bar }) => bar !== 'undeclared').map(({ pair }) => pair);
 }
 
 export async function listTasks(context: Context, roundId: string, { limit, cursor }: Query) {

@@ -57,14 +57,16 @@ export async function insertReading(db: Db, row: NewRow<'secondReading'>): Promi
   return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
-/** Who took the first decision on each pair that was drawn, where one was taken. */
-export async function firstAuthors(db: Db, roundId: string): Promise<ReadonlyMap<string, string | null>> {
-  const { rows } = await sql<{ unitId: string; itemId: string; authorId: string | null }>`
-    select distinct on (p.unit_id, p.item_id) p.unit_id, p.item_id, a.author_id
+/** Everybody who has taken a decision on each pair that was drawn, where one was taken; null: nobody known. */
+export async function decidersOf(
+  db: Db,
+  roundId: string,
+): Promise<ReadonlyMap<string, ReadonlySet<string | null>>> {
+  const { rows } = await sql<{ unitId: string; itemId: string; authorIds: (string | null)[] }>`
+    select p.unit_id, p.item_id, array_agg(distinct a.author_id::text) as author_ids
     from second_reading_pair p
     join item_appraisal a on a.unit_id = p.unit_id and a.round_id = p.round_id and a.item_id = p.item_id
-      and a.stage = 'first'
     where p.round_id = ${roundId}
-    order by p.unit_id, p.item_id, a.version desc`.execute(db);
-  return new Map(rows.map(({ unitId, itemId, authorId }) => [`${unitId} ${itemId}`, authorId]));
+    group by p.unit_id, p.item_id`.execute(db);
+  return new Map(rows.map(({ unitId, itemId, authorIds }) => [`${unitId} ${itemId}`, new Set(authorIds)]));
 }
