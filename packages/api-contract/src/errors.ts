@@ -276,6 +276,11 @@ export const ERROR_CODES = {
     'Mục này của đơn vị được rút thăm chấm lần hai độc lập và bạn thuộc bên chấm lần hai, nên không ghi quyết định lần một. Để người đã quyết định lần một sửa.',
     'This item of the unit was drawn for a blind second appraisal and you are on its second side, so you do not take the first decision. Leave it to whoever took it.',
   ],
+  'second-readings-open': [
+    403,
+    'Kết quả này gồm cả mục được rút thăm mà bạn còn có thể chấm lần hai độc lập, nên bạn chưa được xem. Hãy chấm các mục đó ở phần “Chấm lần hai độc lập”, hoặc đợi đến khi chúng được chấm xong.',
+    'This result includes items drawn for a blind second appraisal that you could still judge, so you may not see it yet. Judge them on the page of second appraisals, or wait until they are judged.',
+  ],
   'not-drawn': [
     409,
     'Mục này không nằm trong mẫu rút thăm mà bạn được chấm lần hai, hoặc đã có người chấm. Tải lại danh sách.',

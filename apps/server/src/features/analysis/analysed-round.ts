@@ -3,8 +3,12 @@ import type { Context } from '../../platform/context.ts';
 import { type ScoredRound, scoredRound } from '../ranking/scored-round.read-model.ts';
 import type { ScoredLayer } from '../ranking/round-facts.read-model.ts';
 import { requireRound, type RoundUnit } from '../rounds/rounds.read-model.ts';
+import { refuseBlind } from '../second-readings/blind-pairs.read-model.ts';
 
-/** The scored round, for somebody who may look into its results; without a unit: into those of all. */
+/**
+ * The scored round, for somebody who may look into its results, none of which is hidden from them; without a unit: into
+ * those of all.
+ */
 export async function analysedRound(
   context: Context,
   roundId: string,
@@ -12,6 +16,7 @@ export async function analysedRound(
 ): Promise<ScoredRound> {
   const round = await requireRound(context.db, roundId, context.now);
   context.permit('analysis.read', { ...relation, phase: round.phase });
+  await refuseBlind(context, round);
   return scoredRound(context.db, round);
 }
 

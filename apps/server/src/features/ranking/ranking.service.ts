@@ -2,6 +2,7 @@ import type { Ranking, UnitResult as ApiUnitResult } from '@parix/api-contract';
 import type { Context } from '../../platform/context.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { requireRound, type Round } from '../rounds/rounds.read-model.ts';
+import { refuseBlind } from '../second-readings/blind-pairs.read-model.ts';
 import { surveyBases } from '../surveys/surveys.read-model.ts';
 import { type PreviousRound, toRanking } from './describe-ranking.ts';
 import { toUnitResult } from './describe-unit-result.ts';
@@ -12,6 +13,7 @@ import type { Layer } from './stored-facts.read-model.ts';
 /** The ranking of a layer, by the engine from what is stored now. */
 export async function getRanking(context: Context, roundId: string, layer: Layer): Promise<Ranking> {
   const rows = await requireResults(context, roundId);
+  if (layer === 'final') await refuseBlind(context, rows.round);
   const previous = await previousResults(context, rows.round);
   return toRanking(rows, layer, previous, context.locale);
 }
@@ -23,6 +25,7 @@ export async function getUnitResult(
   layer: Layer,
 ): Promise<ApiUnitResult> {
   const rows = await requireResults(context, roundId);
+  if (layer === 'final') await refuseBlind(context, rows.round, unitId);
   const unitIndex = rows.units.findIndex((unit) => unit.id === unitId);
   const unit = rows.units[unitIndex] ?? refuse('not-found');
   const previous = await previousResults(context, rows.round);

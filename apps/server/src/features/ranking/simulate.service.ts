@@ -8,6 +8,7 @@ import { classNameOf } from '../criteria-sets/set-library.read-model.ts';
 import { requireRound } from '../rounds/rounds.read-model.ts';
 import { requireValidFacts } from '../self-scoring/check-facts.read-model.ts';
 import { normaliseFigures } from '../self-scoring/figures.read-model.ts';
+import { refuseBlind } from '../second-readings/blind-pairs.read-model.ts';
 import { type ScoredRound, scoredRound } from './scored-round.read-model.ts';
 import { winBackWords } from './win-back-words.ts';
 
@@ -18,6 +19,7 @@ type GoalAnswer = z.output<typeof ROUTES.goalSeek.response>;
 async function requireSimulation(context: Context, roundId: string, unitId: string) {
   const round = await requireRound(context.db, roundId, context.now);
   context.permit('results.simulate', { ...relationToUnit(context.person, unitId), phase: round.phase });
+  await refuseBlind(context, round);
   const rows = await scoredRound(context.db, round);
   const unitIndex = rows.units.findIndex((each) => each.id === unitId);
   const unit = rows.units[unitIndex] ?? refuse('not-found');

@@ -18,6 +18,7 @@ import { effectOf, type StoredItem } from '../ranking/stored-facts.read-model.ts
 import { criteriaSetOf, documentFile, type DocumentFormat } from '../reports/document-file.read-model.ts';
 import { letterheadOf } from '../reports/letterhead.read-model.ts';
 import { requireRoundUnit, type Round, type RoundUnit } from '../rounds/rounds.read-model.ts';
+import { refuseBlind } from '../second-readings/blind-pairs.read-model.ts';
 import { isAnswerable, readableReplies, type RepliesKey } from './replies.service.ts';
 
 /**
@@ -31,6 +32,7 @@ export async function preliminaryNotice(
 ): Promise<FileAnswer> {
   const { round } = await readableReplies(context, key);
   if (round.state === 'draft' || round.state === 'self-scoring') refuse('round-phase');
+  await refuseBlind(context, round, key.unitId);
   const unit = await requireRoundUnit(context.db, key.roundId, key.unitId);
   const notice = await noticeOf(context, round, unit);
   const draft = notice.frame.draft ? '-du-thao' : '';

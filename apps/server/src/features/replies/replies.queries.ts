@@ -47,11 +47,15 @@ export interface ReplyCounts {
   readonly disagreed: number;
 }
 
-/** Per unit: items that may be answered, are answered as they stand, and are disagreed about. */
+/**
+ * Per unit: items that may be answered, are answered as they stand, and are disagreed about; without those left out,
+ * each by `unit item`.
+ */
 export async function replyCounts(
   db: Db,
   roundId: string,
   units: readonly RoundUnit[],
+  leftOut: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, ReplyCounts>> {
   const ids = units.map(({ id }) => id);
   const { rows } = await sql<ReplyCounts & { unitId: string }>`
@@ -67,6 +71,7 @@ export async function replyCounts(
     select d.unit_id as "unitId", (count(*) filter (where d.decision <> 'accept' or r.item_id is not null))::int as open,
       count(r.item_id)::int as answered, (count(*) filter (where r.stance = 'disagree'))::int as disagreed
     from decision d left join reply r using (unit_id, item_id)
+    where d.unit_id::text || ' ' || d.item_id <> all(${sql.val([...leftOut])}::text[])
     group by d.unit_id`.execute(db);
   return new Map(rows.map(({ unitId, ...counts }) => [unitId, counts]));
 }

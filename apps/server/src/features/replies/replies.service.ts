@@ -18,6 +18,7 @@ import {
   requireRoundUnit,
   type Round,
 } from '../rounds/rounds.read-model.ts';
+import { blindPairs } from '../second-readings/blind-pairs.read-model.ts';
 import { relationToTree } from '../units/unit-tree.read-model.ts';
 import { replyCounts, replyEvents } from './replies.queries.ts';
 import { lastReplyEvents, latestReplies, openItems, toItemReply } from './replies.read-model.ts';
@@ -63,7 +64,10 @@ export async function readableReplies(context: Context, key: RepliesKey): Promis
   return open;
 }
 
-/** What was judged otherwise than the unit declared, with what it answers. */
+/**
+ * What was judged otherwise than the unit declared, with what it answers. Whoever may still judge an item blind is not
+ * even told that it is among these.
+ */
 export async function getReplies(context: Context, key: RepliesKey): Promise<UnitReplies> {
   const { db, person, locale, now } = context;
   const { round, relation, sequence } = await readableReplies(context, key);
@@ -78,8 +82,11 @@ export async function getReplies(context: Context, key: RepliesKey): Promise<Uni
   const inside = relation.ownUnit === true || relation.replies === 'approved';
   const replies = inside ? (await latestReplies(db, filter)).get(unit.id) : undefined;
   const own = await ownItems(db, person, key, now);
-  const shown = [...rows.stored.items.values()].filter(({ item }) =>
-    isAnswerable(rows.items.get(unit.id)?.get(item.id), replies?.has(item.id) ?? false),
+  const { hidden } = await blindPairs(db, round, person);
+  const shown = [...rows.stored.items.values()].filter(
+    ({ item }) =>
+      !hidden.has(`${unit.id} ${item.id}`) &&
+      isAnswerable(rows.items.get(unit.id)?.get(item.id), replies?.has(item.id) ?? false),
   );
   return {
     roundId: round.id,
@@ -145,9 +152,10 @@ export async function listReplies(context: Context, roundId: string, { limit, cu
     (unit) => unit,
   );
   const ids = page.items.map(({ id }) => id);
-  const counts = await replyCounts(db, roundId, page.items);
+  const { hidden } = await blindPairs(db, round, person);
+  const counts = await replyCounts(db, roundId, page.items, hidden);
   const events = await lastReplyEvents(db, roundId, ids);
-  const open = await countOpen(db, roundId, ids);
+  const open = await countOpen(db, roundId, ids, hidden);
   return {
     next: page.next,
     items: page.items.map((unit): ReplySummary => {
@@ -165,10 +173,10 @@ export async function listReplies(context: Context, roundId: string, { limit, cu
   };
 }
 
-async function countOpen(db: Db, roundId: string, unitIds: readonly string[]) {
+async function countOpen(db: Db, roundId: string, unitIds: readonly string[], hidden: ReadonlySet<string>) {
   const counts = new Map<string, number>();
-  for (const { unitId } of await openItems(db, { roundId, unitIds }))
-    counts.set(unitId, (counts.get(unitId) ?? 0) + 1);
+  for (const { unitId, itemId } of await openItems(db, { roundId, unitIds }))
+    if (!hidden.has(`${unitId} ${itemId}`)) counts.set(unitId, (counts.get(unitId) ?? 0) + 1);
   return counts;
 }
 

@@ -1,6 +1,7 @@
 import { isAreaRole } from '@parix/workflow';
-import type { Db } from '../../platform/context.ts';
+import type { Context, Db } from '../../platform/context.ts';
 import type { Person } from '../../platform/person.ts';
+import { refuse } from '../../platform/refusal.ts';
 import type { Round } from '../rounds/rounds.read-model.ts';
 import { listPairs } from './second-readings.queries.ts';
 import { pairKey, unreadPairs } from './unread-pairs.ts';
@@ -24,4 +25,18 @@ export async function blindPairs(db: Db, round: Round, person: Person): Promise<
     hidden: new Set(unread.filter(({ decided }) => decided).map(({ pair }) => pairKey(pair))),
     read: new Set(pairs.filter(({ accountId }) => accountId === person.accountId).map(pairKey)),
   };
+}
+
+/**
+ * Refuses sums that a hidden decision is part of: whoever may still judge it a second time could work it out. Without a
+ * unit: sums of the whole round.
+ */
+export async function refuseBlind(
+  { db, person }: Pick<Context, 'db' | 'person'>,
+  round: Round,
+  unitId?: string,
+): Promise<void> {
+  const { hidden } = await blindPairs(db, round, person);
+  const isPart = (key: string): boolean => unitId === undefined || key.startsWith(`${unitId} `);
+  if ([...hidden].some(isPart)) refuse('second-readings-open');
 }

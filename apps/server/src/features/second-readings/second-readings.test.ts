@@ -1,4 +1,4 @@
-import type { Agreement, AppraisalRow, ReadingDraw, ReadingTask } from '@parix/api-contract';
+import type { Agreement, AppraisalRow, ReadingDraw, ReadingTask, ReplySummary } from '@parix/api-contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRound, importFacts, moveRound, ok, openRoad, type Road } from '../../testing/road.ts';
 import { type Client, createTestApp, type TestApp } from '../../testing/test-app.ts';
@@ -23,6 +23,27 @@ const decide = (who: Client, unit: 'so-a' | 'so-b', item: string, version: numbe
     { decision: 'accept', points: null, reason: null, ...more },
     { 'if-match': `"${version}"` },
   );
+/** Everything that tells of decisions on the unit: once as text, once refused. */
+const readersOf = (unitId: string) => ({
+  told: [
+    `/rounds/${ROUND}/items/1.1/appraisals`,
+    `/rounds/${ROUND}/units/${unitId}/appraisals`,
+    `/rounds/${ROUND}/units/${unitId}/replies`,
+    `/rounds/${ROUND}/units/${unitId}/items/1.1/timeline`,
+    `/rounds/${ROUND}/own-second-readings`,
+  ],
+  refused: [
+    `/rounds/${ROUND}/units/${unitId}/preliminary-notice/docx`,
+    `/rounds/${ROUND}/units/${unitId}/result?layer=final`,
+    `/rounds/${ROUND}/ranking?layer=final`,
+    `/rounds/${ROUND}/ranking/export?format=csv`,
+  ],
+  refusedToLeads: [
+    `/rounds/${ROUND}/analysis?layer=final`,
+    `/rounds/${ROUND}/analysis/parts/1?layer=final`,
+    `/rounds/${ROUND}/analysis/stability`,
+  ],
+});
 const REDUCED = { decision: 'reduce', points: '1', reason: 'Thiếu hai báo cáo' };
 
 beforeAll(async () => {
@@ -65,6 +86,24 @@ describe('a blind second appraisal', () => {
       bar: 'blind',
       editable: false,
     });
+    const { told, refused, refusedToLeads } = readersOf(road.ids['so-a']);
+    for (const path of told) {
+      const [blind, seeing] = [await second.get(path), await road.standingBody.get(path)];
+      expect([path, blind.statusCode]).toEqual([path, 200]);
+      expect(blind.body).not.toContain(REDUCED.reason);
+      expect(blind.body).not.toContain('"reduce"');
+      // The reader does tell it where nothing is hidden; the list of tasks is nobody else's.
+      if (!path.includes('own-')) expect(seeing.body).toContain(REDUCED.reason);
+    }
+    for (const path of refused) {
+      expect([path, await codeOf(second.get(path))]).toEqual([path, 'second-readings-open']);
+      expect([path, (await road.appraiser.get(path)).statusCode]).toEqual([path, 200]);
+    }
+    for (const path of refusedToLeads)
+      expect([path, await codeOf(road.leadAppraiser.get(path))]).toEqual([path, 'second-readings-open']);
+    expect((await second.get(`/rounds/${ROUND}/ranking?layer=self`)).statusCode).toBe(200);
+    const { items } = await ok<{ items: ReplySummary[] }>(second.get(`/rounds/${ROUND}/replies`));
+    expect(items.find(({ unitId }) => unitId === road.ids['so-a'])).toMatchObject({ open: 0 });
     expect(await codeOf(decide(second, 'so-a', '1.1', 1))).toBe('second-reader');
     const own = await tasks(second);
     expect(JSON.stringify(own)).not.toContain('Thiếu hai báo cáo');
@@ -91,6 +130,7 @@ describe('a blind second appraisal', () => {
     expect(left).toBe((await tasks(second)).length);
     expect(await codeOf(read())).toBe('not-drawn');
     expect(await rowOf(second, '1.1', 'so-a')).toMatchObject({ decision: 'reduce', bar: 'second-reader' });
+    expect((await second.get(readersOf(road.ids['so-a']).refused[1] ?? '')).statusCode).toBe(200);
   });
 
   it('tells council and standing body how far the two agree, and nobody else', async () => {

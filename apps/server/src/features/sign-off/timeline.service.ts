@@ -6,6 +6,7 @@ import { decodeCursor, toPage } from '../../platform/pagination.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { relationToRound } from '../rounds/rounds.read-model.ts';
 import { requirePlan } from '../criteria-sets/set-library.read-model.ts';
+import { blindPairs } from '../second-readings/blind-pairs.read-model.ts';
 import {
   describeAssigned,
   describeEvent,
@@ -34,7 +35,7 @@ interface Placed {
 
 /**
  * Everything that happened to an item, newest first: saves, marks, who filled it, what was done with the card, and the
- * decisions for those who may see them. Outside the unit its inner steps are left out.
+ * decisions for those who may see them: not for whoever may still judge the item blind. Outside the unit its inner steps are left out.
  */
 export async function itemTimeline(
   context: Context,
@@ -64,7 +65,8 @@ async function readSources(
 ): Promise<readonly Placed[]> {
   const { db, person } = context;
   const ownUnit = relation.ownUnit ?? false;
-  const judged = may(person.roles, 'appraisal.read', { ...relationToRound(round), ownUnit });
+  const reads = may(person.roles, 'appraisal.read', { ...relationToRound(round), ownUnit });
+  const judged = reads && !(await blindPairs(db, round, person)).hidden.has(`${key.unitId} ${key.itemId}`);
   const kinds = inside ? CARD_EVENTS : OUTSIDE;
   return [
     ...placed(SOURCES.saved, await savedRows(db, key, slice), describeSaved),
