@@ -22,13 +22,19 @@ export const jobContext = ({ db, clock, config }: Omit<JobSurroundings, 'owner'>
   requestId: newId(),
   log: pino({ level: 'silent' }),
   stopping: new AbortController().signal,
+  lastTry: false,
 });
 
 /** Runs a job once, as the runner would. */
-export async function runJob(surroundings: JobSurroundings, name: JobName, data: object = {}): Promise<void> {
+export async function runJob(
+  surroundings: JobSurroundings,
+  name: JobName,
+  data: object = {},
+  lastTry = false,
+): Promise<void> {
   const job = registeredJobs().find((one) => one.name === name);
   if (!job) throw new Error(`nobody registered ${name}`);
-  await job.run(jobContext(surroundings), data);
+  await job.run({ ...jobContext(surroundings), lastTry }, data);
 }
 
 /** Takes the jobs that wait under a name off the queue, whenever they are due, and runs them. @returns how many */

@@ -431,6 +431,7 @@ async function runExtraction(documentId: string, version: number): Promise<void>
     config,
     log,
     stopping,
+    lastTry: false,
   } as const;
   await job?.run(context, { unitId: road.ids['so-a'], documentId, version });
 }

@@ -6,6 +6,6 @@ import { runBuild } from './run-build.service.ts';
 export const buildPublication = registerJob(
   'publication.build',
   z.object({ buildId: z.uuid() }),
-  (context, { buildId }) => runBuild(context, buildId, context.stopping),
+  (context, { buildId }) => runBuild(context, buildId, context),
   { retries: 3, retryAfterSeconds: 10, expireSeconds: 1800 },
 );

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { NewRow, PublicationBuildProblem, Row } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
 
@@ -10,8 +11,9 @@ export async function insertBuild(db: Db, row: NewRow<'publicationBuild'>): Prom
   const { numInsertedOrUpdatedRows = 0n } = await db
     .insertInto('publicationBuild')
     .values(row)
+    // Written out: with parameters, a plan made for any values no longer finds the index of running builds.
     .onConflict((conflict) =>
-      conflict.column('roundId').where('state', 'in', ['waiting', 'building']).doNothing(),
+      conflict.column('roundId').where(sql<boolean>`state in ('waiting', 'building')`).doNothing(),
     )
     .executeTakeFirst();
   return numInsertedOrUpdatedRows > 0n;
@@ -30,6 +32,23 @@ export function latestBuild(db: Db, roundId: string): Promise<BuildRow | undefin
 
 export function findBuild(db: Db, id: string): Promise<BuildRow | undefined> {
   return db.selectFrom('publicationBuild').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Ids of the builds that are under way, of every round. */
+export async function runningBuilds(db: Db): Promise<readonly string[]> {
+  const rows = await db.selectFrom('publicationBuild').select('id').where('state', 'in', RUNNING).execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Ends what is under way for a round. @returns the ended build; undefined: there was none */
+export function cancelRunning(db: Db, roundId: string, now: Date): Promise<BuildRow | undefined> {
+  return db
+    .updateTable('publicationBuild')
+    .set({ state: 'cancelled', endedAt: now })
+    .where('roundId', '=', roundId)
+    .where('state', 'in', RUNNING)
+    .returningAll()
+    .executeTakeFirst();
 }
 
 type Running = Partial<Pick<BuildRow, 'state' | 'unitsDone' | 'unitsTotal'>>;

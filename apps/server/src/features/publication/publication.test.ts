@@ -1,11 +1,20 @@
 import type { Publication, PublicationBuild } from '@parix/api-contract';
 import { strFromU8, strToU8, unzipSync } from 'fflate';
 import { parseVerifierKey, readerOf, verifyPublication } from '@parix/publication';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runJob, runWaiting } from '../../testing/job-runs.ts';
 import { DECISION, publishRound } from '../../testing/publish.ts';
-import { approve, createRound, ok, openRoad, type Road, signInAll } from '../../testing/road.ts';
+import {
+  approve,
+  createRound,
+  moveRound,
+  ok,
+  openRoad,
+  type Road,
+  signInAll,
+  signMinutes,
+} from '../../testing/road.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 
 import { appendRoundEvent } from './transparency-log.read-model.ts';
@@ -87,6 +96,36 @@ describe('an order to publish', () => {
     expect(await readdir(`${test.dataDir}/publication-drafts`)).toEqual([]);
     expect((await ok<{ state: string }>(road.viewer.get(ROUND))).state).toBe('approved');
     await runWaiting(test, 'publication.build');
+  });
+
+  it('never publishes a round that is not approved', async () => {
+    const { id } = await ok<PublicationBuild>(order());
+    const state = (to: 'council' | 'approved') =>
+      test.owner.updateTable('round').set({ state: to }).where('id', '=', 'nam-2021').execute();
+    await state('council');
+    await runWaiting(test, 'publication.build');
+    await state('approved');
+    expect(await build()).toMatchObject({ id, state: 'failed', problems: [{ code: 'round-phase' }] });
+    expect(await logged()).toBe(0);
+  });
+
+  it('that cannot be built is tried again, and says so when nobody tries any more', async () => {
+    const drafts = `${test.dataDir}/publication-drafts`;
+    await rm(drafts, { recursive: true });
+    await writeFile(drafts, 'in the way');
+    const { id } = await ok<PublicationBuild>(order());
+    const attempt = (lastTry: boolean) => runJob(test, 'publication.build', { buildId: id }, lastTry);
+    await expect(attempt(false)).rejects.toThrow('EEXIST');
+    expect(await build()).toMatchObject({ id, state: 'building' });
+    await expect(attempt(true)).rejects.toThrow('EEXIST');
+    expect(await build()).toMatchObject({ id, state: 'failed', problems: [{ code: 'internal' }] });
+    await rm(drafts);
+    await mkdir(`${drafts}/${id}-cu`, { recursive: true });
+    const { id: next } = await ok<PublicationBuild>(order());
+    const running = runJob(test, 'publication.build', { buildId: next });
+    await ok(road.standingBody.send('POST', `${ROUND}/publication-build/cancel`));
+    await running;
+    expect(await readdir(drafts)).toEqual([]);
   });
 
   it('is refused to whoever may not publish, and with an embargo that is over', async () => {
@@ -333,3 +372,23 @@ function openElements(xml: string): readonly string[] {
   }
   return open;
 }
+
+describe('an order for a round that goes back to the council', () => {
+  it('ends there, and stays ended once the round is approved again', async () => {
+    const id = 'nam-2022';
+    await createRound(road, { id });
+    await approve(road, id);
+    const { id: ordered } = await ok<PublicationBuild>(
+      road.standingBody.send('POST', `/rounds/${id}/publications`, DECISION),
+    );
+    await moveRound(road, id, 'council', 'Xem lại một mục');
+    await signMinutes(road, id);
+    await moveRound(road, id, 'approved');
+    await runWaiting(test, 'publication.build');
+    const { build } = await ok<{ build: PublicationBuild }>(
+      road.standingBody.get(`/rounds/${id}/publication-build`),
+    );
+    expect(build).toMatchObject({ id: ordered, state: 'cancelled', publication: null });
+    expect((await ok<{ state: string }>(road.viewer.get(`/rounds/${id}`))).state).toBe('approved');
+  });
+});

@@ -17,7 +17,7 @@ export async function publishNow(
   const id = await inTransaction(context.db, (db) =>
     orderPublication({ ...context, db }, roundId, order, person),
   );
-  await runBuild(context, id, new AbortController().signal);
+  await runBuild(context, id, { stopping: new AbortController().signal, lastTry: true });
   const ended = await findBuild(context.db, id);
   if (ended?.state !== 'published') refuse('not-ready', { errors: (ended?.problems ?? []).map(placed) });
 }

@@ -1,5 +1,6 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ERROR_CODES } from '@parix/api-contract';
 import { describePublicationProblem, type PublicationProblem } from '@parix/publication';
 import type { PublicationBuildProblem } from '../../db/schema.ts';
 import type { Db, PublicContext } from '../../platform/context.ts';
@@ -8,7 +9,13 @@ import { standingTexts } from '../ranking/round-texts.read-model.ts';
 import { requireRound, type Round, roundUnits } from '../rounds/rounds.read-model.ts';
 import { buildInThreads } from './build/build-in-threads.ts';
 import type { BuildHead, UnitText } from './build/messages.ts';
-import { type BuildRow, endBuild, findBuild, noteProgress } from './publication-build.queries.ts';
+import {
+  type BuildRow,
+  endBuild,
+  findBuild,
+  noteProgress,
+  runningBuilds,
+} from './publication-build.queries.ts';
 import { latestPublication, type PublicationRow } from './publication.queries.ts';
 import { sealPublication } from './seal-publication.service.ts';
 import { publishedRound, snapshotHead } from './snapshot.ts';
@@ -19,29 +26,63 @@ const UNITS_AT_ONCE = 100;
 /** How often progress is noted and a cancellation noticed, milliseconds. */
 const NOTE_EVERY = 500;
 
+/** Since the order the round may have gone back to the council. */
+const PUBLISHABLE: readonly Round['state'][] = ['approved', 'published'];
+
 /** Somebody cancelled the build, or another process has ended it. */
 class Cancelled extends Error {}
 
+interface Try {
+  /** Cuts it off, to be begun anew. */
+  readonly stopping: AbortSignal;
+  /** Whatever fails now ends the build, for nobody begins it again. */
+  readonly lastTry: boolean;
+}
+
 /**
  * Builds what was ordered and publishes it: nothing of it can be seen before the transaction at its end. Does nothing
- * for a build that has ended. `stopping` cuts it off, to be begun anew.
+ * for a build that has ended.
  */
 export async function runBuild(
   context: PublicContext,
   buildId: string,
-  stopping: AbortSignal,
+  { stopping, lastTry }: Try,
 ): Promise<void> {
   const build = await findBuild(context.db, buildId);
   if (!build || !(await noteProgress(context.db, buildId, { unitsDone: 0 }))) return;
-  const drafts = join(context.config.dataDir, 'publication-drafts');
+  try {
+    await inDraftFolder(context, buildId, (folder) =>
+      buildInto(context, build, join(folder, 'archive.zip'), stopping),
+    );
+  } catch (error) {
+    if (error instanceof Cancelled) return;
+    if (lastTry && !stopping.aborted) await giveUp(context, build, 'internal');
+    throw error;
+  }
+}
+
+async function inDraftFolder(
+  { db, config }: PublicContext,
+  buildId: string,
+  work: (folder: string) => Promise<void>,
+): Promise<void> {
+  const drafts = join(config.dataDir, 'publication-drafts');
   await mkdir(drafts, { recursive: true });
+  await sweep(db, drafts, buildId);
   const folder = await mkdtemp(join(drafts, `${buildId}-`));
   try {
-    await buildInto(context, build, join(folder, 'archive.zip'), stopping);
-  } catch (error) {
-    if (!(error instanceof Cancelled)) throw error;
+    await work(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Drafts of killed processes: those of builds that have ended, and earlier ones of this build. */
+async function sweep(db: Db, drafts: string, buildId: string): Promise<void> {
+  const others = (await runningBuilds(db)).filter((id) => id !== buildId);
+  for (const name of await readdir(drafts)) {
+    if (others.some((id) => name.startsWith(id))) continue;
+    await rm(join(drafts, name), { recursive: true, force: true });
   }
 }
 
@@ -53,6 +94,7 @@ async function buildInto(
 ): Promise<void> {
   const { db } = context;
   const round = await requireRound(db, build.roundId, context.now);
+  if (!PUBLISHABLE.includes(round.state)) return giveUp(context, build, 'round-phase');
   const units = await roundUnits(db, round.id);
   await noteProgress(db, build.id, { unitsTotal: units.length });
   const standing = await latestPublication(db, round.id);
@@ -140,6 +182,16 @@ function watchBuild(db: Db, id: string, stopping: AbortSignal) {
       await noting;
     },
   };
+}
+
+/** Ends the build with the words of an error of the whole round. */
+async function giveUp(
+  { db, now }: PublicContext,
+  { id, roundId }: BuildRow,
+  code: 'round-phase' | 'internal',
+): Promise<void> {
+  const [, vi, en] = ERROR_CODES[code];
+  await endBuild(db, id, { state: 'failed', problems: [{ place: `round:${roundId}`, code, vi, en }] }, now);
 }
 
 const MOST_PROBLEMS = 200;

@@ -7,6 +7,7 @@ import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { appendRoundEvent } from '../publication/transparency-log.read-model.ts';
 import { freezeResults, lastFreeze } from '../ranking/frozen-results.read-model.ts';
+import { cancelRunningBuild } from '../publication/cancel-build.read-model.ts';
 import { hearAgain } from '../replies/hear-again.read-model.ts';
 import { lockCardsOfRound } from '../sign-off/lock-card.read-model.ts';
 import { toRound } from './describe-round.ts';
@@ -39,6 +40,7 @@ export async function moveRound(
     const inside = { ...context, db };
     await requireGuards(inside, round, step, move);
     if (move.to === 'council') await freezeResults(inside, round);
+    if (round.state === 'approved') await cancelRunningBuild(inside, roundId);
     const heardAgain = move.to === 'explanation' ? await hearAgain(inside, roundId, move.reason) : 0;
     await updateRound(db, roundId, version, movedTo(round, move.to, context.now));
     const { reason } = move;

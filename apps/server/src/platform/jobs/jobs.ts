@@ -30,6 +30,8 @@ export interface JobContext extends PublicContext {
   readonly log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>;
   /** The process is stopping: long work ends at the next good place, having done only what it can show. */
   readonly stopping: AbortSignal;
+  /** Nobody tries again after this: who waits for the outcome is told now. */
+  readonly lastTry: boolean;
 }
 
 export interface JobOptions {

@@ -80,7 +80,7 @@ async function workOff(runner: Runner, job: RegisteredJob): Promise<void> {
   const { atOnce } = job.options;
   while (!signal.aborted) {
     // It answers with nothing when the database does not: the next look comes soon enough.
-    const taken = await boss.fetch<object>(job.name, { batchSize: atOnce });
+    const taken = await boss.fetch<object>(job.name, { batchSize: atOnce, includeMetadata: true });
     await Promise.all(taken.map((one) => runOne(runner, job, one)));
     if (taken.length < atOnce) await pause(runner, pollMs);
   }
@@ -89,12 +89,13 @@ async function workOff(runner: Runner, job: RegisteredJob): Promise<void> {
 async function runOne(
   { services, boss, signal: stopping }: Runner,
   job: RegisteredJob,
-  taken: PgBoss.Job,
+  taken: PgBoss.JobWithMetadata,
 ): Promise<void> {
   const { db, clock, config, logger } = services;
   const log = logger.child({ job: job.name, jobId: taken.id });
   const now = clock.now();
-  const context = { db, now, config, log, locale: 'vi', requestId: taken.id, stopping } as const;
+  const lastTry = taken.retryCount >= taken.retryLimit;
+  const context = { db, now, config, log, locale: 'vi', requestId: taken.id, stopping, lastTry } as const;
   try {
     await withinTime(job.run(context, taken.data), job.options.expireSeconds);
     await boss.complete(job.name, taken.id);

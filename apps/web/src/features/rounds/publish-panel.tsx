@@ -19,7 +19,8 @@ export function PublishPanel({ round }: { readonly round: Round }) {
     queryFn: ({ signal }) => call('getPublicationBuild', { params: { roundId: round.id }, signal }),
     refetchInterval: ({ state }) => (isRunning(state.data?.build) ? ASK_EVERY : false),
   });
-  const again = round.phase === 'published';
+  // Under embargo its phase is still that of an approved round.
+  const again = round.state === 'published';
   return (
     <Section title={say(again ? 'rounds:publishAgain' : 'rounds:publish')}>
       <p className="pw-prose">{say('rounds:decisionDraftText')}</p>
