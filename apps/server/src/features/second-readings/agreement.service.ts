@@ -1,9 +1,9 @@
 import type { Agreement } from '@parix/api-contract';
 import type { Context } from '../../platform/context.ts';
-import { judgedItems, standingDecisions } from '../appraisal/decided-pairs.read-model.ts';
+import { latestOfStages } from '../appraisal/stages.read-model.ts';
 import { namesOf } from '../appraisal-groups/names-of.read-model.ts';
 import { loadRoundRows, scoreLayer } from '../ranking/round-facts.read-model.ts';
-import { plainDecimal } from '../ranking/stored-facts.read-model.ts';
+import { effectOf, plainDecimal, staleSince } from '../ranking/stored-facts.read-model.ts';
 import { requireRound, type Round, roundUnits } from '../rounds/rounds.read-model.ts';
 import { cohenKappa, leanOf, weightedKappa } from './agreement.ts';
 import { listPairs, type ReadingRow } from './second-readings.queries.ts';
@@ -25,7 +25,10 @@ interface Twice {
 
 const SHOWN = 200;
 
-/** How far the two appraisers of each drawn pair agree. The first side is the decision that stands now. */
+/**
+ * How far the two appraisers of each drawn pair agree. The first side is the newest of the appraisal: what was
+ * decided after the unit was heard, or by the council, is no judgement of the same thing.
+ */
 export async function agreementOf(context: Context, roundId: string): Promise<Agreement> {
   const round = await requireRound(context.db, roundId, context.now);
   context.permit('agreement.read', { phase: round.phase });
@@ -97,16 +100,19 @@ async function judgedTwice(
   const units = (await roundUnits(context.db, round.id)).filter(({ id }) => ids.has(id));
   const rows = await loadRoundRows(context.db, round, units);
   const { result } = scoreLayer(rows, 'self');
-  const itemIds = judgedItems(rows.stored).map(({ item }) => item.id);
-  const standing = await standingDecisions(context.db, { roundId: round.id, itemIds });
-  const firsts = new Map(standing.map((row) => [`${row.unitId} ${row.itemId}`, row]));
+  const stages = await latestOfStages(context.db, { roundId: round.id, unitIds: [...ids] });
   return done.flatMap((pair): Twice[] => {
     const { unitId, itemId, accountId, decision, reason } = pair;
-    const first = firsts.get(`${unitId} ${itemId}`);
+    const first = stages
+      .get(unitId)
+      ?.get(itemId)
+      ?.find(({ stage }) => stage === 'first');
+    const entry = rows.items.get(unitId)?.get(itemId)?.entry;
     const at = units.findIndex(({ id }) => id === unitId);
     const self = result.units[at]?.items.find(({ id }) => id === itemId);
     const max = Number(rows.stored.items.get(itemId)?.item.max ?? '0');
-    if (!first?.authorId || accountId === null || decision === null || !self) return [];
+    if (!first?.authorId || staleSince({ entry, appraisal: first }) !== null) return [];
+    if (accountId === null || decision === null || !self) return [];
     const side = (by: string, made: string, points: string | null): Side => {
       const stands = made === 'accept' ? self.points : points;
       const share = stands === null || max === 0 ? null : numberOf(stands) / max;
@@ -115,7 +121,7 @@ async function judgedTwice(
     return [
       {
         ...{ unitId, itemId, unitName: units[at]?.name ?? '–' },
-        first: side(first.authorId, first.decision, first.points),
+        first: side(first.authorId, effectOf(first), first.points),
         second: { ...side(accountId, decision, pair.points), reason },
       },
     ];

@@ -1,6 +1,14 @@
 import type { Agreement, AppraisalRow, ReadingDraw, ReadingTask, ReplySummary } from '@parix/api-contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createRound, importFacts, moveRound, ok, openRoad, type Road } from '../../testing/road.ts';
+import {
+  acceptEverything,
+  createRound,
+  importFacts,
+  moveRound,
+  ok,
+  openRoad,
+  type Road,
+} from '../../testing/road.ts';
 import { type Client, createTestApp, type TestApp } from '../../testing/test-app.ts';
 
 const ROUND = 'nam-2021';
@@ -152,6 +160,19 @@ describe('a blind second appraisal', () => {
         first: { decision: 'reduce', points: '1' },
         second: { decision: 'accept', points: '2' },
       },
+    ]);
+  });
+
+  it('is measured against the appraisal, whatever the council decides after it', async () => {
+    await acceptEverything(road, ROUND);
+    await moveRound(road, ROUND, 'council');
+    const path = `/rounds/${ROUND}/units/${road.ids['so-a']}/items/1.1/council-decision`;
+    const raised = { decision: 'accept', points: null, reason: 'Đã bổ sung đủ báo cáo', votes: null };
+    await ok(road.council.send('PUT', path, raised, { 'if-match': '"1"' }));
+    const agreement = await ok<Agreement>(road.council.get(`/rounds/${ROUND}/agreement`));
+    expect(agreement).toMatchObject({ both: 2, withPoints: 2, sameDecision: 1, samePoints: 1 });
+    expect(agreement.differences).toMatchObject([
+      { itemId: '1.1', first: { decision: 'reduce', points: '1' } },
     ]);
   });
 });
