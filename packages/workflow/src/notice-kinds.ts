@@ -1,7 +1,8 @@
 /**
  * What people are told of. `deadline`: a reminder of the schedule. `sent`, `returned`, `submitted`: steps of a card.
  * `extended`, `reopened`: another date. `flagged`: one item needs another look. `chased`: the standing body asks.
- * `missing-digest`: the standing body's daily list. `published`: results are out.
+ * `missing-digest`: the standing body's daily list. `published`: results are out. `preliminary-result`: a unit may read
+ * and answer it. `reply-deadline`: it has not answered yet. `answered`, `second-appraisal`: to those who judge again.
  */
 export const NOTICE_KINDS = [
   'deadline',
@@ -14,6 +15,10 @@ export const NOTICE_KINDS = [
   'chased',
   'missing-digest',
   'published',
+  'preliminary-result',
+  'reply-deadline',
+  'answered',
+  'second-appraisal',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -22,7 +27,14 @@ export const NOTICE_CHANNELS = ['in-app', 'mail', 'webhook'] as const;
 export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
 
 /** Dates and duties: whoever is told of them must be able to be shown to have been told, so nobody switches them off. */
-const LEGAL: ReadonlySet<NoticeKind> = new Set(['deadline', 'returned', 'extended', 'reopened']);
+const LEGAL: ReadonlySet<NoticeKind> = new Set([
+  'deadline',
+  'returned',
+  'extended',
+  'reopened',
+  'preliminary-result',
+  'reply-deadline',
+]);
 
 export const isLegalNotice = (kind: NoticeKind): boolean => LEGAL.has(kind);
 

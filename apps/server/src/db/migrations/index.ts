@@ -27,6 +27,7 @@ import { up as createSurveys } from './20261124130000-create-surveys.ts';
 import { up as buildPublicationsInBackground } from './20261124140000-build-publications-in-background.ts';
 import { up as createItemMappings } from './20261124102000-create-item-mappings.ts';
 import { up as embargoRounds } from './20261124150000-embargo-rounds.ts';
+import { up as addHearingNotices } from './20261125120000-add-hearing-notices.ts';
 import { up as createLetterheads } from './20261125110000-create-letterheads.ts';
 import { up as createInspections } from './20261125100000-create-inspections.ts';
 import { up as createRemediation } from './20261125110000-create-remediation.ts';
@@ -66,6 +67,7 @@ export const migrations = {
   '20261124102000-create-item-mappings': { up: createItemMappings },
   '20261124150000-embargo-rounds': { up: embargoRounds },
   '20261125110000-create-letterheads': { up: createLetterheads },
+  '20261125120000-add-hearing-notices': { up: addHearingNotices },
   '20261125100000-create-inspections': { up: createInspections },
   '20261125110000-create-remediation': { up: createRemediation },
 } as const;

@@ -39,6 +39,11 @@ export interface NoticeFacts {
     readonly more: number;
   };
   readonly published: { readonly roundTitle: string };
+  /** `closesAt` null: the window is ended by hand. */
+  readonly 'preliminary-result': OfCard & { readonly closesAt: Date | null };
+  readonly 'reply-deadline': OfCard & { readonly closesAt: Date; readonly items: number };
+  readonly answered: OfCard & { readonly items: number };
+  readonly 'second-appraisal': { readonly roundTitle: string; readonly items: number };
 }
 
 /** What is told, apart from to whom. */

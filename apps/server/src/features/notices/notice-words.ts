@@ -93,6 +93,33 @@ const VI: Writers = {
     subject: `Đã công bố kết quả: ${roundTitle}`,
     paragraphs: [`Kết quả của đợt "${roundTitle}" đã được công bố.`],
   }),
+  'preliminary-result': ({ roundTitle, unitName, closesAt }) => ({
+    subject: `Có kết quả thẩm định sơ bộ: ${unitName}`,
+    paragraphs: [
+      `Kết quả thẩm định sơ bộ của ${unitName} trong đợt "${roundTitle}" đã mở để xem.`,
+      closesAt === null
+        ? 'Mục nào bị điều chỉnh hoặc được yêu cầu giải trình thì trả lời trên trang này; lãnh đạo đơn vị duyệt thì ý kiến mới có hiệu lực.'
+        : `Mục nào bị điều chỉnh hoặc được yêu cầu giải trình thì trả lời trước ${until(closesAt)}; lãnh đạo đơn vị duyệt thì ý kiến mới có hiệu lực. Không trả lời là đồng ý.`,
+    ],
+  }),
+  'reply-deadline': ({ roundTitle, unitName, closesAt, items }, now) => ({
+    subject: `Còn ${timeLeft(now, closesAt, 'vi')} để giải trình: ${unitName}`,
+    paragraphs: [
+      `${unitName} còn ${items} mục có thể giải trình trong đợt "${roundTitle}" và chưa có ý kiến được lãnh đạo duyệt. Hạn: trước ${until(closesAt)}.`,
+      'Đến đúng thời điểm đó phần trả lời tự khóa theo giờ máy chủ; không trả lời là đồng ý với kết quả sơ bộ.',
+    ],
+  }),
+  answered: ({ roundTitle, unitName, items }) => ({
+    subject: `Đơn vị đã giải trình: ${unitName}`,
+    paragraphs: [`Lãnh đạo ${unitName} đã duyệt ý kiến về ${items} mục trong đợt "${roundTitle}".`],
+  }),
+  'second-appraisal': ({ roundTitle, items }) => ({
+    subject: `Cần thẩm định lại ${items} mục: ${roundTitle}`,
+    paragraphs: [
+      `Đợt "${roundTitle}" đã sang bước thẩm định lại: ${items} mục của các đơn vị chờ bạn kết luận lần hai.`,
+      'Chỉ các mục đã yêu cầu giải trình hoặc đơn vị không đồng ý mới mở lại.',
+    ],
+  }),
 };
 
 const EN: Writers = {
@@ -175,6 +202,35 @@ const EN: Writers = {
     subject: `Results are published: ${roundTitle}`,
     paragraphs: [`The results of the round "${roundTitle}" are published.`],
   }),
+  'preliminary-result': ({ roundTitle, unitName, closesAt }) => ({
+    subject: `The preliminary result can be read: ${unitName}`,
+    paragraphs: [
+      `The preliminary result of ${unitName} in the round "${roundTitle}" is open to read.`,
+      closesAt === null
+        ? 'Answer items that were changed or need an explanation on this page; answers count once the unit’s leader has approved them.'
+        : `Answer items that were changed or need an explanation before ${untilEn(closesAt)}; answers count once the unit’s leader has approved them. No answer means agreement.`,
+    ],
+  }),
+  'reply-deadline': ({ roundTitle, unitName, closesAt, items }, now) => ({
+    subject: `${timeLeft(now, closesAt, 'en')} left to answer: ${unitName}`,
+    paragraphs: [
+      `${unitName} may still answer ${items} items in the round "${roundTitle}" and has no approved answers yet. Deadline: before ${untilEn(closesAt)}.`,
+      'At that very instant the answers lock by the clock of the server; no answer means agreement with the preliminary result.',
+    ],
+  }),
+  answered: ({ roundTitle, unitName, items }) => ({
+    subject: `A unit has answered: ${unitName}`,
+    paragraphs: [
+      `The leader of ${unitName} approved answers on ${items} items in the round "${roundTitle}".`,
+    ],
+  }),
+  'second-appraisal': ({ roundTitle, items }) => ({
+    subject: `${items} items to appraise again: ${roundTitle}`,
+    paragraphs: [
+      `The round "${roundTitle}" has come to the second appraisal: ${items} items of units wait for your second decision.`,
+      'Only items that needed an explanation, or that a unit disagrees with, are open again.',
+    ],
+  }),
 };
 
 /** Lines of one paragraph. */
@@ -191,9 +247,14 @@ export function wordsOf<K extends NoticeKind>(notice: NewNotice<K>, locale: Loca
   return (locale === 'en' ? EN : VI)[notice.kind](notice.facts, now);
 }
 
+const isOfReplies = (kind: NoticeKind): boolean =>
+  kind === 'preliminary-result' || kind === 'reply-deadline' || kind === 'answered';
+
 /** Page of the workspace where the person can do something about it. */
 export function pathOf({ kind, roundId, unitId, facts }: NewNotice): string | null {
   if (roundId === null) return null;
+  if (kind === 'second-appraisal') return `/rounds/${roundId}/appraisal`;
+  if (isOfReplies(kind) && unitId !== null) return `/rounds/${roundId}/replies/${unitId}`;
   if (kind === 'missing-digest') return `/rounds/${roundId}/progress`;
   if (kind === 'published' || unitId === null) return `/rounds/${roundId}/results`;
   const item = 'itemId' in facts ? `?item=${encodeURIComponent(facts.itemId)}` : '';

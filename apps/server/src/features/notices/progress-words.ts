@@ -31,6 +31,10 @@ const KINDS: Words<NoticeKind> = {
   chased: ['Đôn đốc', 'Chased'],
   'missing-digest': ['Tổng hợp hằng ngày', 'Daily digest'],
   published: ['Công bố', 'Published'],
+  'preliminary-result': ['Kết quả sơ bộ', 'Preliminary result'],
+  'reply-deadline': ['Nhắc hạn giải trình', 'Deadline of answers'],
+  answered: ['Đơn vị giải trình', 'A unit answered'],
+  'second-appraisal': ['Thẩm định lại', 'Second appraisal'],
 };
 const HEADER: readonly (readonly [string, string])[] = [
   ['Mã đơn vị', 'Code'],

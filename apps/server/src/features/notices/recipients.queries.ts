@@ -1,4 +1,4 @@
-import type { Role } from '@parix/workflow';
+import { AREA_ROLES, type Role } from '@parix/workflow';
 import { sql } from 'kysely';
 import type { Db } from '../../platform/context.ts';
 import type { Locale } from '../../platform/locale.ts';
@@ -61,6 +61,21 @@ export async function peopleWithRoles(db: Db, roles: readonly Role[], now: Date)
     .orderBy('a.username')
     .execute();
   return rows.map(toRecipient);
+}
+
+/** Somebody who judges; no area named: every area. */
+export interface AreaRecipient extends Recipient {
+  readonly areas: readonly string[];
+}
+
+/** Everybody who appraises areas at the instant, with the areas. */
+export async function appraisersWithAreas(db: Db, now: Date): Promise<readonly AreaRecipient[]> {
+  const found = await peopleWithRoles(db, AREA_ROLES, now);
+  if (found.length === 0) return [];
+  const ids = found.map(({ accountId }) => accountId);
+  const rows = await db.selectFrom('account').select(['id', 'areas']).where('id', 'in', ids).execute();
+  const areas = new Map(rows.map((row) => [row.id, row.areas]));
+  return found.map((person) => ({ ...person, areas: areas.get(person.accountId) ?? [] }));
 }
 
 /** People of the unit to whom the item is given at the instant, by name or with their division. */

@@ -21,6 +21,20 @@ export async function roundsWithDeadline(db: Db, now: Date): Promise<Round[]> {
     .filter(({ phase }) => phase !== 'scheduled' && phase !== 'draft');
 }
 
+/** Rounds whose units are heard and read their own preliminary result, with an end of the window. */
+export async function roundsInHearing(db: Db, now: Date): Promise<Round[]> {
+  const rows = await db
+    .selectFrom('round')
+    .selectAll()
+    .where('state', '=', 'explanation')
+    .where('repliesCloseAt', 'is not', null)
+    .orderBy('id')
+    .execute();
+  return rows
+    .filter(({ shownToUnits }) => shownToUnits.includes('explanation'))
+    .map((row) => ({ ...row, phase: phaseAt(row, now) }));
+}
+
 /** A unit with a date of its own. */
 export interface ExtendedUnit {
   readonly id: string;

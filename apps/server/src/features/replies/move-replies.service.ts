@@ -4,8 +4,12 @@ import { recordAudit } from '../../platform/audit-log.ts';
 import type { Context } from '../../platform/context.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
+import { requirePlan } from '../criteria-sets/set-library.read-model.ts';
+import { tellAnswered } from '../notices/hearing-notices.read-model.ts';
+import { requireRoundUnit, type Round } from '../rounds/rounds.read-model.ts';
 import { lockCard } from '../sign-off/lock-card.read-model.ts';
 import { insertReplyEvent } from './replies.queries.ts';
+import { latestReplies } from './replies.read-model.ts';
 import { getReplies, openReplies, type RepliesKey } from './replies.service.ts';
 
 interface Said {
@@ -26,7 +30,7 @@ async function move(
     const inside = { ...context, db };
     // No answer is saved between the reading and the act.
     await lockCard(db, key, 'alone');
-    const { relation, sequence: last } = await openReplies(inside, key, 'share');
+    const { round, relation, sequence: last } = await openReplies(inside, key, 'share');
     inside.permit(action, relation);
     if (!REPLY_MOVES[relation.replies].includes(kind)) refuse('reply-state');
     const written =
@@ -46,8 +50,22 @@ async function move(
       subject: `round:${key.roundId}`,
       detail: { unitId: key.unitId, ...(reason !== undefined && { reason }) },
     });
+    if (kind === 'approved') await tellAppraisers(inside, round, key);
     return getReplies(inside, key);
   });
+}
+
+async function tellAppraisers(
+  context: Context,
+  round: Round,
+  { roundId, unitId }: RepliesKey,
+): Promise<void> {
+  const { db } = context;
+  const { items } = await requirePlan(db, round.setVersionId);
+  const replies = (await latestReplies(db, { roundId, unitIds: [unitId] })).get(unitId);
+  const answered = [...(replies?.keys() ?? [])].flatMap((itemId) => items.get(itemId) ?? []);
+  const { name: unitName } = await requireRoundUnit(db, roundId, unitId);
+  await tellAnswered(context, round, { unitId, unitName, items: answered });
 }
 
 export const sendReplies = (context: Context, key: RepliesKey, said: Said) =>

@@ -108,6 +108,7 @@ export async function lastReplyEvents(
 }
 
 export interface UnansweredUnit {
+  readonly id: string;
   readonly code: string;
   readonly name: string;
   /** Items that it may answer. */
@@ -117,7 +118,7 @@ export interface UnansweredUnit {
 /** Units that may answer something and have not approved their answers: what keeps the window open. */
 export async function unitsWithoutAnswer(db: Db, roundId: string): Promise<readonly UnansweredUnit[]> {
   const { rows } = await sql<UnansweredUnit>`
-    select u.code, ru.unit_name as name, count(*)::int as items
+    select u.id, u.code, ru.unit_name as name, count(*)::int as items
     from (
       select distinct on (unit_id, item_id) unit_id, item_id, decision
       from item_appraisal where round_id = ${roundId} order by unit_id, item_id, version desc
@@ -129,7 +130,7 @@ export async function unitsWithoutAnswer(db: Db, roundId: string): Promise<reado
       order by sequence desc limit 1
     ) last on true
     where d.decision <> 'accept' and last.kind is distinct from 'approved'
-    group by u.code, ru.unit_name order by ru.unit_name, u.code`.execute(db);
+    group by u.id, u.code, ru.unit_name order by ru.unit_name, u.code`.execute(db);
   return rows;
 }
 

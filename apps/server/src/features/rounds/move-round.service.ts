@@ -5,6 +5,7 @@ import { recordAudit } from '../../platform/audit-log.ts';
 import type { Context } from '../../platform/context.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
+import { tellHearingStep } from '../notices/hearing-notices.read-model.ts';
 import { appendRoundEvent } from '../publication/transparency-log.read-model.ts';
 import { freezeResults, lastFreeze } from '../ranking/frozen-results.read-model.ts';
 import { cancelRunningBuild } from '../publication/cancel-build.read-model.ts';
@@ -46,6 +47,7 @@ export async function moveRound(
     const { reason } = move;
     const detail = { from: round.state, to: move.to, reason, ...(heardAgain > 0 && { heardAgain }) };
     await recordAudit(db, context, { action: 'round.moved', subject: `round:${roundId}`, detail });
+    if (move.to === 'explanation' || move.to === 'reappraisal') await tellHearingStep(db, roundId);
     const moved = toRound(await requireRoundRow({ db }, roundId), context);
     // The log is held from here to the end of the transaction.
     if (move.to === 'approved') await logDecision(inside, roundId);
