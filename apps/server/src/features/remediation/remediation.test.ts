@@ -7,6 +7,7 @@ import type {
   RemediationTask,
   UnitRemediation,
 } from '@parix/api-contract';
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   acceptEverything,
@@ -20,6 +21,7 @@ import {
   signInAll,
   signMinutes,
 } from '../../testing/road.ts';
+import { newId } from '../../platform/ids.ts';
 import { publishRound } from '../../testing/publish.ts';
 import { type Client, createTestApp, type TestApp } from '../../testing/test-app.ts';
 
@@ -29,6 +31,8 @@ let leaderB: Client;
 let contributorB: Client;
 const FIRST = 'nam-2020';
 const NEXT = 'nam-2021';
+/** The finding at Sở Á that its first plan is about. */
+let found: string;
 
 beforeAll(async () => {
   test = await createTestApp();
@@ -230,6 +234,97 @@ describe('a task', () => {
   });
 });
 
+/** A finding of a visit at Sở Á, as the inspections store it. */
+async function addFinding(
+  round: string,
+  state: 'done' | 'signed',
+  more: { readonly itemId?: string; readonly repeats?: string } = {},
+): Promise<string> {
+  const unitId = road.ids['so-a'];
+  const [planId, visitId, findingId] = [newId(), newId(), newId()];
+  const { itemId = null, repeats = null } = more;
+  const authorId = newId();
+  const at = { notedAt: '2022-03-01T00:00:00Z', recordedAt: '2022-03-01T00:00:00Z' };
+  const decision = { decisionNumber: '1/QĐ', decisionDate: '2022-02-01', decisionIssuer: 'UBND (mẫu)' };
+  await test.owner
+    .insertInto('inspectionPlan')
+    .values({ id: planId, roundId: round, title: 'Kiểm tra (mẫu)', ...decision, createdAt: at.recordedAt })
+    .execute();
+  await test.owner
+    .insertInto('inspectionVisit')
+    .values({
+      ...{ unitId, id: visitId, planId, startsAt: at.notedAt, endsAt: '2022-03-01T04:00:00Z' },
+      ...{ place: 'Trụ sở', state, createdAt: at.recordedAt },
+    })
+    .execute();
+  await test.owner.insertInto('inspectionFinding').values({ unitId, id: findingId, visitId }).execute();
+  await test.owner
+    .insertInto('inspectionFindingVersion')
+    .values({
+      ...{ unitId, findingId, version: 1, kind: 'shortcoming', statement: 'Chưa niêm yết đủ', authorId },
+      ...{ recommendation: 'Niêm yết lại', itemId, itemCode: itemId, repeatsFindingId: repeats, ...at },
+    })
+    .execute();
+  return findingId;
+}
+
+describe('a finding of an inspection', () => {
+  it('is a task of the plan once both sides have signed the record', async () => {
+    await addFinding(FIRST, 'done', { itemId: '2.2' });
+    found = await addFinding(FIRST, 'signed', { itemId: '1.1' });
+    const { plans } = await ok<UnitRemediation>(open(FIRST, road.unitA, 'so-a'));
+    expect(plans[0]?.tasks.map(({ source, itemId, areaId }) => [source, itemId, areaId])).toEqual([
+      ['lost-item', '2.1', '2'],
+      ['finding', '1.1', '1'],
+    ]);
+    expect(plans[0]?.tasks[1]).toMatchObject({ shortcoming: 'Chưa niêm yết đủ', said: 'Niêm yết lại' });
+    const { owners } = await get(FIRST, road.unitA, 'so-a');
+    for (const task of plans[0]?.tasks ?? [])
+      await ok(
+        road.unitA.send(
+          'PUT',
+          taskPath(task.id, 'so-a'),
+          {
+            ...{ shortcoming: task.shortcoming, measure: 'Làm', product: 'Ảnh', dueOn: '2023-12-31' },
+            owner: owners[0],
+          },
+          { 'if-match': '"1"' },
+        ),
+      );
+    const path = `${base(FIRST, 'so-a')}/plans/1`;
+    await ok(road.unitA.send('POST', `${path}/send`, { sequence: 1 }));
+    await ok(road.leaderA.send('POST', `${path}/approve`, { sequence: 2 }));
+  });
+});
+
+describe('the plan as a document', () => {
+  const words = async (who: Client, round: string, unit: UnitCode) => {
+    const file = await who.get(`${base(round, unit)}/plans/1/document/docx`);
+    const parts = unzipSync(new Uint8Array(file.rawPayload));
+    const text = Object.entries(parts)
+      .filter(([name]) => /^word\/(document|footer)\d*\.xml$/.test(name))
+      .map(([, part]) => new TextDecoder().decode(part));
+    return {
+      name: String(file.headers['content-disposition']),
+      text: text.join(' ').replace(/<[^>]*>/g, ''),
+    };
+  };
+
+  it('says every task with its measure, owner and date, and who approved it', async () => {
+    const { name, text } = await words(road.unitB, FIRST, 'so-b');
+    expect(name).toContain('ke-hoach-khac-phuc-so-b-nam-2020-1.docx');
+    for (const part of ['Rà soát hồ sơ trễ', 'Người chuyenvien-b', '30/06/2022', 'Mất 2 điểm'])
+      expect(text).toContain(part);
+    expect(text).toContain('Người lanhdao-b đã duyệt');
+    expect(text).not.toContain('DỰ THẢO');
+    expect(
+      (await road.unitB.get(`${base()}/plans/1/document/pdf`)).rawPayload.subarray(0, 5).toString(),
+    ).toBe('%PDF-');
+    expect(await code(road.unitA.get(`${base()}/plans/1/document/docx`))).toBe('forbidden');
+    expect(await code(road.unitB.get(`${base()}/plans/2/document/docx`))).toBe('not-found');
+  });
+});
+
 describe('what is overdue', () => {
   it('follows from the clock, at the end of the last day in Vietnam', async () => {
     test.clock.set('2022-06-30T16:59:59.999Z');
@@ -248,18 +343,20 @@ describe('what is overdue', () => {
     expect(items.find(({ unitCode }) => unitCode === 'so-b')).toMatchObject({
       ...{ state: 'approved', tasks: 4, fixed: 1, overdue: 2, repeated: 0 },
     });
-    expect(items.find(({ unitCode }) => unitCode === 'so-a')).toMatchObject({ state: null, tasks: 0 });
+    expect(items.find(({ unitCode }) => unitCode === 'xa-dak')).toMatchObject({ state: null, tasks: 0 });
   });
 
   it('is listed by page, area and unit, to each as far as they may read', async () => {
     expect((await list('list=overdue&area=1')).map(({ itemId }) => itemId)).toEqual(['1.2']);
-    expect(await list(`unit=${road.ids['so-a']}`)).toEqual([]);
+    expect(await list(`unit=${road.ids['xa-dak']}`)).toEqual([]);
     const first = await ok<{ items: ListedTask[]; next: string }>(
       road.standingBody.get('/remediation-tasks?limit=3'),
     );
     const second = await list(`limit=3&cursor=${first.next}`);
-    expect([...first.items, ...second].map(({ itemId }) => itemId)).toEqual([null, '1.1', '1.2', '2.1']);
-    expect(await list('list=all', road.unitA)).toEqual([]);
+    const items = [...first.items, ...second].map(({ itemId }) => itemId);
+    expect(items.slice(0, 4)).toEqual([null, '1.1', '1.2', '2.1']);
+    expect(items).toHaveLength(6);
+    expect(await list('list=all', road.unitA)).toHaveLength(2);
     expect(await list('list=all', road.unitB)).toHaveLength(4);
     expect((await road.admin.get('/remediation-tasks')).statusCode).toBe(403);
   });
@@ -378,7 +475,15 @@ describe('next year', () => {
     await ok(act('send', 1, road.unitB, {}, NEXT));
     await ok(act('approve', 2, leaderB, {}, NEXT));
     expect((await list('list=repeated')).map(({ itemId, roundId }) => [itemId, roundId])).toHaveLength(3);
+    // What an inspection finds again comes back even where it is about no item.
+    await addFinding(NEXT, 'signed', { repeats: found });
+    await addFinding(NEXT, 'signed');
     const other = await ok<UnitRemediation>(open(NEXT, road.unitA, 'so-a'));
-    expect(other.plans[0]?.tasks.every(({ repeats: earlier }) => earlier === null)).toBe(true);
+    const back = other.plans[0]?.tasks.map(({ source, repeats: earlier }) => [source, earlier !== null]);
+    expect(back).toEqual([
+      ['lost-item', true],
+      ['finding', true],
+      ['finding', false],
+    ]);
   });
 });
