@@ -11,10 +11,12 @@ export interface RowFilter {
   /** undefined: every unit of the round. */
   readonly unitIds?: readonly string[] | undefined;
   readonly itemId?: string | undefined;
+  /** undefined: every item. */
+  readonly itemIds?: readonly string[] | undefined;
 }
 
 /** The standing version of every entry: one statement for all units. */
-export function latestEntries(db: Db, { roundId, unitIds, itemId }: RowFilter): Promise<EntryRow[]> {
+export function latestEntries(db: Db, { roundId, unitIds, itemId, itemIds }: RowFilter): Promise<EntryRow[]> {
   let query = db
     .selectFrom('itemEntry as e')
     .leftJoin('account as a', 'a.id', 'e.authorId')
@@ -24,11 +26,15 @@ export function latestEntries(db: Db, { roundId, unitIds, itemId }: RowFilter): 
     .where('e.roundId', '=', roundId);
   if (unitIds) query = query.where('e.unitId', '=', sql<string>`any(${unitIds}::uuid[])`);
   if (itemId !== undefined) query = query.where('e.itemId', '=', itemId);
+  if (itemIds) query = query.where('e.itemId', '=', sql<string>`any(${itemIds}::text[])`);
   return query.orderBy('e.unitId').orderBy('e.itemId').orderBy('e.version', 'desc').execute();
 }
 
 /** The standing version of every appraisal decision. */
-export function latestAppraisals(db: Db, { roundId, unitIds, itemId }: RowFilter): Promise<AppraisalRow[]> {
+export function latestAppraisals(
+  db: Db,
+  { roundId, unitIds, itemId, itemIds }: RowFilter,
+): Promise<AppraisalRow[]> {
   let query = db
     .selectFrom('itemAppraisal as p')
     .leftJoin('account as a', 'a.id', 'p.authorId')
@@ -38,6 +44,7 @@ export function latestAppraisals(db: Db, { roundId, unitIds, itemId }: RowFilter
     .where('p.roundId', '=', roundId);
   if (unitIds) query = query.where('p.unitId', '=', sql<string>`any(${unitIds}::uuid[])`);
   if (itemId !== undefined) query = query.where('p.itemId', '=', itemId);
+  if (itemIds) query = query.where('p.itemId', '=', sql<string>`any(${itemIds}::text[])`);
   return query.orderBy('p.unitId').orderBy('p.itemId').orderBy('p.version', 'desc').execute();
 }
 

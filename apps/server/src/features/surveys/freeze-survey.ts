@@ -4,7 +4,7 @@ import type { NewRow } from '../../db/schema.ts';
 import type { Context } from '../../platform/context.ts';
 import { type PlacedError, refuse } from '../../platform/refusal.ts';
 import { requirePlan } from '../criteria-sets/set-library.read-model.ts';
-import { latestEntries } from '../ranking/round-rows.read-model.ts';
+import { type EntryRow, latestEntries } from '../ranking/round-rows.read-model.ts';
 import { type RoundUnit, roundUnits } from '../rounds/rounds.read-model.ts';
 import { appendEntries } from '../self-scoring/append-entries.read-model.ts';
 import { mixAnswers } from './answers.queries.ts';
@@ -45,11 +45,21 @@ export async function freezeSurvey(
   const used = outcomes.filter(
     ({ count, short: missing }) => count !== null && (missing.length === 0 || belowQuota === 'use'),
   );
-  await writeFigures(context, { round, row }, used);
-  await takeBackFigures(context, { round, row }, outcomes, used);
+  const itemIds = [...new Set(outcomes.map(({ itemId }) => itemId))];
+  const standing = await latestEntries(db, { roundId: round.id, itemIds });
+  await writeFigures(context, { round, row }, used, standing);
+  const kept = new Set(used.map(keyOf));
+  const gone = new Set(outcomes.map(keyOf).filter((key) => !kept.has(key)));
+  await takeBackFigures(
+    context,
+    row,
+    standing.filter((entry) => gone.has(`${entry.unitId} ${entry.itemId}`)),
+  );
   await mixAnswers(db, row.id, context.now);
   return { figures: used.length, leftOut: outcomes.length - used.length, belowQuota: short.length };
 }
+
+const keyOf = ({ unit, itemId }: ItemOutcome): string => `${unit.id} ${itemId}`;
 
 async function allOutcomes(
   { db }: Context,
@@ -83,17 +93,14 @@ async function writeFigures(
   context: Context,
   { round, row }: Pick<OpenSurvey, 'round' | 'row'>,
   outcomes: readonly ItemOutcome[],
+  standing: readonly EntryRow[],
 ): Promise<void> {
   const { db, person, now, requestId } = context;
   await checkFigures(context, round, outcomes);
-  const versions = new Map(
-    (await latestEntries(db, { roundId: round.id })).map((entry) => [
-      `${entry.unitId} ${entry.itemId}`,
-      entry,
-    ]),
-  );
-  const entries = outcomes.map(({ unit, itemId, count }): NewRow<'itemEntry'> => {
-    const before = versions.get(`${unit.id} ${itemId}`);
+  const versions = new Map(standing.map((entry) => [`${entry.unitId} ${entry.itemId}`, entry]));
+  const entries = outcomes.map((outcome): NewRow<'itemEntry'> => {
+    const { unit, itemId, count } = outcome;
+    const before = versions.get(keyOf(outcome));
     return {
       ...{ unitId: unit.id, roundId: round.id, itemId, version: (before?.version ?? 0) + 1 },
       figures: JSON.stringify(count?.figures ?? {}),
@@ -116,24 +123,19 @@ async function writeFigures(
   );
 }
 
-/** Figures that an earlier freezing of this survey wrote and this one leaves out no longer stand: the item has no data. */
+/** What this survey wrote into these entries and stands no more: the items have no data. */
 async function takeBackFigures(
   { db, person, now, requestId }: Context,
-  { round, row }: Pick<OpenSurvey, 'round' | 'row'>,
-  outcomes: readonly ItemOutcome[],
-  used: readonly ItemOutcome[],
+  row: OpenSurvey['row'],
+  entries: readonly EntryRow[],
 ): Promise<void> {
-  const kept = new Set(used);
-  const gone = new Set(outcomes.flatMap((one) => (kept.has(one) ? [] : [`${one.unit.id} ${one.itemId}`])));
-  const standing = (await latestEntries(db, { roundId: round.id })).filter(
-    ({ unitId, itemId, importRef, figures }) =>
-      importRef?.endsWith(`(${row.id})`) === true &&
-      gone.has(`${unitId} ${itemId}`) &&
-      Object.keys(figures).length > 0,
+  const own = entries.filter(
+    ({ importRef, figures }) =>
+      importRef?.endsWith(`(${row.id})`) === true && Object.keys(figures).length > 0,
   );
   await appendEntries(
     db,
-    standing.map(({ unitId, roundId, itemId, version, olderPoints, explanation, evidence }) => ({
+    own.map(({ unitId, roundId, itemId, version, olderPoints, explanation, evidence }) => ({
       ...{ unitId, roundId, itemId, version: version + 1, figures: '{}', notApplicableReason: null },
       ...{ olderPoints, explanation, evidence: JSON.stringify(evidence), origin: 'survey-import' as const },
       ...{ importRef: refOf(row), authorId: person.accountId, recordedAt: now, requestId },
