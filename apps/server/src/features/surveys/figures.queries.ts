@@ -15,3 +15,14 @@ export async function insertFigures(db: Db, rows: readonly NewRow<'surveyFigure'
 export async function insertImport(db: Db, row: NewRow<'surveyImport'>): Promise<void> {
   await db.insertInto('surveyImport').values(row).execute();
 }
+
+/** Items of which this survey has ever written a figure. */
+export async function itemsWithFigures(db: Db, surveyId: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('surveyFigure')
+    .distinct()
+    .select('itemId')
+    .where('surveyId', '=', surveyId)
+    .execute();
+  return rows.map(({ itemId }) => itemId);
+}

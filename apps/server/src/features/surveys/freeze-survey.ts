@@ -8,7 +8,7 @@ import { type EntryRow, latestEntries } from '../ranking/round-rows.read-model.t
 import { type RoundUnit, roundUnits } from '../rounds/rounds.read-model.ts';
 import { appendEntries } from '../self-scoring/append-entries.read-model.ts';
 import { mixAnswers } from './answers.queries.ts';
-import { insertFigures } from './figures.queries.ts';
+import { insertFigures, itemsWithFigures } from './figures.queries.ts';
 import type { OpenSurvey } from './open-survey.ts';
 import { type ItemOutcome, outcomesOf } from './survey-outcome.ts';
 
@@ -123,12 +123,18 @@ async function writeFigures(
   );
 }
 
+/** Takes back every figure of the survey that stands, as when it is cancelled; the caller holds the cards of the round. */
+export async function takeBackSurvey(context: Context, { round, row }: OpenSurvey): Promise<number> {
+  const itemIds = await itemsWithFigures(context.db, row.id);
+  return takeBackFigures(context, row, await latestEntries(context.db, { roundId: round.id, itemIds }));
+}
+
 /** What this survey wrote into these entries and stands no more: the items have no data. */
 async function takeBackFigures(
   { db, person, now, requestId }: Context,
   row: OpenSurvey['row'],
   entries: readonly EntryRow[],
-): Promise<void> {
+): Promise<number> {
   const own = entries.filter(
     ({ importRef, figures }) =>
       importRef?.endsWith(`(${row.id})`) === true && Object.keys(figures).length > 0,
@@ -141,6 +147,7 @@ async function takeBackFigures(
       ...{ importRef: refOf(row), authorId: person.accountId, recordedAt: now, requestId },
     })),
   );
+  return own.length;
 }
 
 /** How entries name the survey that they come from. */

@@ -8,14 +8,14 @@ import { type PlacedError, refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { lockCardsOfRound } from '../sign-off/lock-card.read-model.ts';
 import { mixAnswers } from './answers.queries.ts';
-import { freezeSurvey } from './freeze-survey.ts';
+import { freezeSurvey, takeBackSurvey } from './freeze-survey.ts';
 import { currentSurvey, holdSurvey, type OpenSurvey } from './open-survey.ts';
 import { checkedDates } from './survey-rounds.service.ts';
 import { latestQuestionnaires, listGroups, updateSurvey } from './surveys.queries.ts';
 
 type Move = z.output<typeof ROUTES.moveSurvey.body>;
 
-/** Opens, closes, freezes, takes up again or cancels. Freezing writes figures and so holds every card of the round. */
+/** Opens, closes, freezes, takes up again or cancels. Freezing writes figures, cancelling takes them back: both hold every card of the round. */
 export async function moveSurvey(
   context: Context,
   {
@@ -49,14 +49,14 @@ interface Effects {
   readonly changes: RowUpdate<'survey'>;
   readonly detail: Readonly<Record<string, unknown>>;
 }
-const NONE: Effects = { changes: {}, detail: {} };
 
 async function effectsOf(context: Context, survey: OpenSurvey, move: Move): Promise<Effects> {
   const { db, now } = context;
   if (move.to === 'open') return { changes: await opening(context, survey, move.closesAt), detail: {} };
   if (move.to === 'cancelled') {
+    await lockCardsOfRound(db, survey.round.id);
     await mixAnswers(db, survey.row.id, now);
-    return NONE;
+    return { changes: {}, detail: { figuresTakenBack: await takeBackSurvey(context, survey) } };
   }
   if (move.to === 'frozen') {
     context.permit('surveys.import', { phase: survey.round.phase });

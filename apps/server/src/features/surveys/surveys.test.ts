@@ -546,6 +546,33 @@ describe('freezing', () => {
     expect(await figureOf(a)).toEqual({ diem_trung_binh: '4.20' });
     expect((await surveyBases(test.db, ROUND, b)).get('2.1')).toBeUndefined();
   });
+
+  it('is undone when the survey is cancelled: its figures stand no more, those of others do', async () => {
+    const [a, b] = [road.ids['so-a'], road.ids['so-b']];
+    const survey = await ok<SurveyDetail>(move(await draft('Khảo sát bị hủy', 1), 'open'));
+    const codes = await codesFor(survey, [a, b], 1);
+    await answer(codes[0] ?? '', 'm2');
+    await answer(codes[1] ?? '', 'm2');
+    const frozen = await ok<SurveyDetail>(
+      move(await ok<SurveyDetail>(move(await get(survey.id), 'closed')), 'frozen'),
+    );
+    expect([await figureOf(a), await figureOf(b)]).toEqual([
+      { diem_trung_binh: '2.00' },
+      { diem_trung_binh: '2.00' },
+    ]);
+    // Another body's figure takes the place of the one for so-b.
+    await ok(
+      road.standingBody.upload(
+        `/rounds/${ROUND}/survey-points/import?dryRun=false`,
+        'ket-qua.csv',
+        'unit,2.1\nso-b,"3,5"\n',
+      ),
+    );
+    const taken = await ok<SurveyDetail>(move(frozen, 'closed', { reason: 'Sai đối tượng' }));
+    await ok(move(taken, 'cancelled', { reason: 'Sai đối tượng' }));
+    expect([await figureOf(a), await figureOf(b)]).toEqual([{}, { diem_trung_binh: '3.5' }]);
+    expect((await surveyBases(test.db, ROUND, a)).get('2.1')).toBeUndefined();
+  });
   const figureOf = async (unitId: string) =>
     (
       await test.db
