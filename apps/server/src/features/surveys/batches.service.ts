@@ -16,12 +16,13 @@ import {
   listBatches,
   markShown,
   nextBatchNumber,
+  orderedCodes,
   voidBatch,
 } from './codes.queries.ts';
 import { toQuestionnaire } from './describe-survey.ts';
 import { holdSurvey, readSurvey } from './open-survey.ts';
 import { codeHasher, newCode, printedCode } from './survey-code.ts';
-import { findQuestionnaire, listCells } from './surveys.queries.ts';
+import { type CellRow, findQuestionnaire, listCells } from './surveys.queries.ts';
 
 const WHILE: readonly SurveyPhase[] = ['draft', 'scheduled', 'open'];
 
@@ -60,15 +61,7 @@ export async function makeSurveyBatch(
       refuse('survey-invalid', { errors: [{ place: '/unitIds', ...noTarget }] });
     if (units.length * copies > SURVEY_BATCH_SHEETS)
       refuse('survey-invalid', { errors: [{ place: '/copies', ...tooLarge }] });
-    const full = cells.filter(({ codes, population }) => population !== null && codes + copies > population);
-    if (full.length > 0)
-      refuse('survey-invalid', {
-        errors: full.map(({ unitId, unitName }) => ({
-          place: `/unitIds/${units.indexOf(unitId)}`,
-          code: tooMany.code,
-          message: `${unitName}: ${tooMany.message}`,
-        })),
-      });
+    refuseTooMany(cells, copies, await orderedCodes(db, surveyId, groupId));
     const id = newId();
     const number = await nextBatchNumber(db, surveyId);
     const made = { madeBy: context.person.accountId, madeAt: context.now };
@@ -78,6 +71,26 @@ export async function makeSurveyBatch(
     return toBatch((await findBatch(db, surveyId, id)) ?? refuse('not-found'));
   });
 }
+
+/** `ordered`: codes that other batches are going to make, by unit. */
+function refuseTooMany(
+  cells: readonly CellRow[],
+  copies: number,
+  ordered: ReadonlyMap<string, number> = new Map(),
+): void {
+  const full = cells.filter(
+    ({ unitId, codes, population }) =>
+      population !== null && codes + (ordered.get(unitId) ?? 0) + copies > population,
+  );
+  if (full.length === 0) return;
+  const errors = full.map(({ unitCode, unitName }) => ({
+    place: `unit:${unitCode}`,
+    code: tooMany.code,
+    message: `${unitName}: ${tooMany.message}`,
+  }));
+  refuse('survey-invalid', { errors });
+}
+
 const tooLarge = {
   code: 'batch-large',
   message: `Một lô tối đa ${SURVEY_BATCH_SHEETS} mã; tạo ít mã hơn hoặc tạo theo từng đơn vị. / A batch holds at most ${SURVEY_BATCH_SHEETS} codes; make fewer, or unit by unit.`,
@@ -106,6 +119,8 @@ export async function showSurveyCodes(
     const questionnaire = (await findQuestionnaire(db, surveyId, groupId)) ?? refuse('not-found');
     if (!(await markShown(db, surveyId, batchId, context.now))) refuse('survey-codes-shown');
     const cells = await listCells(db, surveyId, { groupId, unitIds: batch.unitIds });
+    // How many people there are may have been learnt since the batch was ordered.
+    refuseTooMany(cells, batch.copies);
     const hash = codeHasher(context.config);
     const made = cells.flatMap(({ unitId, unitName }) =>
       Array.from({ length: batch.copies }, () => ({ unitId, unitName, code: newCode() })),

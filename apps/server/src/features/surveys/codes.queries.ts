@@ -40,6 +40,20 @@ export async function insertBatch(db: Db, row: NewRow<'surveyBatch'>): Promise<v
   await db.insertInto('surveyBatch').values(row).execute();
 }
 
+/** Codes of a group that are ordered and not made yet, by unit. */
+export async function orderedCodes(
+  db: Db,
+  surveyId: string,
+  groupId: string,
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ unitId: string; copies: number }>`
+    select unit_id, sum(b.copies)::int as copies
+    from survey_batch b cross join unnest(b.unit_ids) as unit_id
+    where b.survey_id = ${surveyId} and b.group_id = ${groupId} and b.shown_at is null and b.voided_at is null
+    group by unit_id`.execute(db);
+  return new Map(rows.map(({ unitId, copies }) => [unitId, copies]));
+}
+
 /** False when its codes were shown already, or it was taken back. */
 export async function markShown(db: Db, surveyId: string, batchId: string, at: Date): Promise<boolean> {
   const updated = await db

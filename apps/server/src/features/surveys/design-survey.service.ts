@@ -9,6 +9,7 @@ import { inTransaction } from '../../platform/transaction.ts';
 import { requirePlan } from '../criteria-sets/set-library.read-model.ts';
 import { roundUnits } from '../rounds/rounds.read-model.ts';
 import { placed, questionFaults, skeletonOf } from './check-questions.ts';
+import { orderedCodes } from './codes.queries.ts';
 import { currentSurvey, holdSurvey, type OpenSurvey } from './open-survey.ts';
 import {
   deleteTargets,
@@ -88,7 +89,7 @@ const nameTaken = {
   message: 'Đã có nhóm đối tượng mang tên này. / There is a group of this name already.',
 };
 
-/** Quotas by unit. A unit that codes were made for stays in; its quota may change until the survey opens. */
+/** Quotas by unit. A unit that codes were made or ordered for stays in; its quota may change until the survey opens. */
 export const setTargets = (
   context: Context,
   place: Place,
@@ -101,6 +102,51 @@ export const setTargets = (
     const units = (await roundUnits(db, round.id)).map(({ id }) => id);
     const known = new Set(units);
     const targets = 'targets' in body ? body.targets : units.map((unitId) => ({ unitId, ...body.everyUnit }));
+    const faults = questionFaults(items, questions, locale);
+    if (faults.length > 0) refuse('survey-invalid', { errors: faults });
+    const before = (await latestQuestionnaires(db, place.surveyId)).find((one) => one.key === key);
+    const isUsed = phase !== 'draft';
+    if (isUsed && (!before || skeletonOf(surveyQuestions.parse(before.questions)) !== skeletonOf(questions)))
+      refuse('survey-invalid', { errors: [placed('/questions', 'only-words', locale)] });
+    const version = (before?.version ?? 0) + 1;
+    await insertQuestionnaire(db, {
+      ...{ surveyId: place.surveyId, key, version, title, introduction },
+      ...{ questions: JSON.stringify(questions), authorId: person.accountId, savedAt: now },
+    });
+    return { questionnaire: key, version };
+  });
+
+export const addGroup = (
+  context: Context,
+  place: Place,
+  { name, questionnaireKey }: z.output<typeof ROUTES.addSurveyGroup.body>,
+): Promise<SurveyDetail> =>
+  design(context, place, BEFORE, async ({ db }) => {
+    const known = await latestQuestionnaires(db, place.surveyId);
+    if (!known.some(({ key }) => key === questionnaireKey)) refuse('not-found');
+    const added = await insertGroup(db, { surveyId: place.surveyId, id: newId(), name, questionnaireKey });
+    if (!added) refuse('survey-invalid', { errors: [{ place: '/name', ...nameTaken }] });
+    return { group: name };
+  });
+const nameTaken = {
+  code: 'name-taken',
+  message: 'Đã có nhóm đối tượng mang tên này. / There is a group of this name already.',
+};
+
+/** Quotas by unit. A unit that codes were made or ordered for stays in; its quota may change until the survey opens. */
+export const setTargets = (
+  context: Context,
+  place: Place,
+  groupId: string,
+  body: z.output<typeof ROUTES.setSurveyTargets.body>,
+): Promise<SurveyDetail> =>
+  design(context, place, BEFORE, async ({ db }, { round }) => {
+    const { surveyId } = place;
+    if (!(await listGroups(db, surveyId)).some(({ id }) => id === groupId)) refuse('not-found');
+    const units = (await roundUnits(db, round.id)).map(({ id }) => id);
+    const known = new Set(units);
+    const targets = 'targets' in body ? body.targets : units.map((unitId) => ({ unitId, ...body.everyUnit }));
+    const firstAt = new Map(targets.map(({ unitId }, at) => [unitId, at] as const).reverse());
     const faults = targets.flatMap(({ unitId, quota, population }, at) => [
       ...(known.has(unitId) ? [] : [{ place: `/targets/${at}/unitId`, ...unknownUnit }]),
       ...(population !== null && population < quota
@@ -110,7 +156,8 @@ export const setTargets = (
     if (faults.length > 0) refuse('survey-invalid', { errors: faults });
     const out = targets.filter(({ quota }) => quota === 0).map(({ unitId }) => unitId);
     const cells = await listCells(db, surveyId, { groupId, unitIds: out });
-    if (cells.some(({ codes }) => codes > 0))
+    const ordered = await orderedCodes(db, surveyId, groupId);
+    if (cells.some(({ unitId, codes }) => codes > 0 || ordered.has(unitId)))
       refuse('survey-invalid', { errors: [{ place: '/targets', ...hasCodes }] });
     await deleteTargets(db, surveyId, groupId, out);
     const kept = targets.filter(({ quota }) => quota > 0);

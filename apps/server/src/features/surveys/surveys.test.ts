@@ -224,6 +224,35 @@ describe('codes', () => {
     expect(large.errors?.[0]?.code).toBe('batch-large');
   });
 
+  it('that are ordered count as well: batches shown later give no more codes than people', async () => {
+    const survey = await draft('Thử hai lô', 2, null);
+    const path = `${base}/${survey.id}`;
+    const order = (copies: number) =>
+      road.standingBody.send('POST', `${path}/batches`, {
+        ...{ groupId: survey.groups[0]?.id, unitIds: [road.ids['so-a']], copies },
+      });
+    const show = (id: string) => road.standingBody.send('POST', `${path}/batches/${id}/codes`);
+    const targets = (quota: number, population: number | null) => ({
+      targets: [{ unitId: road.ids['so-a'], quota, population }],
+    });
+    const set = async (body: object) =>
+      act('PUT', await get(survey.id), `/groups/${survey.groups[0]?.id}/targets`, body);
+    // How many people there are is learnt after five codes were ordered.
+    const [first, second] = [await ok<{ id: string }>(order(3)), await ok<{ id: string }>(order(2))];
+    expect((await refused(set(targets(0, null)))).errors?.[0]?.code).toBe('has-codes');
+    await ok(set(targets(2, 3)));
+    expect((await refused(order(1))).errors?.[0]?.code).toBe('too-many-codes');
+    await ok(show(first.id));
+    expect((await refused(show(second.id))).errors?.[0]).toMatchObject({
+      place: 'unit:so-a',
+      code: 'too-many-codes',
+    });
+    await ok(
+      road.standingBody.send('POST', `${path}/batches/${second.id}/void`, { reason: 'Thừa so với số người' }),
+    );
+    expect((await get(survey.id)).codes).toBe(3);
+  });
+
   it('taken back are good no more, and others can be made instead', async () => {
     const survey = await ok<SurveyDetail>(move(await draft('Thử thu hồi', 1, 1), 'open'));
     const [code = ''] = await codesFor(survey, [road.ids['so-a']], 1);
