@@ -102,53 +102,10 @@ export const setTargets = (
     const units = (await roundUnits(db, round.id)).map(({ id }) => id);
     const known = new Set(units);
     const targets = 'targets' in body ? body.targets : units.map((unitId) => ({ unitId, ...body.everyUnit }));
-    const faults = questionFaults(items, questions, locale);
-    if (faults.length > 0) refuse('survey-invalid', { errors: faults });
-    const before = (await latestQuestionnaires(db, place.surveyId)).find((one) => one.key === key);
-    const isUsed = phase !== 'draft';
-    if (isUsed && (!before || skeletonOf(surveyQuestions.parse(before.questions)) !== skeletonOf(questions)))
-      refuse('survey-invalid', { errors: [placed('/questions', 'only-words', locale)] });
-    const version = (before?.version ?? 0) + 1;
-    await insertQuestionnaire(db, {
-      ...{ surveyId: place.surveyId, key, version, title, introduction },
-      ...{ questions: JSON.stringify(questions), authorId: person.accountId, savedAt: now },
-    });
-    return { questionnaire: key, version };
-  });
-
-export const addGroup = (
-  context: Context,
-  place: Place,
-  { name, questionnaireKey }: z.output<typeof ROUTES.addSurveyGroup.body>,
-): Promise<SurveyDetail> =>
-  design(context, place, BEFORE, async ({ db }) => {
-    const known = await latestQuestionnaires(db, place.surveyId);
-    if (!known.some(({ key }) => key === questionnaireKey)) refuse('not-found');
-    const added = await insertGroup(db, { surveyId: place.surveyId, id: newId(), name, questionnaireKey });
-    if (!added) refuse('survey-invalid', { errors: [{ place: '/name', ...nameTaken }] });
-    return { group: name };
-  });
-const nameTaken = {
-  code: 'name-taken',
-  message: 'Đã có nhóm đối tượng mang tên này. / There is a group of this name already.',
-};
-
-/** Quotas by unit. A unit that codes were made or ordered for stays in; its quota may change until the survey opens. */
-export const setTargets = (
-  context: Context,
-  place: Place,
-  groupId: string,
-  body: z.output<typeof ROUTES.setSurveyTargets.body>,
-): Promise<SurveyDetail> =>
-  design(context, place, BEFORE, async ({ db }, { round }) => {
-    const { surveyId } = place;
-    if (!(await listGroups(db, surveyId)).some(({ id }) => id === groupId)) refuse('not-found');
-    const units = (await roundUnits(db, round.id)).map(({ id }) => id);
-    const known = new Set(units);
-    const targets = 'targets' in body ? body.targets : units.map((unitId) => ({ unitId, ...body.everyUnit }));
     const firstAt = new Map(targets.map(({ unitId }, at) => [unitId, at] as const).reverse());
     const faults = targets.flatMap(({ unitId, quota, population }, at) => [
       ...(known.has(unitId) ? [] : [{ place: `/targets/${at}/unitId`, ...unknownUnit }]),
+      ...(firstAt.get(unitId) === at ? [] : [{ place: `/targets/${at}/unitId`, ...unitTwice }]),
       ...(population !== null && population < quota
         ? [{ place: `/targets/${at}/population`, ...tooSmall }]
         : []),
@@ -171,6 +128,11 @@ export const setTargets = (
 const unknownUnit = {
   code: 'unit-unknown',
   message: 'Đơn vị không thuộc đợt đánh giá. / The unit takes no part in the round.',
+};
+const unitTwice = {
+  code: 'unit-twice',
+  message:
+    'Đơn vị có hai dòng chỉ tiêu; giữ lại một dòng. / The unit has two lines of quotas; keep one of them.',
 };
 const tooSmall = {
   code: 'population-small',

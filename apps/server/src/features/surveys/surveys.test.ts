@@ -178,6 +178,20 @@ describe('a questionnaire', () => {
     expect((await refused(act('PUT', fewer, path, small))).errors?.[0]?.code).toBe('population-small');
   });
 
+  it('is asked about a unit once: which of two quotas is meant, nobody can say', async () => {
+    const survey = await draft('Thử chỉ tiêu trùng');
+    const target = { unitId: road.ids['so-a'], population: null };
+    const targets = [
+      { ...target, quota: 1 },
+      { ...target, quota: 2 },
+    ];
+    const twice = await refused(act('PUT', survey, `/groups/${survey.groups[0]?.id}/targets`, { targets }));
+    expect(twice).toMatchObject({
+      code: 'survey-invalid',
+      errors: [{ place: '/targets/1/unitId', code: 'unit-twice' }],
+    });
+  });
+
   it('whose survey was changed meanwhile is not overwritten', async () => {
     const survey = await draft('Thử tranh chấp');
     await ok(act('PATCH', survey, '', { title: 'Tên khác' }));
