@@ -241,6 +241,11 @@ export const ERROR_CODES = {
     'Mục này đơn vị không tự chấm (điểm khảo sát hoặc cơ quan khác cho điểm).',
     'This item is not self-scored (survey points or points given by another body).',
   ],
+  'item-not-judged': [
+    422,
+    'Bộ tiêu chí không chấm mục này cho loại đơn vị đó nên không có kết luận nào để ghi. Hãy chọn mục khác hoặc đơn vị khác.',
+    'The criteria set does not judge this item for units of that kind, so there is nothing to decide. Choose another item or another unit.',
+  ],
   'interests-undeclared': [
     409,
     'Bạn chưa khai báo xung đột lợi ích của đợt này nên chưa thẩm định được. Khai báo một lần ở trang Thẩm định rồi thực hiện lại.',
@@ -420,6 +425,11 @@ export const ERROR_CODES = {
     422,
     'Cần ghi rõ còn thiếu điều gì khi kết luận chưa khắc phục. Ghi lý do rồi gửi lại.',
     'Say what is still missing when a task is found not fixed. Add the reason and send it again.',
+  ],
+  'nothing-published': [
+    409,
+    'Đợt này chưa có kết quả công bố để làm căn cứ khen thưởng. Công bố kết quả trước.',
+    'No result of this round is public that a commendation could rest on. Publish the result first.',
   ],
   'nothing-to-count': [
     409,

@@ -7,6 +7,7 @@ import { blindPairs } from '../second-readings/blind-pairs.read-model.ts';
 import { standingDecision } from '../ranking/stored-facts.read-model.ts';
 import { loadRoundRows, type RoundRows } from '../ranking/round-facts.read-model.ts';
 import { roundUnits, type RoundUnit } from '../rounds/rounds.read-model.ts';
+import { isJudgedFor } from './decided-pairs.read-model.ts';
 import { insertAppraisals } from './appraisal.read-model.ts';
 import { cardStandings } from '../sign-off/card-standing.read-model.ts';
 import { admit, decisionRow } from './decide.service.ts';
@@ -34,7 +35,9 @@ export async function acceptRest(
     if (stage !== 'first') refuse('round-phase');
     const rows = await loadRoundRows(db, round, await roundUnits(db, roundId));
     const open = itemIds.flatMap((itemId) =>
-      rows.units.filter((unit) => !isDecided(rows, unit, itemId)).map((unit) => ({ unit, itemId })),
+      rows.units
+        .filter((unit) => isDue(rows, unit, itemId) && !isDecided(rows, unit, itemId))
+        .map((unit) => ({ unit, itemId })),
     );
     const ids = rows.units.map((unit) => unit.id);
     const standings = await cardStandings(db, round, ids, context.now);
@@ -77,6 +80,12 @@ export async function acceptRest(
     });
     return counts;
   });
+}
+
+/** What the set exempts a kind of unit from is nobody's to accept, nor is it left over. */
+function isDue({ stored }: RoundRows, { kind }: RoundUnit, itemId: string): boolean {
+  const indexed = stored.items.get(itemId);
+  return indexed !== undefined && isJudgedFor(indexed, kind);
 }
 
 function isDecided(rows: RoundRows, unit: RoundUnit, itemId: string): boolean {

@@ -40,7 +40,7 @@ export async function loadAppraisalRows(
   const outliers = reads && only ? await outliersOf(context, round, only) : undefined;
   return (unit, indexed) => {
     const key = `${unit.id} ${indexed.item.id}`;
-    const allowed = mayDecide(context, round, indexed, unit.id, standings.get(unit.id), heard);
+    const allowed = mayDecide(context, round, indexed, unit, standings.get(unit.id), heard);
     const why = allowed ? (bar(unit.id, indexed.areaId) ?? blindBar(blind, key)) : null;
     const row = toAppraisalRow(scored, unit, indexed, allowed && why === null, heard, locale);
     const more = {

@@ -12,19 +12,26 @@ export async function insertAppraisal(db: Db, row: NewRow<'itemAppraisal'>): Pro
   return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
-/** How many units have a standing decision on each item: one taken on the figures as they are. */
-export async function decidedPerItem(db: Db, roundId: string): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await sql<{ itemId: string; decided: number }>`
-    select p.item_id, count(*) as decided
+export interface DecidedUnits {
+  readonly itemId: string;
+  readonly unitKind: string;
+  readonly decided: number;
+}
+
+/** How many units of each kind have a standing decision on each item: one taken on the figures as they are. */
+export async function decidedPerItem(db: Db, roundId: string): Promise<readonly DecidedUnits[]> {
+  const { rows } = await sql<DecidedUnits>`
+    select p.item_id, ru.unit_kind, count(*)::int as decided
     from (select distinct on (unit_id, item_id) unit_id, item_id, recorded_at, entry_version
           from item_appraisal where round_id = ${roundId} order by unit_id, item_id, version desc) p
     left join (select distinct on (unit_id, item_id) unit_id, item_id, recorded_at, version
                from item_entry where round_id = ${roundId} order by unit_id, item_id, version desc) e
       using (unit_id, item_id)
+    join round_unit ru on ru.unit_id = p.unit_id and ru.round_id = ${roundId}
     where e.version is null
       or case when p.entry_version is null then p.recorded_at >= e.recorded_at else p.entry_version >= e.version end
-    group by p.item_id`.execute(db);
-  return new Map(rows.map(({ itemId, decided }) => [itemId, decided]));
+    group by p.item_id, ru.unit_kind`.execute(db);
+  return rows;
 }
 
 /** The figures of one item as every unit declares them now. */

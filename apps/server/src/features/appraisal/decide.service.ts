@@ -28,6 +28,7 @@ import {
 } from '../rounds/rounds.read-model.ts';
 import { requireValidFacts } from '../self-scoring/check-facts.read-model.ts';
 import { relationToCard, requireStanding } from '../sign-off/card-standing.read-model.ts';
+import { isJudgedFor } from './decided-pairs.read-model.ts';
 import { insertAppraisal } from './appraisal.queries.ts';
 import { loadAppraisalRows } from './appraisal-rows.ts';
 import { scoreBoth, type ScoredRows } from './describe-appraisal.ts';
@@ -151,6 +152,7 @@ async function append(
 ): Promise<AppraisalRow> {
   const { db } = context;
   const unit = await requireRoundUnit(db, path.roundId, path.unitId);
+  if (!isJudgedFor(indexed, unit.kind)) refuse('item-not-judged');
   const before = scoreBoth(await loadItemRows(db, round, [unit], path.itemId));
   const item = before.rows.items.get(unit.id)?.get(path.itemId);
   const kept = sent.decision === 'keep' ? standingOf(context, item) : undefined;

@@ -6,10 +6,13 @@ import { isExempt } from '../ranking/stored-facts.read-model.ts';
 
 /** Items that people judge, in the order of the set: survey points and rows that are only watched are not. */
 export const judgedItems = ({ items }: Pick<StoredSet, 'items'>): readonly IndexedItem[] =>
-  [...items.values()].filter(({ item }) => item.pointsFrom === 'appraisal' && item.rule !== null);
+  [...items.values()].filter(isJudged);
+
+const isJudged = ({ item }: IndexedItem): boolean => item.pointsFrom === 'appraisal' && item.rule !== null;
 
 /** Whether a decision is due on the item of a unit of this kind. */
-export const isJudgedFor = ({ item }: IndexedItem, unitKind: string): boolean => !isExempt(item, unitKind);
+export const isJudgedFor = (indexed: IndexedItem, unitKind: string): boolean =>
+  isJudged(indexed) && !isExempt(indexed.item, unitKind);
 
 /** A decision taken on the figures as they are now. */
 export interface StandingDecision {

@@ -27,20 +27,24 @@ export function permitReading(context: Context, round: Round): string | undefine
   return everyUnit ? undefined : own;
 }
 
-/** How far each item has come. `mine` = the person appraises its area. */
+/**
+ * How far each item has come among the units that it is judged of: those of a kind that the set exempts count on neither
+ * side. `mine` = the person appraises its area.
+ */
 export async function progress(context: Context, roundId: string) {
   const round = await requireRound(context.db, roundId, context.now);
   permitReading(context, round);
-  const { items } = await requirePlan(context.db, round.setVersionId);
+  const items = judgedItems(await requirePlan(context.db, round.setVersionId));
   const decided = await decidedPerItem(context.db, roundId);
-  const units = (await roundUnits(context.db, roundId)).length;
-  const appraised = [...items.values()].filter(({ item }) => item.pointsFrom === 'appraisal');
+  const units = await roundUnits(context.db, roundId);
   return {
-    items: appraised.map(({ item, areaId }) => ({
-      itemId: item.id,
-      decided: decided.get(item.id) ?? 0,
-      units,
-      mine: appraisesArea(context.person, areaId),
+    items: items.map((indexed) => ({
+      itemId: indexed.item.id,
+      decided: decided
+        .filter(({ itemId, unitKind }) => itemId === indexed.item.id && isJudgedFor(indexed, unitKind))
+        .reduce((sum, row) => sum + row.decided, 0),
+      units: units.filter(({ kind }) => isJudgedFor(indexed, kind)).length,
+      mine: appraisesArea(context.person, indexed.areaId),
     })),
   };
 }
