@@ -95,3 +95,22 @@ describe('a unit that has answered', () => {
     expect((await reply('1.2', 2, { stance: 'agree' })).statusCode).toBe(200);
   });
 });
+
+describe('an answer saved while the round is changed', () => {
+  it('never waits for what waits for it', async () => {
+    for (let turn = 0; turn < 12; turn += 1) {
+      const { version } = await ok<Round>(road.standingBody.get(`/rounds/${ROUND}`));
+      const at = (await repliesOf()).items.find(({ itemId }) => itemId === '1.2')?.version ?? 0;
+      const save = () => reply('1.2', at, { stance: 'agree' });
+      const change = road.standingBody.send(
+        'PATCH',
+        `/rounds/${ROUND}`,
+        { title: `Chỉ số năm 2021, lần ${turn}` },
+        { 'if-match': `"${version}"` },
+      );
+      const [changed, ...saved] = await Promise.all([change, save(), save(), save()]);
+      expect(changed.statusCode, changed.body).toBe(200);
+      expect(saved.map(({ statusCode }) => statusCode).sort()).toEqual([200, 412, 412]);
+    }
+  });
+});

@@ -30,7 +30,7 @@ async function move(
     const inside = { ...context, db };
     // No answer is saved between the reading and the act.
     await lockCard(db, key, 'alone');
-    const { round, relation, sequence: last } = await openReplies(inside, key, 'share');
+    const { round, relation, sequence: last } = await openReplies(inside, key);
     inside.permit(action, relation);
     if (!REPLY_MOVES[relation.replies].includes(kind)) refuse('reply-state');
     const written =

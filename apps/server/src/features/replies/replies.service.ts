@@ -36,12 +36,12 @@ export interface OpenReplies {
   readonly sequence: number;
 }
 
+/** Whoever changes them holds the card before, which keeps the round as it is read; its row is not locked beside it. */
 export async function openReplies(
   { db, person, now }: Pick<Context, 'db' | 'person' | 'now'>,
   { roundId, unitId }: RepliesKey,
-  lock: 'none' | 'share' = 'none',
 ): Promise<OpenReplies> {
-  const round = await requireRound(db, roundId, now, lock);
+  const round = await requireRound(db, roundId, now);
   await requireRoundUnit(db, roundId, unitId);
   const last = (await lastReplyEvents(db, roundId, [unitId])).get(unitId);
   const replies = replyStateOf(last?.kind ?? null, round.phase);

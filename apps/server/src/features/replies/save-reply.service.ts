@@ -20,7 +20,7 @@ export async function saveReply(
   return inTransaction(context.db, async (db) => {
     const inside = { ...context, db };
     await lockCard(db, path, 'share');
-    const { round, relation } = await openReplies(inside, path, 'share');
+    const { round, relation } = await openReplies(inside, path);
     const own = await ownItems(db, context.person, path, context.now);
     inside.permit('reply.edit', { ...relation, ownItem: own.has(path.itemId) });
     const appraisalVersion = await requireAnswerable(db, round, path.unitId, path.itemId);
