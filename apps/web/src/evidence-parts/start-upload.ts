@@ -29,8 +29,8 @@ const WAITS = [2_000, 5_000, 10_000, 20_000];
 /** Milliseconds without any progress after which a connection counts as lost. */
 const STALLED = 120_000;
 
-/** Files of the library are sent only where it has room; a signed report is taken however full it is. */
-export type UploadPurpose = 'evidence' | 'signed-report';
+/** Files of the library are sent only where it has room; a signed report or a photo is taken however full it is. */
+export type UploadPurpose = 'evidence' | 'signed-report' | 'inspection-photo';
 
 /** Sends a file in pieces that survive lost connections, reloads and a stopped server. */
 export function startUpload(

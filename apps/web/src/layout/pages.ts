@@ -17,7 +17,9 @@ export const PAGES = [
   { to: '/criteria-sets', label: 'common:nav.criteriaSets', needs: ['listSets'] },
   { to: '/units', label: 'common:nav.units', needs: ['listUnits', 'listBlocks'] },
   { to: '/evidence', label: 'common:nav.evidence', needs: ['listEvidence'], ofUnit: true },
+  { to: '/inspections', label: 'common:nav.inspections', needs: ['listInspectionVisits'] },
   { to: '/remediation', label: 'common:nav.remediation', needs: ['listRemediationTasks'] },
+  { to: '/commendations', label: 'common:nav.commendations', needs: ['listCommendations'] },
   { to: '/publications', label: 'common:nav.publications', needs: ['listPublications'] },
   {
     to: '/document-templates',

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { call } from '../api/call.ts';
 import { session } from '../api/session-state.ts';
 import { useAccount } from '../api/use-me.ts';
+import { deviceOwner } from '../drafts/device-owner.ts';
 import { draftStore } from '../drafts/draft-store.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Failure } from '../states/loaded.tsx';
@@ -20,6 +21,7 @@ export function SignOutButton() {
     mutationFn: () => call('signOut', {}),
     onSuccess: async ({ continueAt }) => {
       draftStore.clear(account.id);
+      deviceOwner.forget();
       session.end();
       // The single sign-on service ends its own session, and sends the browser back to the sign-in page.
       if (continueAt !== null) return window.location.assign(continueAt);

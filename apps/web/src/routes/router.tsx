@@ -57,6 +57,37 @@ const accountLink = createRoute({
 });
 const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: SessionGate });
 
+/** Open without a network and without a session: what stands there is on the device. */
+const fieldVisits = createRoute({
+  getParentRoute: () => root,
+  path: '/field-visits',
+  loader: () => loadWords('inspections'),
+  component: lazyRouteComponent(() => import('../features/inspections/field-list-page.tsx'), 'FieldListPage'),
+});
+const fieldVisit = createRoute({
+  getParentRoute: () => root,
+  path: '/field-visits/$unitId/$visitId',
+  loader: () => loadWords('inspections'),
+  component: lazyRouteComponent(
+    () => import('../features/inspections/field-visit-page.tsx'),
+    'FieldVisitPage',
+  ),
+});
+const inspections = createRoute({
+  getParentRoute: () => inside,
+  path: '/inspections',
+  loader: () => loadWords('inspections'),
+  component: lazyRouteComponent(
+    () => import('../features/inspections/inspections-page.tsx'),
+    'InspectionsPage',
+  ),
+});
+const inspection = createRoute({
+  getParentRoute: () => inside,
+  path: '/inspections/$unitId/$visitId',
+  loader: () => loadWords('inspections'),
+  component: lazyRouteComponent(() => import('../features/inspections/visit-page.tsx'), 'VisitPage'),
+});
 const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
@@ -73,7 +104,7 @@ const unit = createRoute({
   getParentRoute: () => inside,
   path: '/units/$unitId',
   validateSearch: search({ asOf: optionalDay }),
-  loader: () => loadWords('units'),
+  loader: () => loadWords('units', 'commendations'),
   component: lazyRouteComponent(() => import('../features/units/unit-page.tsx'), 'UnitPage'),
 });
 const unitChange = createRoute({
@@ -225,6 +256,15 @@ const unitRemediation = createRoute({
   component: lazyRouteComponent(
     () => import('../features/remediation/unit-remediation-page.tsx'),
     'UnitRemediationPage',
+  ),
+});
+const commendations = createRoute({
+  getParentRoute: () => inside,
+  path: '/commendations',
+  loader: () => loadWords('commendations'),
+  component: lazyRouteComponent(
+    () => import('../features/commendations/commendations-page.tsx'),
+    'CommendationsPage',
   ),
 });
 const remediationTasks = createRoute({
@@ -452,8 +492,12 @@ const routeTree = root.addChildren([
   signIn,
   forgotPassword,
   accountLink,
+  fieldVisits,
+  fieldVisit,
   inside.addChildren([
     home,
+    inspections,
+    inspection,
     units,
     unit,
     unitChange,
@@ -476,6 +520,7 @@ const routeTree = root.addChildren([
     remediation,
     unitRemediation,
     remediationTasks,
+    commendations,
     council,
     card,
     approveCard,
