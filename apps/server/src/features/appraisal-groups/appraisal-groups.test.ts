@@ -240,8 +240,7 @@ describe('the sign-off of an area', () => {
     );
   const sign = (who: Client, rowsSha256: string) =>
     who.send('POST', `/rounds/${ROUND}/areas/1/sign-off`, { note: 'Đã rà soát', rowsSha256 });
-  const unsigned = async () =>
-    unsignedAreas(test.db, await requireRound(test.db, ROUND, test.clock.now()), 'first');
+  const unsigned = async () => unsignedAreas(test.db, await requireRound(test.db, ROUND, test.clock.now()));
 
   it('is owed once an agency leads the area, and waits until everything is decided', async () => {
     expect(await unsigned()).toEqual([]);
@@ -281,6 +280,18 @@ describe('the sign-off of an area', () => {
     expect(await bar(second, 'so-a')).toBe('signed-off');
     expect(await codeOf(sign(leadOfB, hash))).toBe('edit-conflict');
   });
+  it('covers what was seen and nothing else: an import opens the area again, for whoever has signed', async () => {
+    const hash = (await area(leadOfB))?.now?.rowsSha256 ?? '';
+    const points = 'unit,item,figure,value\nso-a,1.1,points,0.5\nso-a,1.1,reason,Báo cáo thiếu phụ lục\n';
+    await importFacts(road, ROUND, points);
+    expect((await unsigned()).map(({ areaId }) => areaId)).toEqual(['1']);
+    expect(await bar(second, 'so-a')).toBeNull();
+    const now = (await area(leadOfB))?.now;
+    expect(now).toMatchObject({ signed: false, maySign: true, open: 0 });
+    expect(await codeOf(sign(leadOfB, hash))).toBe('edit-conflict');
+    await ok(sign(leadOfB, now?.rowsSha256 ?? ''));
+    expect(await unsigned()).toEqual([]);
+  });
   it('is withdrawn with a reason before anything changes, and the signature stays on record', async () => {
     const path = '/areas/1/sign-off/withdraw';
     expect(await codeOf(firstClient.send('POST', `/rounds/${ROUND}${path}`, { reason: 'x' }))).toBe(
@@ -289,6 +300,7 @@ describe('the sign-off of an area', () => {
     const after = await post<AppraisalArea>(road.standingBody, path, { reason: 'Đơn vị bổ sung hồ sơ' });
     expect(after.signOffs.map(({ kind, note }) => [kind, note])).toEqual([
       ['withdrawn', 'Đơn vị bổ sung hồ sơ'],
+      ['signed', 'Đã rà soát'],
       ['signed', 'Đã rà soát'],
     ]);
     expect(await bar(second, 'so-a')).toBeNull();

@@ -32,22 +32,22 @@ export function listSignOffRows(db: Db, roundId: string, areaId?: string): Promi
   return query.orderBy('s.at', 'desc').orderBy('s.sequence', 'desc').execute();
 }
 
-/** Areas whose last act in the stage is a signature. */
-export async function signedAreas(
+/** Areas whose last act in the stage is a signature, with the hash of what was signed. */
+export async function lastSignatures(
   db: Db,
   roundId: string,
   stage: AppraisalStage,
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, string>> {
   const rows = await db
     .selectFrom('areaSignOff')
     .distinctOn('areaId')
-    .select(['areaId', 'kind'])
+    .select(['areaId', 'kind', 'rowsSha256'])
     .where('roundId', '=', roundId)
     .where('stage', '=', stage)
     .orderBy('areaId')
     .orderBy('sequence', 'desc')
     .execute();
-  return new Set(rows.filter(({ kind }) => kind === 'signed').map(({ areaId }) => areaId));
+  return new Map(rows.flatMap((row) => (row.kind === 'signed' ? [[row.areaId, row.rowsSha256]] : [])));
 }
 
 /** False when somebody else acted on the area first. */

@@ -3,17 +3,18 @@ import { may, stageOf } from '@parix/workflow';
 import type { z } from 'zod';
 import type { Row } from '../../db/schema.ts';
 import { recordAudit } from '../../platform/audit-log.ts';
-import type { Context, Db } from '../../platform/context.ts';
+import type { Context } from '../../platform/context.ts';
 import type { Person } from '../../platform/person.ts';
 import { appraisesArea } from '../../platform/permissions.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
-import { judgedItems, standingDecisions } from '../appraisal/decided-pairs.read-model.ts';
-import { type IndexedItem, requirePlan } from '../criteria-sets/set-library.read-model.ts';
-import { openItems } from '../replies/replies.read-model.ts';
-import { requireRound, type Round, roundUnits } from '../rounds/rounds.read-model.ts';
-import { areaResult, decisionKey } from './area-result.ts';
+import { judgedItems } from '../appraisal/decided-pairs.read-model.ts';
+import { requirePlan } from '../criteria-sets/set-library.read-model.ts';
+import { requireRound, type Round } from '../rounds/rounds.read-model.ts';
+import type { AreaResult } from './area-result.ts';
+import { areaResults } from './area-results.ts';
 import { isUnit, listLeads, listSignOffRows, putLead, type SignOffRow } from './areas.queries.ts';
+import { covers } from './signed-areas.ts';
 
 type Lead = z.output<typeof ROUTES.nameAreaLead.body>;
 
@@ -54,7 +55,7 @@ export async function describeAreas(
 ): Promise<AppraisalArea[]> {
   const leads = await listLeads(context.db, round.id);
   const acts = await listSignOffRows(context.db, round.id);
-  const results = await resultsOf(context, round, areas);
+  const results = await areaResults(context.db, round, areas);
   return areas.map(({ id, code, name, items }): AppraisalArea => {
     const lead = leads.find(({ areaId }) => areaId === id);
     const own = acts.filter(({ areaId }) => areaId === id);
@@ -65,44 +66,22 @@ export async function describeAreas(
       items: items.length,
       lead: lead ? { agency: lead.agency, unitId: lead.unitId } : null,
       mine: appraisesArea(context.person, id),
-      now: result ? { ...result, ...signing(context, round, id, lead, own) } : null,
+      now: result ? { ...result, ...signing(context, round, lead, own, { areaId: id, ...result }) } : null,
       signOffs: own.map(describeSignOff),
     };
   });
 }
 
-/** What stands now in each area; empty in a phase in which nothing is judged. */
-async function resultsOf({ db }: Context, round: Round, areas: readonly JudgedArea[]) {
-  const stage = stageOf(round.phase);
-  if (stage === undefined) return new Map<string, never>();
-  const units = await roundUnits(db, round.id);
-  const itemIds = areas.flatMap(({ items }) => items.map(({ item }) => item.id));
-  const rows = await standingDecisions(db, { roundId: round.id, itemIds });
-  const decisions = new Map(rows.map((row) => [decisionKey(row.unitId, row.itemId), row]));
-  const openAgain = await openForSecond(db, round);
-  const result = (items: readonly IndexedItem[]) => ({
-    stage,
-    ...areaResult(items, units, decisions, openAgain),
-  });
-  return new Map(areas.map(({ id, items }) => [id, result(items)]));
-}
-
-/** At the second stage what was flagged or contested is open until it is decided again; at the others nothing is. */
-export async function openForSecond(db: Db, round: Round): Promise<ReadonlySet<string>> {
-  if (stageOf(round.phase) !== 'second') return new Set();
-  const open = await openItems(db, { roundId: round.id });
-  return new Set(open.map(({ unitId, itemId }) => decisionKey(unitId, itemId)));
-}
-
 function signing(
   context: Context,
   round: Round,
-  areaId: string,
   lead: Row<'areaLead'> | undefined,
   acts: readonly SignOffRow[],
+  { areaId, ...now }: AreaResult & { readonly areaId: string },
 ) {
   const stage = stageOf(round.phase);
-  const signed = acts.find((act) => act.stage === stage)?.kind === 'signed';
+  const last = acts.find((act) => act.stage === stage);
+  const signed = last?.kind === 'signed' && covers(last.rowsSha256, now);
   const ownArea = appraisesArea(context.person, areaId);
   const withdraws = may(context.person.roles, 'area.withdraw', { phase: round.phase, ownArea });
   return {

@@ -44,7 +44,7 @@ export async function ownInterests(context: Context, roundId: string): Promise<O
   const { db, person, locale, now } = context;
   await requireRound(db, roundId, now);
   const declaration = await findDeclaration(db, roundId, person.accountId);
-  const { organised } = await readStanding(db, roundId, person.accountId, [], undefined);
+  const { organised } = await readStanding(db, roundId, person.accountId, []);
   const conflicts = await listConflictRows(db, roundId, { accountId: person.accountId });
   return {
     required: organised && declaration === undefined,

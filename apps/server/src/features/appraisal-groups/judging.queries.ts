@@ -1,4 +1,3 @@
-import type { AppraisalStage } from '@parix/workflow';
 import { sql } from 'kysely';
 import type { Db } from '../../platform/context.ts';
 
@@ -7,7 +6,6 @@ export interface Standing {
   readonly organised: boolean;
   readonly declared: boolean;
   readonly conflicts: readonly string[];
-  readonly signedAreas: readonly string[];
 }
 
 /** How the person stands to the appraisal of the round. Units of conflicts among those named only. */
@@ -16,7 +14,6 @@ export async function readStanding(
   roundId: string,
   accountId: string,
   unitIds: readonly string[],
-  stage: AppraisalStage | undefined,
 ): Promise<Standing> {
   const { rows } = await sql<Standing>`
     select
@@ -24,11 +21,7 @@ export async function readStanding(
         or exists (select from appraiser_assignment where round_id = ${roundId} and ends_at is null) as organised,
       exists (select from interest_declaration where round_id = ${roundId} and account_id = ${accountId}) as declared,
       array(select unit_id from interest_conflict where round_id = ${roundId} and account_id = ${accountId}
-        and ended_at is null and unit_id = any(${sql.val([...unitIds])}::uuid[])) as conflicts,
-      array(select area_id from (
-        select distinct on (area_id) area_id, kind from area_sign_off
-        where round_id = ${roundId} and stage = ${stage ?? null}
-        order by area_id, sequence desc) last where kind = 'signed') as "signedAreas"`.execute(db);
+        and ended_at is null and unit_id = any(${sql.val([...unitIds])}::uuid[])) as conflicts`.execute(db);
   const [row] = rows;
   if (!row) throw new Error('a select without a table has one row');
   return row;

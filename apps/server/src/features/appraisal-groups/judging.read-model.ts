@@ -1,10 +1,10 @@
 import type { JudgingBar } from '@parix/api-contract';
-import { stageOf } from '@parix/workflow';
 import type { Db } from '../../platform/context.ts';
 import type { Person } from '../../platform/person.ts';
 import { refuse } from '../../platform/refusal.ts';
 import type { Round } from '../rounds/rounds.read-model.ts';
 import { readHolders, readStanding } from './judging.queries.ts';
+import { signedAreas } from './signed-areas.ts';
 
 /** Beyond the table of rights: what in the round speaks against the person judging the unit in the area; null: nothing. */
 export type Judging = (unitId: string, areaId: string) => JudgingBar | null;
@@ -20,9 +20,9 @@ export async function loadJudging(
   { accountId }: Pick<Person, 'accountId'>,
   unitIds: readonly string[],
 ): Promise<Judging> {
-  const standing = await readStanding(db, round.id, accountId, unitIds, stageOf(round.phase));
+  const standing = await readStanding(db, round.id, accountId, unitIds);
   const conflicts = new Set(standing.conflicts);
-  const signed = new Set(standing.signedAreas);
+  const signed = await signedAreas(db, round);
   const holders = new Map<string, boolean>();
   for (const held of standing.organised ? await readHolders(db, round.id, unitIds) : []) {
     const key = `${held.unitId} ${held.areaId}`;

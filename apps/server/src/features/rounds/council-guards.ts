@@ -1,4 +1,3 @@
-import { stageOf } from '@parix/workflow';
 import type { Context } from '../../platform/context.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { unsignedAreas } from '../appraisal-groups/unsigned-areas.read-model.ts';
@@ -8,8 +7,7 @@ import type { Round } from './rounds.read-model.ts';
 
 /** Every area with a lead agency is confirmed by it for the stage that ends. */
 export async function requireAreasSigned({ db, locale }: Context, round: Round): Promise<void> {
-  const stage = stageOf(round.phase);
-  const open = stage ? await unsignedAreas(db, round, stage) : [];
+  const open = await unsignedAreas(db, round);
   if (open.length === 0) return;
   const errors = open.map(({ areaId, name, agency }) => ({
     place: `area:${areaId}`,
