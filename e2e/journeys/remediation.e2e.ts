@@ -258,3 +258,26 @@ describe('next year', () => {
     await look(units, 'remediation-units');
   });
 });
+
+describe('a commendation', () => {
+  it('rests on the published result and is shown with the unit', async () => {
+    const page = await open(standing, '/commendations');
+    await page.getByRole('button', { name: 'Ghi nhận khen thưởng' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Đợt làm căn cứ').selectOption(NEXT);
+    await dialog.getByLabel('Hình thức khen thưởng').fill('Bằng khen của Chủ tịch UBND tỉnh (mẫu)');
+    await dialog.getByLabel('Số quyết định').fill('15/QĐ-MẪU');
+    await dialog.getByLabel('Ngày quyết định').fill('15/07/2022');
+    await dialog.getByLabel('Người ký, chức vụ').fill('Chủ tịch UBND tỉnh (mẫu)');
+    await dialog
+      .getByLabel('Đơn vị', { exact: true })
+      .selectOption({ label: 'Sở Khắc Phục Á (mẫu) (hạng 1)' });
+    await look(page, 'commendation-form');
+    await dialog.getByRole('button', { name: 'Ghi nhận' }).click();
+    await page.getByText('Còn hiệu lực').waitFor();
+    await look(page, 'commendations');
+    const { items } = await read<{ items: { id: string; code: string }[] }>(standing, '/units?limit=200');
+    const unit = await open(standing, `/units/${items.find(({ code }) => code === 'kp-a')?.id}`);
+    await unit.getByText(/Bằng khen của Chủ tịch UBND tỉnh/).waitFor();
+  });
+});

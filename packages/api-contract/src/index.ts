@@ -4,6 +4,7 @@ import { appraisalRoutes } from './appraisal.ts';
 import { appraisalGroupRoutes } from './appraisal-groups.ts';
 import { assignmentRoutes } from './assignments.ts';
 import { auditRoutes } from './audit.ts';
+import { commendationRoutes } from './commendations.ts';
 import { councilRoutes } from './council.ts';
 import { criteriaSetRoutes } from './criteria-sets.ts';
 import { evidenceRoutes } from './evidence.ts';
@@ -37,6 +38,7 @@ export const ROUTES = {
   ...secondReadingRoutes,
   ...replyRoutes,
   ...remediationRoutes,
+  ...commendationRoutes,
   ...councilRoutes,
   ...inspectionRoutes,
   ...surveyRoutes,
@@ -56,6 +58,7 @@ export {
   appraisalRoutes,
   assignmentRoutes,
   auditRoutes,
+  commendationRoutes,
   councilRoutes,
   inspectionRoutes,
   criteriaSetRoutes,
@@ -103,6 +106,7 @@ export * from './appraisal-groups.ts';
 export * from './second-readings.ts';
 export * from './inspections.ts';
 export * from './remediation.ts';
+export { type Commendation } from './commendations.ts';
 export * from './ranking.ts';
 export * from './analysis.ts';
 export * from './notices.ts';

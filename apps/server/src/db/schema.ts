@@ -388,6 +388,37 @@ export interface ReplyEventTable {
   requestId: Nullable<string>;
 }
 
+export interface CommendationTable {
+  id: string;
+  roundId: string;
+  publicationId: string;
+  logIndex: number;
+  manifestHash: string;
+  title: string;
+  decisionNumber: string;
+  decisionDate: LegalDate;
+  signer: string;
+  authorId: Nullable<string>;
+  recordedAt: Timestamp;
+  requestId: Nullable<string>;
+}
+
+export interface CommendationRecipientTable {
+  commendationId: string;
+  position: number;
+  unitId: Nullable<string>;
+  personName: Nullable<string>;
+  personTitle: Nullable<string>;
+}
+
+export interface CommendationWithdrawalTable {
+  commendationId: string;
+  reason: string;
+  authorId: Nullable<string>;
+  recordedAt: Timestamp;
+  requestId: Nullable<string>;
+}
+
 export interface RemediationEventTable {
   unitId: string;
   roundId: string;
@@ -1339,6 +1370,9 @@ export interface Database {
   itemAppraisal: AppendOnly<ItemAppraisalTable>;
   itemReply: AppendOnly<ItemReplyTable>;
   replyEvent: AppendOnly<ReplyEventTable>;
+  commendation: AppendOnly<CommendationTable>;
+  commendationRecipient: AppendOnly<CommendationRecipientTable>;
+  commendationWithdrawal: AppendOnly<CommendationWithdrawalTable>;
   remediationEvent: AppendOnly<RemediationEventTable>;
   remediationTask: RemediationTaskTable;
   remediationTaskEvent: AppendOnly<RemediationTaskEventTable>;

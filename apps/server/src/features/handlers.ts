@@ -6,6 +6,7 @@ import { appraisalHandlers } from './appraisal/appraisal.routes.ts';
 import { appraisalGroupHandlers } from './appraisal-groups/appraisal-groups.routes.ts';
 import { assignmentHandlers } from './assignments/assignments.routes.ts';
 import { auditHandlers } from './audit/audit.routes.ts';
+import { commendationHandlers } from './commendations/commendations.routes.ts';
 import { councilHandlers } from './council/council.routes.ts';
 import { criteriaSetHandlers } from './criteria-sets/criteria-sets.routes.ts';
 import { inspectionHandlers } from './inspections/inspections.routes.ts';
@@ -39,6 +40,7 @@ export const HANDLERS: Handlers<typeof ROUTES> = {
   ...secondReadingHandlers,
   ...replyHandlers,
   ...remediationHandlers,
+  ...commendationHandlers,
   ...councilHandlers,
   ...inspectionHandlers,
   ...surveyHandlers,

@@ -121,6 +121,8 @@ export const AUDIT_ACTIONS = [
   'replies.returned',
   'replies.approved',
   'replies.reopened',
+  'commendation.recorded',
+  'commendation.withdrawn',
   'remediation.opened',
   'remediation.filled',
   'remediation.task-added',

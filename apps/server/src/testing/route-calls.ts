@@ -222,6 +222,11 @@ export const BODIES: Partial<Record<RouteName, object>> = {
   addRemediationTask: {
     ...{ shortcoming: 'Ma trận', measure: '', product: '', owner: null, dueOn: null, areaId: '1' },
   },
+  recordCommendation: {
+    ...{ title: 'Ma trận', decisionNumber: '1/QĐ', decisionDate: '2022-01-01', signer: 'Ma trận' },
+    recipients: [{ unitId: NOWHERE, personName: '', personTitle: '' }],
+  },
+  withdrawCommendation: { reason: 'ma trận' },
   sendRemediationPlan: { sequence: 9999 },
   returnRemediationPlan: { sequence: 9999, reason: 'ma trận' },
   approveRemediationPlan: { sequence: 9999 },
@@ -317,6 +322,7 @@ export function callRoute(
     surveyId: NOWHERE,
     batchId: NOWHERE,
     taskId: NOWHERE,
+    commendationId: NOWHERE,
     key: 'ma-tran',
   };
   const path = route.path.replace(/:(\w+)/g, (_, part: string) => encodeURIComponent(values[part] ?? part));

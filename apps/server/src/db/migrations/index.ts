@@ -30,6 +30,7 @@ import { up as embargoRounds } from './20261124150000-embargo-rounds.ts';
 import { up as addHearingNotices } from './20261125120000-add-hearing-notices.ts';
 import { up as createLetterheads } from './20261125110000-create-letterheads.ts';
 import { up as createInspections } from './20261125100000-create-inspections.ts';
+import { up as createCommendations } from './20261125111000-create-commendations.ts';
 import { up as createRemediation } from './20261125110000-create-remediation.ts';
 
 /**
@@ -70,4 +71,5 @@ export const migrations = {
   '20261125120000-add-hearing-notices': { up: addHearingNotices },
   '20261125100000-create-inspections': { up: createInspections },
   '20261125110000-create-remediation': { up: createRemediation },
+  '20261125111000-create-commendations': { up: createCommendations },
 } as const;

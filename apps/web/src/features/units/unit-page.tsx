@@ -10,6 +10,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Loaded } from '../../states/loaded.tsx';
 import { Notice, Page, Section, Waiting } from '../../ui/index.ts';
 import { DayField } from './day-field.tsx';
+import { UnitCommendations } from './unit-commendations.tsx';
 import { UnitLineage } from './unit-lineage.tsx';
 import { UnitPeriods } from './unit-periods.tsx';
 import { UnitRounds } from './unit-rounds.tsx';
@@ -71,6 +72,7 @@ function UnitParts({ page }: { readonly page: Answer }) {
       <Section title={say('units:rounds')}>
         <UnitRounds unitId={unit.id} />
       </Section>
+      <UnitCommendations unitId={unit.id} />
     </>
   );
 }
