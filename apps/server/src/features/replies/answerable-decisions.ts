@@ -1,4 +1,4 @@
-import { DECISIONS, mayReply } from '@parix/workflow';
+import { type AppraisalStage, DECISIONS, mayReply } from '@parix/workflow';
 import { type RawBuilder, sql } from 'kysely';
 import type { AppraisalDecision } from '../../db/schema.ts';
 import type { RowFilter } from '../ranking/round-rows.read-model.ts';
@@ -12,15 +12,25 @@ export const ANSWERABLE_DECISION: RawBuilder<boolean> = sql`d.decision = any(${s
   DECISIONS.filter(isAnswerableDecision),
 )}::text[])`;
 
-/** Units and items of the filter, on columns `unit_id` and `item_id`; begins with `and`. */
-export const narrowed = ({ unitIds, itemId }: Pick<RowFilter, 'unitIds' | 'itemId'>) => sql`
-  ${unitIds ? sql`and unit_id = any(${sql.val([...unitIds])}::uuid[])` : sql``}
-  ${itemId === undefined ? sql`` : sql`and item_id = ${itemId}`}`;
+type Narrowing = Pick<RowFilter, 'unitIds' | 'itemId' | 'itemIds'>;
 
-/** The newest decision of each pair of unit and item. */
-export const newestDecisions = (filter: RowFilter) => sql`
+/** Units and items of the filter, on columns `unit_id` and `item_id`; begins with `and`. */
+const narrowed = ({ unitIds, itemId, itemIds }: Narrowing) => sql`
+  ${unitIds ? sql`and unit_id = any(${sql.val([...unitIds])}::uuid[])` : sql``}
+  ${itemId === undefined ? sql`` : sql`and item_id = ${itemId}`}
+  ${itemIds ? sql`and item_id = any(${sql.val([...itemIds])}::text[])` : sql``}`;
+
+/** The newest decision of each pair of unit and item; of one stage, where it is named. */
+export const newestDecisions = (filter: RowFilter, stage?: AppraisalStage) => sql`
   select distinct on (unit_id, item_id) unit_id, item_id, version, decision, recorded_at
   from item_appraisal where round_id = ${filter.roundId} ${narrowed(filter)}
+    ${stage === undefined ? sql`` : sql`and stage = ${stage}`}
+  order by unit_id, item_id, version desc`;
+
+/** The newest reply of each pair of unit and item. */
+export const newestReplies = (filter: RowFilter) => sql`
+  select distinct on (unit_id, item_id) unit_id, item_id, appraisal_version, stance
+  from item_reply where round_id = ${filter.roundId} ${narrowed(filter)}
   order by unit_id, item_id, version desc`;
 
 /** The newest event of each unit. */

@@ -1,4 +1,5 @@
 import type { ReplySummary, Round, UnitReplies } from '@parix/api-contract';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   acceptEverything,
@@ -10,6 +11,7 @@ import {
   type Road,
 } from '../../testing/road.ts';
 import { type Client, createTestApp, type TestApp } from '../../testing/test-app.ts';
+import { unitsWithoutAnswer } from './replies.read-model.ts';
 
 let test: TestApp;
 let road: Road;
@@ -41,6 +43,10 @@ const reply = (item: string, version: number, body: object) =>
 const act = (kind: string, sequence: number, who: Client) =>
   ok(who.send('POST', `/rounds/${ROUND}/units/${road.ids['so-a']}/replies/${kind}`, { sequence }));
 const repliesOf = () => ok<UnitReplies>(road.unitA.get(`/rounds/${ROUND}/units/${road.ids['so-a']}/replies`));
+const countsOf = async (who: Client): Promise<ReplySummary | undefined> =>
+  (await ok<{ items: ReplySummary[] }>(who.get(`/rounds/${ROUND}/replies`))).items.find(
+    ({ unitCode }) => unitCode === 'so-a',
+  );
 const move = async (to: Round['state'], reason = '') => {
   later();
   return moveRound(road, ROUND, to, reason);
@@ -78,13 +84,14 @@ describe('a unit that has answered', () => {
     const open = await repliesOf();
     expect(open).toMatchObject({ state: 'open', acts: ['sent'] });
     expect(open.events.at(-1)).toMatchObject({ kind: 'reopened', reason: 'Thông báo lại kết quả sơ bộ' });
+    // The answer that is there was given to the decision before.
+    expect(await countsOf(road.unitA)).toMatchObject({ open: 1, answered: 0, disagreed: 0 });
     await expect(move('reappraisal')).rejects.toThrow('unit:so-a');
     await ok(reply('1.2', 1, { stance: 'disagree', reason: 'Vẫn ở trang 4' }));
     await act('send', 3, road.unitA);
     await act('approve', 4, road.leaderA);
     await move('reappraisal');
-    const { items } = await ok<{ items: ReplySummary[] }>(road.standingBody.get(`/rounds/${ROUND}/replies`));
-    expect(items.find(({ unitCode }) => unitCode === 'so-a')).toMatchObject({ undecided: 1 });
+    expect(await countsOf(road.standingBody)).toMatchObject({ undecided: 1, answered: 1, disagreed: 1 });
   });
 
   it('is heard about the second appraisal when the round steps back to the replies', async () => {
@@ -93,6 +100,19 @@ describe('a unit that has answered', () => {
     await move('explanation', 'Nghe lại đơn vị');
     expect((await repliesOf()).events.at(-1)).toMatchObject({ kind: 'reopened', reason: 'Nghe lại đơn vị' });
     expect((await reply('1.2', 2, { stance: 'agree' })).statusCode).toBe(200);
+  });
+});
+
+describe('points that were set before rounds had stages', () => {
+  it('are answered by nobody, and so nobody is waited for', async () => {
+    const waiting = async () => (await unitsWithoutAnswer(test.db, ROUND)).map(({ code }) => code);
+    expect(await waiting()).toEqual(['so-a']);
+    await sql`
+      insert into item_appraisal (unit_id, round_id, item_id, version, decision, points, author_id, recorded_at, entry_version)
+      select unit_id, round_id, item_id, version + 1, 'set', 1, author_id, recorded_at, entry_version
+      from item_appraisal where unit_id = ${road.ids['so-b']} and item_id = '1.2'
+      order by version desc limit 1`.execute(test.owner);
+    expect(await waiting()).toEqual(['so-a']);
   });
 });
 

@@ -1,7 +1,9 @@
+import { ROUND_STATES, type RoundState } from '@parix/workflow';
 import { sql } from 'kysely';
 import type { NewRow } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
-import type { RoundUnit } from '../rounds/rounds.read-model.ts';
+import type { Round, RoundUnit } from '../rounds/rounds.read-model.ts';
+import { ANSWERABLE_DECISION, newestDecisions, newestEvents, newestReplies } from './answerable-decisions.ts';
 
 interface Card {
   readonly roundId: string;
@@ -47,30 +49,37 @@ export interface ReplyCounts {
   readonly disagreed: number;
 }
 
+/** After the explanation: what is decided then is not what the units were told. */
+const isHeard = (state: RoundState): boolean =>
+  ROUND_STATES.indexOf(state) > ROUND_STATES.indexOf('explanation');
+
+export interface CountedReplies {
+  readonly units: readonly RoundUnit[];
+  /** The unit whose drafts may be counted; of others only what their leader has approved. */
+  readonly ownUnitId: string | null;
+  /** Pairs that are not counted, each by `unit item`. */
+  readonly leftOut: ReadonlySet<string>;
+}
+
 /**
- * Per unit: items that may be answered, are answered as they stand, and are disagreed about; without those left out,
- * each by `unit item`.
+ * Per unit: items that may be answered, that are, and that are disagreed about, by the decisions that units were told:
+ * an answer to an older one is none, while what is decided after the units were heard takes no answer away.
  */
 export async function replyCounts(
   db: Db,
-  roundId: string,
-  units: readonly RoundUnit[],
-  leftOut: ReadonlySet<string>,
+  { id: roundId, state }: Round,
+  { units, ownUnitId, leftOut }: CountedReplies,
 ): Promise<ReadonlyMap<string, ReplyCounts>> {
-  const ids = units.map(({ id }) => id);
+  const filter = { roundId, unitIds: units.map(({ id }) => id) };
+  const told = newestDecisions(filter, isHeard(state) ? 'first' : undefined);
   const { rows } = await sql<ReplyCounts & { unitId: string }>`
-    with decision as (
-      select distinct on (unit_id, item_id) unit_id, item_id, version, decision, stage
-      from item_appraisal where round_id = ${roundId} and unit_id = any(${sql.val(ids)}::uuid[])
-      order by unit_id, item_id, version desc
-    ), reply as (
-      select distinct on (unit_id, item_id) unit_id, item_id, stance
-      from item_reply where round_id = ${roundId} and unit_id = any(${sql.val(ids)}::uuid[])
-      order by unit_id, item_id, version desc
-    )
-    select d.unit_id as "unitId", (count(*) filter (where d.decision <> 'accept' or r.item_id is not null))::int as open,
+    select d.unit_id as "unitId",
+      (count(*) filter (where ${ANSWERABLE_DECISION} or r.item_id is not null))::int as open,
       count(r.item_id)::int as answered, (count(*) filter (where r.stance = 'disagree'))::int as disagreed
-    from decision d left join reply r using (unit_id, item_id)
+    from (${told}) d
+    left join (${newestEvents(filter)}) e on e.unit_id = d.unit_id
+    left join (${newestReplies(filter)}) r on r.unit_id = d.unit_id and r.item_id = d.item_id
+      and r.appraisal_version >= d.version and (d.unit_id = ${ownUnitId}::uuid or e.kind = 'approved')
     where d.unit_id::text || ' ' || d.item_id <> all(${sql.val([...leftOut])}::text[])
     group by d.unit_id`.execute(db);
   return new Map(rows.map(({ unitId, ...counts }) => [unitId, counts]));

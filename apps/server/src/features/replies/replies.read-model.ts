@@ -5,6 +5,7 @@ import type { Row } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
 import type { RowFilter } from '../ranking/round-rows.read-model.ts';
 import { evidenceOf } from '../self-scoring/card.read-model.ts';
+import { ANSWERABLE_DECISION, newestDecisions, newestEvents, newestReplies } from './answerable-decisions.ts';
 
 export type ReplyRow = Row<'itemReply'> & { readonly authorName: string | null };
 
@@ -17,37 +18,19 @@ export interface OpenItem {
   readonly openFor: OpenFor;
 }
 
-const narrowed = ({ unitIds, itemId }: RowFilter) => sql`
-  ${unitIds ? sql`and unit_id = any(${sql.val([...unitIds])}::uuid[])` : sql``}
-  ${itemId === undefined ? sql`` : sql`and item_id = ${itemId}`}`;
-
 /**
  * Items whose standing decision asks for an explanation, or was answered with "disagree" by replies that the unit's
  * leader has approved. A new decision closes both.
  */
 export async function openItems(db: Db, filter: RowFilter): Promise<readonly OpenItem[]> {
   const { rows } = await sql<OpenItem>`
-    with decision as (
-      select distinct on (unit_id, item_id) unit_id, item_id, version, decision
-      from item_appraisal where round_id = ${filter.roundId} ${narrowed(filter)}
-      order by unit_id, item_id, version desc
-    ), reply as (
-      select distinct on (unit_id, item_id) unit_id, item_id, appraisal_version, stance
-      from item_reply where round_id = ${filter.roundId} ${narrowed(filter)}
-      order by unit_id, item_id, version desc
-    ), approved as (
-      select unit_id from (
-        select distinct on (unit_id) unit_id, kind from reply_event where round_id = ${filter.roundId}
-        order by unit_id, sequence desc
-      ) last where kind = 'approved'
-    )
     select d.unit_id as "unitId", d.item_id as "itemId",
       case when d.decision = 'needs-explanation' then 'flagged' else 'contested' end as "openFor"
-    from decision d
-    left join reply r on r.unit_id = d.unit_id and r.item_id = d.item_id
+    from (${newestDecisions(filter)}) d
+    left join (${newestReplies(filter)}) r on r.unit_id = d.unit_id and r.item_id = d.item_id
       and r.appraisal_version = d.version and r.stance = 'disagree'
-    left join approved a on a.unit_id = d.unit_id
-    where d.decision = 'needs-explanation' or (r.item_id is not null and a.unit_id is not null)`.execute(db);
+    left join (${newestEvents(filter)}) e on e.unit_id = d.unit_id and e.kind = 'approved'
+    where d.decision = 'needs-explanation' or (r.item_id is not null and e.unit_id is not null)`.execute(db);
   return rows;
 }
 
@@ -56,7 +39,7 @@ export type RepliesOfItems = ReadonlyMap<string, ReadonlyMap<string, ReplyRow>>;
 
 export async function latestReplies(
   db: Db,
-  { roundId, unitIds, itemId }: RowFilter,
+  { roundId, unitIds, itemId, itemIds }: RowFilter,
 ): Promise<RepliesOfItems> {
   let query = db
     .selectFrom('itemReply as r')
@@ -67,6 +50,7 @@ export async function latestReplies(
     .where('r.roundId', '=', roundId);
   if (unitIds) query = query.where('r.unitId', '=', sql<string>`any(${unitIds}::uuid[])`);
   if (itemId !== undefined) query = query.where('r.itemId', '=', itemId);
+  if (itemIds) query = query.where('r.itemId', '=', sql<string>`any(${itemIds}::text[])`);
   const rows = await query.orderBy('r.unitId').orderBy('r.itemId').orderBy('r.version', 'desc').execute();
   const units = new Map<string, Map<string, ReplyRow>>();
   for (const row of rows) {
@@ -119,17 +103,11 @@ export interface UnansweredUnit {
 export async function unitsWithoutAnswer(db: Db, roundId: string): Promise<readonly UnansweredUnit[]> {
   const { rows } = await sql<UnansweredUnit>`
     select u.id, u.code, ru.unit_name as name, count(*)::int as items
-    from (
-      select distinct on (unit_id, item_id) unit_id, item_id, decision
-      from item_appraisal where round_id = ${roundId} order by unit_id, item_id, version desc
-    ) d
+    from (${newestDecisions({ roundId })}) d
     join round_unit ru on ru.unit_id = d.unit_id and ru.round_id = ${roundId}
     join unit u on u.id = d.unit_id
-    left join lateral (
-      select kind from reply_event e where e.unit_id = d.unit_id and e.round_id = ${roundId}
-      order by sequence desc limit 1
-    ) last on true
-    where d.decision <> 'accept' and last.kind is distinct from 'approved'
+    left join (${newestEvents({ roundId })}) e on e.unit_id = d.unit_id
+    where ${ANSWERABLE_DECISION} and e.kind is distinct from 'approved'
     group by u.id, u.code, ru.unit_name order by ru.unit_name, u.code`.execute(db);
   return rows;
 }

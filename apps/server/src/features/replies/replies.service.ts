@@ -1,5 +1,5 @@
 import type { ReplySummary, UnitReplies } from '@parix/api-contract';
-import { may, mayReply, type Relation, REPLY_MOVES, type ReplyEvent, replyStateOf } from '@parix/workflow';
+import { may, type Relation, REPLY_MOVES, type ReplyEvent, replyStateOf } from '@parix/workflow';
 import { z } from 'zod';
 import type { Context, Db } from '../../platform/context.ts';
 import { decodeCursor, toPage } from '../../platform/pagination.ts';
@@ -20,6 +20,7 @@ import {
 } from '../rounds/rounds.read-model.ts';
 import { blindPairs } from '../second-readings/blind-pairs.read-model.ts';
 import { relationToTree } from '../units/unit-tree.read-model.ts';
+import { isAnswerableDecision } from './answerable-decisions.ts';
 import { replyCounts, replyEvents } from './replies.queries.ts';
 import { lastReplyEvents, latestReplies, openItems, toItemReply } from './replies.read-model.ts';
 
@@ -120,7 +121,7 @@ export async function getReplies(context: Context, key: RepliesKey): Promise<Uni
 export function isAnswerable(stored: StoredFacts | undefined, answered: boolean): boolean {
   const decision = stored && standingDecision(stored);
   if (!decision) return answered;
-  return answered || (decision.decision !== 'set' && mayReply(decision.decision));
+  return answered || isAnswerableDecision(decision.decision);
 }
 
 const toEvent = (row: Awaited<ReturnType<typeof replyEvents>>[number]) => ({
@@ -153,7 +154,8 @@ export async function listReplies(context: Context, roundId: string, { limit, cu
   );
   const ids = page.items.map(({ id }) => id);
   const { hidden } = await blindPairs(db, round, person);
-  const counts = await replyCounts(db, roundId, page.items, hidden);
+  const counted = { units: page.items, ownUnitId: person.unitId, leftOut: hidden };
+  const counts = await replyCounts(db, round, counted);
   const events = await lastReplyEvents(db, roundId, ids);
   const open = await countOpen(db, roundId, ids, hidden);
   return {

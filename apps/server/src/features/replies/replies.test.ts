@@ -49,6 +49,10 @@ const reply = (unit: UnitCode, item: string, version: number, body: object, who:
   );
 const repliesOf = (unit: UnitCode, who: Client = road.unitA) =>
   ok<UnitReplies>(who.get(`/rounds/${ROUND}/units/${road.ids[unit]}/replies`));
+const countsOf = async (unit: UnitCode, who: Client): Promise<ReplySummary | undefined> =>
+  (await ok<{ items: ReplySummary[] }>(who.get(`/rounds/${ROUND}/replies`))).items.find(
+    ({ unitCode }) => unitCode === unit,
+  );
 const act = (kind: string, sequence: number, who: Client, more: object = {}) =>
   who.send('POST', `/rounds/${ROUND}/units/${road.ids['so-a']}/replies/${kind}`, { sequence, ...more });
 const gridRow = async (unit: UnitCode, item: string): Promise<AppraisalRow> => {
@@ -191,6 +195,8 @@ describe('the replies of a unit', () => {
   it('are read by those who judge only once the leader has approved them', async () => {
     const seen = await repliesOf('so-a', road.appraiser);
     expect(seen.items.every(({ reply: answer }) => answer === null)).toBe(true);
+    expect(await countsOf('so-a', road.appraiser)).toMatchObject({ open: 2, answered: 0, disagreed: 0 });
+    expect(await countsOf('so-a', road.unitA)).toMatchObject({ open: 2, answered: 2, disagreed: 2 });
     expect((await move('reappraisal')).json()).toMatchObject({ errors: [{ place: 'unit:so-a' }] });
     expect((await act('approve', 0, road.leaderA)).json()).toMatchObject({ code: 'reply-state' });
     await ok(act('send', 0, road.unitA));
@@ -205,6 +211,7 @@ describe('the replies of a unit', () => {
     const approved = await ok<UnitReplies>(act('approve', 3, road.leaderA));
     expect(approved.events.map(({ kind }) => kind)).toEqual(['sent', 'returned', 'sent', 'approved']);
     expect((await repliesOf('so-a', road.appraiser)).items[0]?.reply?.reason).toBe('Công văn 12 ngày 3/1');
+    expect(await countsOf('so-a', road.appraiser)).toMatchObject({ open: 2, answered: 2, disagreed: 2 });
   });
 
   it('are opened again by the standing body with a reason', async () => {
@@ -258,6 +265,9 @@ describe('the second appraisal', () => {
       ['second', 'keep'],
     ]);
     expect(await pointsOf('so-a')).toBe('8.50');
+    // What the unit answered was the preliminary result, not what came of it.
+    const counts = { open: 2, answered: 2, disagreed: 2, undecided: 0 };
+    expect(await countsOf('so-a', road.appraiser)).toMatchObject(counts);
   });
 });
 
