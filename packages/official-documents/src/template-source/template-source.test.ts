@@ -20,7 +20,7 @@ describe.each(DOCUMENT_KINDS)('the shipped template of the %s', (kind) => {
     const tables = (xml.match(/<w:tbl>[\s\S]*?<\/w:tbl>/g) ?? []).filter((table) =>
       table.includes('DauBang'),
     );
-    expect(tables.length).toBeGreaterThan(1);
+    expect(tables).not.toEqual([]);
     for (const table of tables) {
       const [head = '', ...rows] = table.match(/<w:tr>[\s\S]*?<\/w:tr>/g) ?? [];
       expect(head).toContain('<w:tblHeader/>');
@@ -32,7 +32,7 @@ describe.each(DOCUMENT_KINDS)('the shipped template of the %s', (kind) => {
     const xml = textOfPart(await shippedTemplate(kind), 'word/document.xml');
     const sections = xml.match(/<w:sectPr[\s\S]*?<\/w:sectPr>/g) ?? [];
     const pages = sections.filter((section) => section.includes('w:val="nextPage"'));
-    expect(pages.length).toBeGreaterThan(1);
+    expect(pages).not.toEqual([]);
     for (const section of pages) {
       expect(section).toContain('<w:pgNumType w:start="1"/>');
       expect(section).toContain('<w:titlePg/>');
