@@ -115,6 +115,23 @@ describe('a council and groups', () => {
       ),
     ).toBe('not-found');
   });
+
+  it('takes one person in once, however many put them in at the same moment', async () => {
+    const path = `/rounds/${ROUND}/appraisal-groups/${group.id}/members`;
+    const joined = await Promise.all(
+      Array.from({ length: 6 }, () =>
+        road.standingBody.send('POST', path, {
+          members: [{ accountId: first, role: 'member', agency: 'Sở Á' }],
+        }),
+      ),
+    );
+    expect(new Set(joined.map(({ statusCode }) => statusCode))).toEqual(new Set([200]));
+    const { items } = await ok<{ items: AppraisalGroup[] }>(
+      road.standingBody.get(`/rounds/${ROUND}/appraisal-groups`),
+    );
+    const { members = [] } = items.find(({ id }) => id === group.id) ?? {};
+    expect(members.filter(({ accountId, leftAt }) => accountId === first && leftAt === null)).toHaveLength(1);
+  });
   it('are corrected on the version that was read', async () => {
     const { kind: _kind, ...fields } = COUNCIL;
     const change = (version: number) =>

@@ -15,6 +15,17 @@ export function listGroupRows(db: Db, roundId: string, groupId?: string): Promis
   return query.orderBy('id').execute();
 }
 
+/** The group, held until the transaction ends: who is in it changes one after the other. */
+export function holdGroupRow(db: Db, { roundId, groupId }: GroupKey): Promise<GroupRow | undefined> {
+  return db
+    .selectFrom('appraisalGroup')
+    .selectAll()
+    .where('roundId', '=', roundId)
+    .where('id', '=', groupId)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
 /** Those in the groups first, then those who left; by part and name. */
 export function listMemberRows(db: Db, roundId: string, groupId?: string): Promise<MemberRow[]> {
   let query = db

@@ -14,6 +14,7 @@ import {
   endMembers,
   type GroupKey,
   type GroupRow,
+  holdGroupRow,
   insertGroup,
   insertMembers,
   listGroupRows,
@@ -104,7 +105,7 @@ export async function addMembers(context: Context, key: GroupKey, members: NewMe
   return inTransaction(context.db, async (db) => {
     const inside = { ...context, db };
     const { now, person } = context;
-    const { dissolvedAt } = await requireGroup(inside, key);
+    const { dissolvedAt } = (await holdGroupRow(db, key)) ?? refuse('not-found');
     if (dissolvedAt !== null) refuse('group-dissolved');
     // Named twice in one request, the last part counts.
     const wanted = [...new Map(members.map((member) => [member.accountId, member])).values()];
