@@ -6,7 +6,7 @@ import { appraisesArea } from '../../platform/permissions.ts';
 import { loadJudging } from '../appraisal-groups/judging.read-model.ts';
 import { requirePlan } from '../criteria-sets/set-library.read-model.ts';
 import { openItems } from '../replies/replies.read-model.ts';
-import { requireRound, type Round, type RoundUnit, roundUnits } from '../rounds/rounds.read-model.ts';
+import { requireRound, type Round, roundUnitsByName } from '../rounds/rounds.read-model.ts';
 import { blindPairs } from '../second-readings/blind-pairs.read-model.ts';
 import { cardStandings } from '../sign-off/card-standing.read-model.ts';
 import { isJudgedFor, judgedItems, standingDecisions } from './decided-pairs.read-model.ts';
@@ -48,14 +48,10 @@ const isAfter = (
   return pair[major] > at[major] || (pair[major] === at[major] && pair[minor] > at[minor]);
 };
 
-/** Units in the order in which the grid shows them. */
-const unitsByName = async ({ db }: Context, round: Round): Promise<readonly RoundUnit[]> =>
-  (await roundUnits(db, round.id)).toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-
 async function placeOf(context: Context, round: Round, { item, unit }: Query) {
   if (item === undefined && unit === undefined) return undefined;
   const items = judgedItems(await requirePlan(context.db, round.setVersionId));
-  const units = await unitsByName(context, round);
+  const units = await roundUnitsByName(context.db, round.id);
   return {
     itemAt: items.findIndex((each) => each.item.id === item),
     unitAt: units.findIndex(({ id }) => id === unit),
@@ -69,7 +65,7 @@ async function undecided(context: Context, round: Round, by: Query['by']): Promi
     itemAt,
   }));
   const own = items.filter(({ indexed }) => appraisesArea(person, indexed.areaId));
-  const units = await unitsByName(context, round);
+  const units = await roundUnitsByName(db, round.id);
   const unitIds = units.map(({ id }) => id);
   const isOpen = await openPairs(
     context,

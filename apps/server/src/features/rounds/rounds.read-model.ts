@@ -67,6 +67,11 @@ export function roundUnits(db: Db, roundId: string): Promise<RoundUnit[]> {
   return unitsOf(db, roundId).orderBy('u.code').execute();
 }
 
+/** All units in the order in which they are paged. */
+export function roundUnitsByName(db: Db, roundId: string): Promise<RoundUnit[]> {
+  return pageOfRoundUnits(db, roundId, { after: null });
+}
+
 /** One unit of the round; 404 when it takes no part. */
 export async function requireRoundUnit(db: Db, roundId: string, unitId: string): Promise<RoundUnit> {
   return (await unitsOf(db, roundId).where('u.id', '=', unitId).executeTakeFirst()) ?? refuse('not-found');
@@ -79,11 +84,13 @@ export function pageOfRoundUnits(db: Db, roundId: string, slice: RoundUnitSlice)
   if (onlyUnitId !== undefined) query = query.where('u.id', '=', onlyUnitId);
   if (where !== undefined) query = query.where(where);
   if (after) query = query.where(sql<boolean>`(ru.unit_name, u.id) > (${after[0]}, ${after[1]}::uuid)`);
-  return query.orderBy('ru.unitName').orderBy('u.id').limit(limit).execute();
+  if (limit !== undefined) query = query.limit(limit);
+  return query.orderBy('ru.unitName').orderBy('u.id').execute();
 }
 export interface RoundUnitSlice {
   readonly after: readonly [name: string, id: string] | null;
-  readonly limit: number;
+  /** undefined: to the end. */
+  readonly limit?: number | undefined;
   readonly onlyUnitId?: string | undefined;
   readonly where?: RawBuilder<boolean> | undefined;
 }
