@@ -91,6 +91,7 @@ export const appraisalRow = z.object({
   editable: z.boolean(),
   /** What else bars the person: `blind`: the decision is hidden, because they may judge it a second time. */
   bar: z.enum([...JUDGING_BARS, 'second-reader', 'blind']).nullable(),
+  /** Told where one item is read over all units; empty in every other answer. */
   outliers: z.array(outlier),
   lastYear: lastJudgement.nullable(),
   final: itemScore.nullable(),

@@ -19,13 +19,15 @@ export type RowOf = (unit: RoundUnit, indexed: IndexedItem) => AppraisalRow;
 
 /**
  * Reads once what the lines of these units need: of one item, or of every item. Whoever reads their own unit only is
- * shown neither what bars appraisers nor how other units lie.
+ * shown neither what bars appraisers nor how other units lie. `outliers`: tells figures of the item far from those of
+ * all units, which takes reading them all.
  */
 export async function loadAppraisalRows(
   context: Context,
   round: Round,
   units: readonly RoundUnit[],
   only?: IndexedItem,
+  { outliers: wanted } = { outliers: false },
 ): Promise<RowOf> {
   const { db, person, now, locale } = context;
   const itemId = only?.item.id;
@@ -37,7 +39,7 @@ export async function loadAppraisalRows(
   const blind = await blindPairs(db, round, person);
   const before = await lastJudgements(db, round, units, itemId, now);
   const reads = may(person.roles, 'appraisal.read', { ...relationToRound(round), ownUnit: false });
-  const outliers = reads && only ? await outliersOf(context, round, only) : undefined;
+  const outliers = wanted && reads && only ? await outliersOf(context, round, only) : undefined;
   return (unit, indexed) => {
     const key = `${unit.id} ${indexed.item.id}`;
     const allowed = mayDecide(context, round, indexed, unit, standings.get(unit.id), heard);

@@ -27,6 +27,7 @@ interface Next {
   readonly next: { readonly itemId: string; readonly unitId: string } | null;
   readonly left: number;
 }
+const queryAt = ({ next: at }: Next): string => `?by=item&item=${at?.itemId}&unit=${at?.unitId}`;
 const next = async (query = ''): Promise<Next> =>
   ok(road.appraiser.get(`/rounds/${ROUND}/next-undecided${query}`));
 
@@ -63,6 +64,12 @@ describe('one item over many units', () => {
     expect(Number.parseFloat(mark?.median.replace(',', '.') ?? '')).toBeGreaterThan(90);
     expect((await grid(road.appraiser, '1.1')).every(({ outliers }) => outliers.length === 0)).toBe(true);
   });
+  it('answers a decision without reading the figures of all others anew', async () => {
+    const row = await ok<AppraisalRow>(decide(road.appraiser, 'xa-05', '1.2'));
+    expect(row).toMatchObject({ decision: 'accept', outliers: [] });
+    const rows = await grid(road.appraiser, '1.2');
+    expect(rows.find(({ unitCode }) => unitCode === 'xa-05')?.outliers).toHaveLength(1);
+  });
   it('gives every unit the points that its whole card gives it', async () => {
     const [row] = (await grid(road.appraiser, '1.2')).filter(({ unitCode }) => unitCode === 'xa-05');
     const card = await ok<{ items: AppraisalRow[] }>(
@@ -76,7 +83,8 @@ describe('one item over many units', () => {
 describe('the queue', () => {
   it('goes through an item, then the next one; or through a unit, then the next; and round at the end', async () => {
     const first = await next();
-    expect(first.left).toBe((MANY + 3) * 3);
+    // One of them is decided.
+    expect(first.left).toBe((MANY + 3) * 3 - 1);
     expect(first.next?.itemId).toBe('1.1');
     const at = (from: Next, by: string) =>
       next(`?by=${by}&item=${from.next?.itemId}&unit=${from.next?.unitId}`);
@@ -84,6 +92,15 @@ describe('the queue', () => {
     expect(second.next?.itemId).toBe('1.1');
     expect(second.next?.unitId).not.toBe(first.next?.unitId);
     expect((await at(first, 'unit')).next).toMatchObject({ itemId: '1.2', unitId: first.next?.unitId });
+  });
+  it('leads through the units in the order of the grid', async () => {
+    const shown = (await grid(road.appraiser, '1.1')).map(({ unitCode }) => unitCode);
+    // By the Vietnamese alphabet, in which Á comes before B.
+    expect(shown.slice(0, 2)).toEqual(['so-a', 'so-b']);
+    const led = [];
+    for (let at = await next(); led.length < shown.length; at = await next(queryAt(at)))
+      led.push(at.next?.unitId);
+    expect(led).toEqual(shown.map(unit));
   });
   it('leaves out what is decided', async () => {
     const before = await next();

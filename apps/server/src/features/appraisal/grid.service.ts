@@ -68,7 +68,7 @@ export async function grid(context: Context, roundId: string, itemId: string, { 
     (u) => [u.name, u.id],
     (u) => u,
   );
-  const rowOf = await loadAppraisalRows(context, round, page.items, indexed);
+  const rowOf = await loadAppraisalRows(context, round, page.items, indexed, { outliers: true });
   return { items: page.items.map((unit) => rowOf(unit, indexed)), next: page.next };
 }
 

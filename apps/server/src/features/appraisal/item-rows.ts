@@ -14,14 +14,10 @@ export async function loadItemRows(
 ): Promise<RoundRows> {
   const stored = await requirePlan(db, round.setVersionId);
   if (itemId === undefined) return loadRoundRows(db, round, units);
-  const unitIds = units.map(({ id }) => id);
-  const entries = [];
-  const appraisals = [];
-  for (const id of itemsBehind(stored, itemId)) {
-    const filter = { roundId: round.id, unitIds, itemId: id };
-    entries.push(...(await latestEntries(db, filter)));
-    appraisals.push(...(await latestAppraisals(db, filter)));
-  }
+  const itemIds = [...itemsBehind(stored, itemId)];
+  const filter = { roundId: round.id, unitIds: units.map(({ id }) => id), itemIds };
+  const entries = await latestEntries(db, filter);
+  const appraisals = await latestAppraisals(db, filter);
   return { round, stored, units, items: storedItems(entries, appraisals) };
 }
 

@@ -6,6 +6,7 @@ import { call, type Answer } from '../../api/call.ts';
 import { UnreadableDraft } from '../../drafts/save-state.ts';
 import { useDraftSaver, type DraftKind } from '../../drafts/use-draft-saver.ts';
 import { readDecision, serverHolds, type DecisionDraft } from './decision-draft.ts';
+import { newer } from './put-row.ts';
 
 type GridPages = InfiniteData<Answer<'grid'>>;
 type UnitCard = Answer<'unitGrid'>;
@@ -108,10 +109,6 @@ const emptyScore: AppraisalRow['self'] = {
   lost: '0',
   explanation: [],
 };
-
-/** The row just saved in place of the one known, unless that is newer. */
-const newer = (known: AppraisalRow, row: AppraisalRow): AppraisalRow =>
-  known.unitId === row.unitId && known.itemId === row.itemId && known.version <= row.version ? row : known;
 
 const inPages = (pages: GridPages, row: AppraisalRow): GridPages => ({
   ...pages,
