@@ -3,9 +3,10 @@ import type { Context } from '../../platform/context.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { loadJudging } from '../appraisal-groups/judging.read-model.ts';
+import type { StoredSet } from '../criteria-sets/set-library.read-model.ts';
 import { blindPairs } from '../second-readings/blind-pairs.read-model.ts';
-import { standingDecision } from '../ranking/stored-facts.read-model.ts';
-import { loadRoundRows, type RoundRows } from '../ranking/round-facts.read-model.ts';
+import { standingDecision, type StoredItem, storedItems } from '../ranking/stored-facts.read-model.ts';
+import { latestAppraisals, latestEntries } from '../ranking/round-rows.read-model.ts';
 import { roundUnits, type RoundUnit } from '../rounds/rounds.read-model.ts';
 import { isJudgedFor } from './decided-pairs.read-model.ts';
 import { insertAppraisals } from './appraisal.read-model.ts';
@@ -31,15 +32,17 @@ export async function acceptRest(
   return inTransaction(context.db, async (db) => {
     const inside = { ...context, db };
     for (const itemId of itemIds) await admit(inside, roundId, itemId, null);
-    const { round, stage } = await admit(inside, roundId, itemIds[0] ?? '', null);
+    const { round, stage, stored } = await admit(inside, roundId, itemIds[0] ?? '', null);
     if (stage !== 'first') refuse('round-phase');
-    const rows = await loadRoundRows(db, round, await roundUnits(db, roundId));
+    const units = await roundUnits(db, roundId);
+    const filter = { roundId, itemIds };
+    const rows = storedItems(await latestEntries(db, filter), await latestAppraisals(db, filter));
     const open = itemIds.flatMap((itemId) =>
-      rows.units
-        .filter((unit) => isDue(rows, unit, itemId) && !isDecided(rows, unit, itemId))
-        .map((unit) => ({ unit, itemId })),
+      units
+        .filter((unit) => isDue(stored, unit, itemId) && !isDecided(rows.get(unit.id)?.get(itemId)))
+        .map((unit) => ({ unit, itemId, row: rows.get(unit.id)?.get(itemId) })),
     );
-    const ids = rows.units.map((unit) => unit.id);
+    const ids = units.map((unit) => unit.id);
     const standings = await cardStandings(db, round, ids, context.now);
     // A card that is open again is not judged until its leader has approved it anew.
     const isShut = (unitId: string): boolean => standings.get(unitId)?.window !== 'open';
@@ -47,10 +50,10 @@ export async function acceptRest(
     const { hidden, read } = await blindPairs(db, round, context.person);
     const isBlind = (key: string): boolean => hidden.has(key) || read.has(key);
     const isBarred = (unitId: string, itemId: string): boolean =>
-      bar(unitId, rows.stored.items.get(itemId)?.areaId ?? '') !== null || isBlind(`${unitId} ${itemId}`);
+      bar(unitId, stored.items.get(itemId)?.areaId ?? '') !== null || isBlind(`${unitId} ${itemId}`);
     const accepted = open.filter(
-      ({ unit, itemId }) =>
-        isDeclared(rows, unit, itemId) &&
+      ({ unit, itemId, row }) =>
+        row?.entry !== undefined &&
         unit.id !== context.person.unitId &&
         isShut(unit.id) &&
         !isBarred(unit.id, itemId),
@@ -64,10 +67,9 @@ export async function acceptRest(
     } as const;
     await insertAppraisals(
       db,
-      accepted.map(({ unit, itemId }) => {
-        const stored = rows.items.get(unit.id)?.get(itemId);
-        const version = (stored?.appraisal?.version ?? 0) + 1;
-        const judged = { stage, entryVersion: stored?.entry?.version ?? 0 };
+      accepted.map(({ unit, itemId, row }) => {
+        const version = (row?.appraisal?.version ?? 0) + 1;
+        const judged = { stage, entryVersion: row?.entry?.version ?? 0 };
         return decisionRow(context, { roundId, unitId: unit.id, itemId }, version, body, judged);
       }),
     );
@@ -83,15 +85,10 @@ export async function acceptRest(
 }
 
 /** What the set exempts a kind of unit from is nobody's to accept, nor is it left over. */
-function isDue({ stored }: RoundRows, { kind }: RoundUnit, itemId: string): boolean {
-  const indexed = stored.items.get(itemId);
+function isDue({ items }: Pick<StoredSet, 'items'>, { kind }: RoundUnit, itemId: string): boolean {
+  const indexed = items.get(itemId);
   return indexed !== undefined && isJudgedFor(indexed, kind);
 }
 
-function isDecided(rows: RoundRows, unit: RoundUnit, itemId: string): boolean {
-  const stored = rows.items.get(unit.id)?.get(itemId);
-  return stored !== undefined && standingDecision(stored) !== undefined;
-}
-
-const isDeclared = (rows: RoundRows, unit: RoundUnit, itemId: string): boolean =>
-  rows.items.get(unit.id)?.get(itemId)?.entry !== undefined;
+const isDecided = (row: StoredItem | undefined): boolean =>
+  row !== undefined && standingDecision(row) !== undefined;

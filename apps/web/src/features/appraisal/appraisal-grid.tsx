@@ -23,6 +23,8 @@ export function AppraisalGrid(props: {
   readonly round: Round;
   readonly item: SetItem;
   readonly mine: boolean;
+  /** Units of the whole round without a decision on the item. */
+  readonly left: number;
   /** The unit to begin with, as the queue names it. */
   readonly unitId: string | undefined;
 }) {
@@ -70,8 +72,8 @@ export function AppraisalGrid(props: {
           </p>
         </div>
         <SaveLine entries={entries} />
-        {open.length > 0 && open[0]?.stageNow === 'first' ? (
-          <AcceptRest round={round} item={item} open={open.length} />
+        {props.left > 0 && rows.some((row) => row.editable && row.stageNow === 'first') ? (
+          <AcceptRest round={round} item={item} left={props.left} />
         ) : null}
         <BulkBar
           roundId={round.id}
@@ -157,10 +159,10 @@ export function AppraisalGrid(props: {
 /** Rows drawn at once: each has a dozen controls, and a province has 168 units. */
 const STEP = 50;
 
-function AcceptRest(props: { readonly round: Round; readonly item: SetItem; readonly open: number }) {
+function AcceptRest(props: { readonly round: Round; readonly item: SetItem; readonly left: number }) {
   const say = useWords('appraisal');
   const queries = useQueryClient();
-  const { round, item, open } = props;
+  const { round, item, left } = props;
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
   const accept = useMutation({
@@ -181,7 +183,7 @@ function AcceptRest(props: { readonly round: Round; readonly item: SetItem; read
         {say('appraisal:rest.open')}
       </Button>
       {asking ? (
-        <Dialog title={say('appraisal:rest.title', { number: open })} onClose={() => setAsking(false)}>
+        <Dialog title={say('appraisal:rest.title', { number: left })} onClose={() => setAsking(false)}>
           <p>{say('appraisal:rest.text')}</p>
           {accept.isError ? <Failure error={accept.error} /> : null}
           <TextArea

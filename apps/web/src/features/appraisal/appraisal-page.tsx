@@ -133,6 +133,7 @@ function Bench(props: {
               round={round}
               item={chosen}
               mine={byItem.get(chosen.id)?.mine ?? false}
+              left={leftOf(byItem.get(chosen.id))}
               unitId={search.unit}
             />
           ) : (
@@ -172,8 +173,11 @@ function Steps(props: {
   );
 }
 
-const isOpen = (progress: Progress | undefined) =>
-  progress !== undefined && progress.decided < progress.units;
+/** Units that wait for their decision on the item, whether or not their rows are on the page. */
+const leftOf = (progress: Progress | undefined): number =>
+  progress === undefined ? 0 : progress.units - progress.decided;
+
+const isOpen = (progress: Progress | undefined) => leftOf(progress) > 0;
 
 function Decided({ progress }: { readonly progress: Progress | undefined }) {
   const say = useWords('appraisal');
