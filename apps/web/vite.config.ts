@@ -43,10 +43,12 @@ function offlineShell(): Plugin {
   return {
     name: 'parix-offline-shell',
     apply: 'build',
+    // After the pieces that held nothing but styles have been taken out.
+    enforce: 'post',
     buildStart() {
       this.emitFile({ type: 'chunk', id: WORKER, fileName: 'sw.js' });
     },
-    generateBundle(_options, bundle) {
+    generateBundle: (_options, bundle) => {
       const worker = bundle['sw.js'];
       if (worker?.type !== 'chunk') throw new Error('the service worker was not built');
       const files = JSON.stringify(shellFiles(bundle));
