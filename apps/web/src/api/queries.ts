@@ -20,6 +20,11 @@ export const roundQuery = (roundId: string) =>
     queryFn: ({ signal }) => call('getRound', { params: { roundId }, signal }),
   });
 
+export const unitKindsQuery = queryOptions({
+  queryKey: ['unit-kinds'],
+  queryFn: ({ signal }) => call('listUnitKinds', { signal }),
+});
+
 export const roundsQuery = queryOptions({
   queryKey: ['rounds'],
   queryFn: ({ signal }) => call('listRounds', { query: { limit: 50 }, signal }),

@@ -5,7 +5,7 @@ import { call } from '../../api/call.ts';
 import { showInstant } from '../../format/dates.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Failure, Loaded } from '../../states/loaded.tsx';
-import { Button, Dialog, Table, Tag, TextField } from '../../ui/index.ts';
+import { Button, Dialog, SelectField, Table, Tag, TextField } from '../../ui/index.ts';
 import { areasQuery, useRenewGroups } from '../../appraisal-parts/groups-queries.ts';
 import { SignDialog } from './sign-dialog.tsx';
 
@@ -115,11 +115,12 @@ function LeadDialog({ roundId, area }: { readonly roundId: string; readonly area
   const renew = useRenewGroups(roundId);
   const [open, setOpen] = useState(false);
   const [agency, setAgency] = useState(area.lead?.agency ?? '');
+  const [unitId, setUnitId] = useState(area.lead?.unitId ?? '');
   const name = useMutation({
     mutationFn: () =>
       call('nameAreaLead', {
         params: { roundId, areaId: area.areaId },
-        body: { agency: agency.normalize('NFC').trim(), unitId: null },
+        body: { agency: agency.normalize('NFC').trim(), unitId: unitId || null },
       }),
     onSuccess: async () => {
       await renew();
@@ -145,6 +146,7 @@ function LeadDialog({ roundId, area }: { readonly roundId: string; readonly area
               value={agency}
               onChange={(event) => setAgency(event.target.value)}
             />
+            <LeadUnit area={area} agency={agency} unitId={unitId} onChange={setUnitId} />
             {name.isError ? <Failure error={name.error} /> : null}
             <div className="pw-actions">
               <Button
@@ -161,6 +163,44 @@ function LeadDialog({ roundId, area }: { readonly roundId: string; readonly area
           </form>
         </Dialog>
       ) : null}
+    </>
+  );
+}
+
+/** The agency as a unit of the register, found by the name typed: then only its own people confirm the area. */
+function LeadUnit(props: {
+  readonly area: AppraisalArea;
+  readonly agency: string;
+  readonly unitId: string;
+  readonly onChange: (unitId: string) => void;
+}) {
+  const say = useWords('appraisal-groups');
+  const { area, agency, unitId, onChange } = props;
+  const q = agency.trim();
+  const units = useQuery({
+    queryKey: ['unit-choices', q],
+    queryFn: ({ signal }) => call('listUnits', { query: { q: q || undefined, limit: 50 }, signal }),
+    placeholderData: (before) => before,
+  });
+  const found = (units.data?.items ?? []).map(({ id, name, code }) => ({
+    value: id,
+    label: `${name} (${code})`,
+  }));
+  const { lead } = area;
+  const before =
+    lead?.unitId && !found.some(({ value }) => value === lead.unitId)
+      ? [{ value: lead.unitId, label: lead.agency }]
+      : [];
+  return (
+    <>
+      {units.isError ? <Failure error={units.error} again={() => void units.refetch()} /> : null}
+      <SelectField
+        label={say('appraisal-groups:leadUnit')}
+        hint={say('appraisal-groups:leadUnitHint')}
+        value={unitId}
+        choices={[{ value: '', label: say('appraisal-groups:leadUnitNone') }, ...before, ...found]}
+        onChange={(event) => onChange(event.target.value)}
+      />
     </>
   );
 }

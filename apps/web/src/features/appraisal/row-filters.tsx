@@ -1,3 +1,5 @@
+import { useQuery } from '@tanstack/react-query';
+import { unitKindsQuery } from '../../api/queries.ts';
 import type { AppraisalRow } from '@parix/api-contract';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button, SelectField } from '../../ui/index.ts';
@@ -16,6 +18,9 @@ export function RowFilters(props: {
 }) {
   const say = useWords('appraisal');
   const { rows, filter, kind, marked } = props;
+  const known = useQuery(unitKindsQuery);
+  const nameOf = (wanted: string): string =>
+    known.data?.items.find(({ id }) => id === wanted)?.name ?? wanted;
   const kinds = [...new Set(rows.map(({ unitKind }) => unitKind))].sort();
   return (
     <div className="pw-form-row">
@@ -34,7 +39,7 @@ export function RowFilters(props: {
           value={kind}
           choices={[
             { value: '', label: say('appraisal:everyKind') },
-            ...kinds.map((value) => ({ value, label: value })),
+            ...kinds.map((value) => ({ value, label: nameOf(value) })),
           ]}
           onChange={(event) => props.onKind(event.target.value)}
         />

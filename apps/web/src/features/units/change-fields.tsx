@@ -3,7 +3,8 @@ import { readDate } from '../../format/dates.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { SelectField, TextArea, TextField } from '../../ui/index.ts';
 import { type ChangeDraft, type Faults, withSubjects } from './change-draft.ts';
-import { kindChoices, kindsQuery } from './kind-choices.ts';
+import { unitKindsQuery } from '../../api/queries.ts';
+import { kindChoices } from './kind-choices.ts';
 import { NewUnitFields } from './new-unit-fields.tsx';
 import { ReceiverFields } from './part-fields.tsx';
 import { PartsFields } from './parts-fields.tsx';
@@ -128,7 +129,7 @@ function SubjectField({ draft, faults, onChange }: FieldsProps) {
 
 function RenameFields({ draft, faults, onChange }: FieldsProps) {
   const say = useWords('units');
-  const kinds = useQuery(kindsQuery);
+  const kinds = useQuery(unitKindsQuery);
   return (
     <>
       <TextField

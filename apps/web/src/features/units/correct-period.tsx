@@ -6,7 +6,8 @@ import { showDate } from '../../format/dates.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../states/loaded.tsx';
 import { Button, Dialog, SelectField, TextArea, TextField } from '../../ui/index.ts';
-import { kindChoices, kindsQuery } from './kind-choices.ts';
+import { unitKindsQuery } from '../../api/queries.ts';
+import { kindChoices } from './kind-choices.ts';
 import { forgetTrees } from './use-unit-tree.ts';
 
 /** Puts right what was entered wrongly: not for a change by a document. */
@@ -17,7 +18,7 @@ export function CorrectPeriod(props: {
 }) {
   const say = useWords('units');
   const queries = useQueryClient();
-  const kinds = useQuery(kindsQuery);
+  const kinds = useQuery(unitKindsQuery);
   const { page, period } = props;
   const [name, setName] = useState(period.name);
   const [kind, setKind] = useState(period.kind);

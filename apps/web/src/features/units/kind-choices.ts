@@ -1,13 +1,6 @@
-import { queryOptions } from '@tanstack/react-query';
-import { call } from '../../api/call.ts';
 import type { Say } from '../../i18n/use-words.ts';
 import type { Choice } from '../../ui/index.ts';
 import { kindWords } from './unit-words.ts';
-
-export const kindsQuery = queryOptions({
-  queryKey: ['unit-kinds'],
-  queryFn: ({ signal }) => call('listUnitKinds', { signal }),
-});
 
 /** Kinds that the stored criteria sets know, and the one that stands already. */
 export function kindChoices(

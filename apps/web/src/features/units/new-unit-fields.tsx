@@ -3,7 +3,8 @@ import { blocksQuery } from '../../api/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { CheckField, SelectField, TextField } from '../../ui/index.ts';
 import type { Faults, NewUnitDraft } from './change-draft.ts';
-import { kindChoices, kindsQuery } from './kind-choices.ts';
+import { unitKindsQuery } from '../../api/queries.ts';
+import { kindChoices } from './kind-choices.ts';
 import { UnitPicker } from './unit-picker.tsx';
 
 /** What has to be known of a unit that begins. `at` is where its faults are. */
@@ -15,7 +16,7 @@ export function NewUnitFields(props: {
   readonly onChange: (unit: NewUnitDraft) => void;
 }) {
   const say = useWords('units');
-  const kinds = useQuery(kindsQuery);
+  const kinds = useQuery(unitKindsQuery);
   const blocks = useQuery(blocksQuery);
   const { unit, at, faults } = props;
   const set = (change: Partial<NewUnitDraft>) => props.onChange({ ...unit, ...change });
