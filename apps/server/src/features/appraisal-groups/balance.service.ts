@@ -5,9 +5,10 @@ import { recordAudit } from '../../platform/audit-log.ts';
 import type { Context } from '../../platform/context.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
+import { accountNames } from '../access/account-names.read-model.ts';
 import { barsOf, give, openForWork } from './assign-appraisers.service.ts';
 import { balanceWork } from './balance-work.ts';
-import { type AppraiserRow, namesOf, requireAppraisers } from './people.queries.ts';
+import { type AppraiserRow, requireAppraisers } from './people.queries.ts';
 import { endHeld, listHeld } from './work.queries.ts';
 import { unitWork, type UnitWork } from './workload.service.ts';
 
@@ -59,7 +60,7 @@ export async function previewBalance(
   wanted: Wanted,
 ): Promise<BalancePlan> {
   const { open, people, placed, moves, fingerprint } = await planBalance(context, roundId, wanted);
-  const names = await namesOf(context.db, [
+  const names = await accountNames(context.db, [
     ...people.map(({ id }) => id),
     ...open.flatMap(({ holders }) => holders),
   ]);

@@ -61,14 +61,3 @@ export async function requireAppraisers(
   const rows = await listAppraiserRows(db, now, { ids: wanted, area });
   return rows.length === wanted.length ? rows : refuse('not-found');
 }
-
-/** Names of accounts, whether they still hold a role or not. */
-export async function namesOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('account')
-    .select(['id', 'displayName'])
-    .where('id', 'in', [...new Set(ids)])
-    .execute();
-  return new Map(rows.map(({ id, displayName }) => [id, displayName]));
-}

@@ -1,10 +1,10 @@
 import { type CouncilMinutes, ROUTES } from '@parix/api-contract';
 import { may } from '@parix/workflow';
 import type { Context } from '../../platform/context.ts';
+import { accountNames } from '../access/account-names.read-model.ts';
 import { relationToRound, type Round } from '../rounds/rounds.read-model.ts';
 import { lastMinutes, signaturesOf } from './council.queries.ts';
 import { minutesGaps } from './council.read-model.ts';
-import { displayNames } from './display-names.ts';
 
 /** The last version of the minutes as people read it; null: none is written. */
 export async function describeMinutes(context: Context, round: Round): Promise<CouncilMinutes | null> {
@@ -13,7 +13,7 @@ export async function describeMinutes(context: Context, round: Round): Promise<C
   if (!row) return null;
   const record = ROUTES.saveMinutes.body.parse(row.record);
   const signatures = await signaturesOf(db, round.id, row.version);
-  const names = await displayNames(db, [record.chairId, record.secretaryId]);
+  const names = await accountNames(db, [record.chairId, record.secretaryId]);
   const signing = may(person.roles, 'council.decide', { ...relationToRound(round), ownUnit: false });
   const own = { chair: record.chairId, secretary: record.secretaryId } as const;
   return {

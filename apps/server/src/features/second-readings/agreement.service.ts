@@ -1,7 +1,7 @@
 import type { Agreement } from '@parix/api-contract';
 import type { Context } from '../../platform/context.ts';
+import { accountNames } from '../access/account-names.read-model.ts';
 import { latestOfStages } from '../appraisal/stages.read-model.ts';
-import { namesOf } from '../appraisal-groups/names-of.read-model.ts';
 import { loadRoundRows, scoreLayer } from '../ranking/round-facts.read-model.ts';
 import { effectOf, plainDecimal, staleSince } from '../ranking/stored-facts.read-model.ts';
 import { requireRound, type Round, roundUnits } from '../rounds/rounds.read-model.ts';
@@ -37,7 +37,7 @@ export async function agreementOf(context: Context, roundId: string): Promise<Ag
   const withPoints = twice.flatMap(({ first, second }): [number, number][] =>
     first.share === null || second.share === null ? [] : [[first.share, second.share]],
   );
-  const names = await namesOf(
+  const names = await accountNames(
     context.db,
     twice.flatMap(({ first, second }) => [first.by, second.by]),
   );
