@@ -22,6 +22,8 @@ export interface RoundPair {
   readonly mappingKey: string;
   /** Unit id -> units of the earlier day with their shares. */
   readonly predecessors: ReadonlyMap<string, readonly RelatedUnit[]>;
+  /** Unit id -> its place among the units of the earlier round. */
+  readonly earlierPlaces: ReadonlyMap<string, number>;
 }
 export interface ComparedUnitWithChange {
   readonly compared: ComparedUnit;
@@ -60,10 +62,10 @@ interface Part {
   readonly found: { readonly at: number; readonly result: UnitResult } | undefined;
 }
 
-function partsOf({ earlier, predecessors }: RoundPair, unitId: string): readonly Part[] {
+function partsOf({ earlier, predecessors, earlierPlaces }: RoundPair, unitId: string): readonly Part[] {
   const results = earlier.layer('final').result.units;
   return (predecessors.get(unitId) ?? []).map((related) => {
-    const at = earlier.units.findIndex(({ id }) => id === related.id);
+    const at = earlierPlaces.get(related.id) ?? -1;
     const result = results[at];
     return { related, found: result && { at, result } };
   });
@@ -134,7 +136,7 @@ export function goneUnits(
   successors: ReadonlyMap<string, readonly RelatedUnit[]>,
 ): Comparison['gone'] {
   const used = new Set(
-    pair.later.units.flatMap(({ id }) => partsOf(pair, id).map(({ related }) => related.id)),
+    pair.later.units.flatMap(({ id }) => (pair.predecessors.get(id) ?? []).map((related) => related.id)),
   );
   const results = pair.earlier.layer('final').result.units;
   return pair.earlier.units.flatMap((unit, at): Comparison['gone'] => {

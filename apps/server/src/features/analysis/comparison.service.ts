@@ -63,7 +63,9 @@ async function openPair(
   const ids = later.units.map(({ id }) => id);
   const days = [dayOf(earlier.round), dayOf(later.round)] as const;
   const predecessors = await allPredecessors(context.db, ids, ...days);
-  return { pair: { earlier, later, mapping, mappingKey: key, predecessors }, mapping: state };
+  const earlierPlaces = new Map(earlier.units.map(({ id }, at) => [id, at]));
+  const pair = { earlier, later, mapping, mappingKey: key, predecessors, earlierPlaces };
+  return { pair, mapping: state };
 }
 
 async function mappingBetween({ db }: Context, earlier: ScoredRound, later: ScoredRound) {
