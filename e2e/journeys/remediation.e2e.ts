@@ -250,8 +250,10 @@ describe('next year', () => {
     await confirm(await open(leader, planPath(NEXT)), 'Duyệt kế hoạch');
     const { items } = await read<{ items: ListedTask[] }>(standing, '/remediation-tasks?list=repeated');
     expect(items.map(({ itemId }) => itemId).sort()).toEqual(['1.1', '1.2', '2.2']);
-    const list = await open(standing, '/remediation?list=repeated');
+    const list = await open(standing, `/remediation?list=repeated&round=${NEXT}`);
     await list.getByText('3 nhiệm vụ khắc phục').first().waitFor();
+    await list.getByLabel('Lĩnh vực').selectOption('1');
+    await list.getByText('2 nhiệm vụ khắc phục').first().waitFor();
     await look(list, 'remediation-repeated');
     const units = await open(standing, `/rounds/${NEXT}/remediation`);
     await units.getByRole('link', { name: /Khắc Phục Bình/ }).waitFor();

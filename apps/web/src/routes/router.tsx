@@ -273,6 +273,7 @@ const remediationTasks = createRoute({
   validateSearch: search({
     list: z.enum(TASK_LISTS).optional().catch(undefined),
     round: optionalText,
+    area: optionalText,
   }),
   loader: () => loadWords('remediation'),
   component: lazyRouteComponent(() => import('../features/remediation/tasks-page.tsx'), 'TasksPage'),

@@ -2,7 +2,7 @@ import { type ListedTask, ROUTES, TASK_LISTS } from '@parix/api-contract';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { call } from '../../api/call.ts';
-import { roundsQuery } from '../../api/queries.ts';
+import { roundsQuery, setQuery } from '../../api/queries.ts';
 import { addressOf } from '../../api/request.ts';
 import { showDate } from '../../format/dates.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -15,8 +15,8 @@ type List = (typeof TASK_LISTS)[number];
 /** Tasks over units and rounds: what is overdue, what came back, what waits to be checked. */
 export function TasksPage() {
   const say = useWords('remediation');
-  const { list = 'overdue', round } = useSearch({ from: '/inside/remediation' });
-  const query = { list, round };
+  const { list = 'overdue', round, area } = useSearch({ from: '/inside/remediation' });
+  const query = { list, round, area };
   const tasks = useInfiniteQuery({
     queryKey: ['remediation', 'tasks', query],
     initialPageParam: '',
@@ -30,7 +30,7 @@ export function TasksPage() {
   });
   return (
     <Page wide title={say('remediation:listTitle')} lead={say('remediation:listLead')}>
-      <TaskFilters list={list} round={round} />
+      <TaskFilters filter={query} />
       <p>
         <a href={addressOf(ROUTES.exportRemediationTasks, { query })} download>
           {say('remediation:export')}
@@ -46,17 +46,26 @@ export function TasksPage() {
   );
 }
 
-function TaskFilters({ list, round }: { readonly list: List; readonly round: string | undefined }) {
+interface TaskFilter {
+  readonly list: List;
+  readonly round: string | undefined;
+  readonly area: string | undefined;
+}
+
+function TaskFilters({ filter }: { readonly filter: TaskFilter }) {
   const say = useWords('remediation');
   const navigate = useNavigate({ from: '/remediation' });
   const rounds = useQuery(roundsQuery);
-  const choose = (change: { readonly list?: List; readonly round?: string | undefined }) =>
-    void navigate({ search: { list, round, ...change }, replace: true });
+  const chosen = rounds.data?.items.find(({ id }) => id === filter.round);
+  // Areas have names within a criteria set only.
+  const set = useQuery({ ...setQuery(chosen?.setVersionId ?? ''), enabled: chosen !== undefined });
+  const choose = (change: Partial<TaskFilter>) =>
+    void navigate({ search: { ...filter, ...change }, replace: true });
   return (
     <div className="pw-form-row" role="search">
       <SelectField
         label={say('remediation:list')}
-        value={list}
+        value={filter.list}
         choices={TASK_LISTS.map((each) => ({ value: each, label: say(`remediation:list.${each}`) }))}
         onChange={(event) =>
           choose({ list: TASK_LISTS.find((each) => each === event.target.value) ?? 'all' })
@@ -64,13 +73,26 @@ function TaskFilters({ list, round }: { readonly list: List; readonly round: str
       />
       <SelectField
         label={say('remediation:filterRound')}
-        value={round ?? ''}
+        value={filter.round ?? ''}
         choices={[
           { value: '', label: say('remediation:allRounds') },
           ...(rounds.data?.items ?? []).map(({ id, title }) => ({ value: id, label: title })),
         ]}
-        onChange={(event) => choose({ round: event.target.value || undefined })}
+        onChange={(event) => choose({ round: event.target.value || undefined, area: undefined })}
       />
+      {chosen && set.data ? (
+        <SelectField
+          label={say('remediation:area')}
+          value={filter.area ?? ''}
+          choices={[
+            { value: '', label: say('remediation:allAreas') },
+            ...set.data.groups
+              .filter(({ level }) => level === 'area')
+              .map(({ id, name }) => ({ value: id, label: `${id} ${name}` })),
+          ]}
+          onChange={(event) => choose({ area: event.target.value || undefined })}
+        />
+      ) : null}
     </div>
   );
 }
