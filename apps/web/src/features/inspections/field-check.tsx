@@ -18,6 +18,7 @@ export function FieldCheck(props: {
   const { local, check, change } = props;
   const value = answerOf(local, check.id);
   const thing = local.things[keyOf('answer', check.id)];
+  const answered = value !== null && value.answer !== 'open';
   const write = (part: Partial<AnswerValue>) =>
     change((now) => writeLocal(now, 'answer', check.id, { ...NO_ANSWER, ...value, ...part }, nowText()));
   const choices = (['open', ...answersTo(check.source)] as const).map((answer) => ({
@@ -25,11 +26,12 @@ export function FieldCheck(props: {
     label: say(`inspections:answer.${answer}`),
   }));
   return (
-    <fieldset className="pw-stack-tight">
-      <legend className="pw-legend">
+    <details className="pw-details" open={thing?.held.theirs ? true : undefined}>
+      <summary>
         {check.itemCode === null ? '' : `${check.itemCode}. `}
-        {check.question}
-      </legend>
+        {check.question}{' '}
+        <Tag tone={answered ? 'good' : 'plain'}>{say(`inspections:answer.${value?.answer ?? 'open'}`)}</Tag>
+      </summary>
       <p className="pw-small">
         <Tag>{say(`inspections:source.${check.source}`)}</Tag>
       </p>
@@ -57,7 +59,7 @@ export function FieldCheck(props: {
           {say('inspections:findingHere')}
         </Button>
       </div>
-    </fieldset>
+    </details>
   );
 }
 
