@@ -1,0 +1,234 @@
+/**
+ * A day of inspections: two communes visited without a network, the page opened anew on the way, everything sent twice
+ * afterwards; what two people wrote about one thing, and the record that both sides sign.
+ */
+import type { InspectionPackage, InspectionPlan, InspectionVisit } from '@parix/api-contract';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../browser.ts';
+import { send, upload } from '../pages/api.ts';
+import { look } from '../pages/look.ts';
+import { open, read, signIn, type Person } from '../pages/workspace.ts';
+import { type RunningServer, startServer } from '../start-server.ts';
+
+const PASSWORD = 'parix-tinh-mau-2022';
+const FIRST = 'Tỷ lệ hồ sơ trực tuyến đạt thấp';
+const roundId = 'xa-2021';
+const SECOND = 'Kết quả khắc phục tồn tại năm trước còn hạn chế';
+
+let browser: Browser;
+let server: RunningServer;
+let standing: Person;
+let inspector: Person;
+let colleague: Person;
+let leader: Person;
+const units: { id: string; name: string }[] = [];
+const accounts: Record<string, string> = {};
+let visits: InspectionVisit[];
+
+const enter = (username: string) => signIn(browser, username, 1440, server.url);
+const apiPath = ({ unitId, id }: InspectionVisit, rest = ''): string =>
+  `/units/${unitId}/inspection-visits/${id}${rest}`;
+const visitOf = (at: number): InspectionVisit => {
+  const visit = visits[at];
+  if (!visit) throw new Error(`there is no visit ${at}`);
+  return visit;
+};
+const stored = (at: number) => read<InspectionPackage>(standing, apiPath(visitOf(at)));
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  server = await startServer();
+  standing = await enter('thuongtruc');
+  await send(standing, 'POST', '/blocks', { id: 'xa-mau', name: 'Các xã (mẫu)' });
+  const register = `unit,name,kind,block,valid from
+MAU-X01,UBND xã Mẫu Lạc,commune,xa-mau,2016-01-01
+MAU-X02,UBND xã Mẫu Văn,commune,xa-mau,2016-01-01
+`;
+  await upload(standing, '/units/import?dryRun=false', 'xa.csv', register);
+  await send(standing, 'POST', '/rounds', {
+    id: roundId,
+    title: 'Chỉ số CCHC cấp xã năm 2021 (mẫu)',
+    indexYear: 2021,
+    setVersionId: 'sample-province-2020@2',
+    blockId: 'xa-mau',
+    selfScoringOpensAt: null,
+    selfScoringClosesAt: null,
+    appraisalClosesAt: null,
+  });
+  const admin = await enter('quantri');
+  const { items } = await read<{ items: { id: string; name: string; kind: string }[] }>(
+    admin,
+    '/units?limit=200',
+  );
+  units.push(...items.filter(({ kind }) => kind === 'commune'));
+  const add = async (username: string, role: string, unitId: string | null) => {
+    const body = {
+      username,
+      displayName: `${username} (mẫu)`,
+      roles: [role],
+      unitId,
+      areas: [],
+      password: PASSWORD,
+    };
+    accounts[username] = (await send<{ id: string }>(admin, 'POST', '/accounts', body)).id;
+  };
+  await add('kiemtra1', 'inspector', null);
+  await add('kiemtra2', 'inspector', null);
+  await add('lanhdaoxa', 'unit-leader', units[0]?.id ?? '');
+  await admin.context.close();
+  inspector = await enter('kiemtra1');
+  colleague = await enter('kiemtra2');
+  leader = await enter('lanhdaoxa');
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const today = (hour: number): string => {
+  const day = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+  return `${day.split('-').toReversed().join('/')} ${String(hour).padStart(2, '0')}:00`;
+};
+
+describe('the standing body', () => {
+  it('enters the plan and two visits of one morning', async () => {
+    const page = await open(standing, '/inspections');
+    await page.getByLabel('Đợt đánh giá').selectOption(roundId);
+    await page.getByRole('button', { name: 'Lập kế hoạch' }).click();
+    await page.getByLabel('Tên kế hoạch').fill('Kiểm tra cải cách hành chính 6 tháng đầu năm (mẫu)');
+    await page.getByLabel('Số quyết định').fill('1291/QĐ-UBND');
+    await page.getByLabel('Ngày quyết định').fill('23/6/2022');
+    await page.getByLabel('Cơ quan ban hành').fill('UBND tỉnh Mẫu');
+    await page.getByRole('button', { name: 'Lưu kế hoạch' }).click();
+    await page.getByRole('button', { name: /^Thêm cuộc kiểm tra vào/ }).click();
+    await page.getByRole('button', { name: 'Thêm thành viên' }).click();
+    await page.getByLabel('Thành viên 1', { exact: true }).selectOption(accounts['kiemtra1'] ?? '');
+    await page.getByLabel('Thành viên 2', { exact: true }).selectOption(accounts['kiemtra2'] ?? '');
+    for (const [at, unit] of units.entries()) {
+      await page.getByLabel('Tìm đơn vị').fill(unit.name);
+      await page.getByLabel('Đơn vị', { exact: true }).selectOption(unit.id);
+      await page.getByLabel('Bắt đầu lúc').fill(today(8 + 2 * at));
+      // The second one begins before the first has ended: a warning, no refusal.
+      await page.getByLabel('Kết thúc lúc').fill(today(11 + 2 * at));
+      await page.getByLabel('Địa điểm').fill(`Trụ sở ${unit.name}`);
+      await page.getByRole('button', { name: 'Thêm cuộc kiểm tra', exact: true }).click();
+      await page.getByText(`Đã thêm: ${unit.name}`).waitFor();
+    }
+    await page.getByText('Có người trùng lịch').waitFor();
+    await look(page, 'inspections');
+    const { items } = await read<{ items: InspectionPlan[] }>(
+      standing,
+      `/rounds/${roundId}/inspection-plans`,
+    );
+    expect(items).toMatchObject([{ visits: 2, decisionDate: '2022-06-23' }]);
+    visits = (await read<{ items: InspectionVisit[] }>(standing, '/inspection-visits')).items;
+  });
+});
+
+describe('the team', () => {
+  it('takes the day along and writes without a network, over a reload', async () => {
+    const page = await open(inspector, '/inspections');
+    await page.getByRole('button', { name: 'Tải về máy (2 cuộc)' }).click();
+    await page.getByText('Mất mạng vẫn mở').waitFor();
+    await page.getByRole('link', { name: 'Mở trên máy này' }).click();
+    await page.getByRole('heading', { name: 'Cuộc kiểm tra trên máy này' }).waitFor();
+    const photo = await page.screenshot();
+    await inspector.context.setOffline(true);
+    await page.reload();
+    for (const [at, words] of [FIRST, SECOND].entries()) {
+      await page.getByRole('link', { name: units[at]?.name ?? '' }).click();
+      await page.getByRole('button', { name: 'Thêm phát hiện' }).click();
+      await page.getByLabel('Nội dung phát hiện').fill(words);
+      await page.getByLabel('Ảnh của phát hiện 1').setInputFiles({
+        name: 'niem-yet.png',
+        mimeType: 'image/png',
+        buffer: photo,
+      });
+      await page.getByRole('img', { name: 'niem-yet.jpg' }).waitFor();
+      await page.getByText('chưa có tài liệu kiểm chứng').first().click();
+      await page.getByLabel('Kết quả').first().selectOption({ label: 'Chưa đạt' });
+      await page.getByLabel('Người dự của đơn vị').fill('Nguyễn Bá Hà; Phó Chủ tịch UBND');
+      await page.getByText('Chờ đồng bộ 4').waitFor();
+      await page.reload();
+      expect(await page.getByLabel('Nội dung phát hiện').inputValue()).toBe(words);
+      await page.goto(`${server.url}/field-visits`);
+    }
+    await page.getByRole('link', { name: units[0]?.name ?? '' }).click();
+    await page.getByRole('button', { name: 'Đồng bộ', exact: true }).click();
+    await page.getByText('Mọi nội dung vẫn nằm trên máy này').waitFor();
+    await page.getByText('Chờ đồng bộ 4').waitFor();
+    expect((await stored(0)).findingList).toEqual([]);
+  });
+
+  it('synchronises twice; the server has everything once', async () => {
+    await inspector.context.setOffline(false);
+    for (const at of [0, 1]) {
+      const { unitId, id } = visitOf(at);
+      const page = await open(inspector, `/field-visits/${unitId}/${id}`);
+      for (let times = 0; times < 2; times += 1) {
+        await page.getByRole('button', { name: 'Đồng bộ', exact: true }).click();
+        await page.getByText('Đồng bộ gần nhất').waitFor();
+        await page.getByText('Đã đồng bộ', { exact: true }).waitFor();
+      }
+      if (at === 0) await look(page, 'inspection-field');
+      const visit = await stored(at);
+      expect(visit.findingList.map(({ statement }) => statement)).toEqual([at === 0 ? FIRST : SECOND]);
+      expect(visit.checkList.filter(({ answer }) => answer === 'not-met')).toHaveLength(1);
+      expect(visit.photos).toMatchObject([{ fileName: 'niem-yet.jpg' }]);
+      expect(visit.proceedings?.unitSide).toEqual([{ name: 'Nguyễn Bá Hà', capacity: 'Phó Chủ tịch UBND' }]);
+    }
+  });
+
+  it('sees both texts when two people wrote about the same finding, and keeps both', async () => {
+    const visit = await stored(0);
+    const [finding] = visit.findingList;
+    if (!finding) throw new Error('the finding is not there');
+    const { kind, recommendation, itemId, checkId, repeatsFindingId, withdrawn } = finding;
+    const value = { kind, recommendation, itemId, checkId, repeatsFindingId, withdrawn };
+    await send(colleague, 'POST', apiPath(visitOf(0), '/operations'), {
+      operations: [
+        {
+          ...{ id: crypto.randomUUID(), kind: 'finding', subjectId: finding.id, base: finding.version },
+          ...{ notedAt: new Date().toISOString(), resolves: null },
+          value: { ...value, statement: 'Chỉ 41/230 hồ sơ trực tuyến' },
+        },
+      ],
+    });
+    const { page } = inspector;
+    const { unitId, id } = visitOf(0);
+    await page.goto(`${server.url}/field-visits/${unitId}/${id}`);
+    await page.getByLabel('Nội dung phát hiện').fill(`${FIRST}, nhất là cấp thôn`);
+    await page.getByRole('button', { name: 'Đồng bộ', exact: true }).click();
+    await page.getByText('Người khác đã ghi cùng nội dung này').waitFor();
+    await look(page, 'inspection-conflict');
+    await page.getByRole('button', { name: 'Ghép cả hai' }).click();
+    await page.getByRole('button', { name: 'Đồng bộ', exact: true }).click();
+    await page.getByText('Đã đồng bộ', { exact: true }).waitFor();
+    const after = await stored(0);
+    expect(after.keptAside).toEqual([]);
+    expect(after.findingList[0]?.statement).toBe(`${FIRST}, nhất là cấp thôn\nChỉ 41/230 hồ sơ trực tuyến`);
+  });
+});
+
+describe('the record', () => {
+  it('is closed by the leader of the team, read and signed by the unit, and comes as a PDF', async () => {
+    const { unitId, id } = visitOf(0);
+    const page = await open(inspector, `/inspections/${unitId}/${id}`);
+    await page.getByRole('img', { name: 'Ảnh: niem-yet.jpg' }).scrollIntoViewIfNeeded();
+    await look(page, 'inspection-visit');
+    await page.getByLabel('Chức vụ của người ký').fill('Phó Giám đốc Sở Nội vụ, Trưởng đoàn');
+    await page.getByRole('button', { name: 'Đóng và ký thay mặt Đoàn' }).click();
+    await page.getByText('Chờ đơn vị ký').first().waitFor();
+    const own = await open(leader, `/inspections/${unitId}/${id}`);
+    await own.getByLabel('Ý kiến của đơn vị').fill('Nghiêm túc tiếp thu');
+    await own.getByLabel('Chức vụ của người ký').fill('Chủ tịch UBND xã');
+    await own.getByRole('button', { name: 'Ký thay mặt đơn vị' }).click();
+    await own.getByText('Đã ký hai bên').first().waitFor();
+    await look(own, 'inspection-signed');
+    const downloading = own.waitForEvent('download');
+    await own.getByRole('link', { name: 'Biên bản PDF' }).click();
+    expect((await downloading).suggestedFilename()).toMatch(/^bien-ban-kiem-tra-.*\.pdf$/);
+    expect([...inspector.errors, ...leader.errors, ...standing.errors]).toEqual([]);
+  });
+});
