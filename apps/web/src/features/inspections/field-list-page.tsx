@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { showInstant, showTime } from '../../format/dates.ts';
+import { showInstant } from '../../format/dates.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Loaded } from '../../states/loaded.tsx';
 import { Empty, Notice } from '../../ui/index.ts';
@@ -50,7 +50,7 @@ function FieldLine({ local }: { readonly local: LocalVisit }) {
         {visit.unitName}
       </Link>{' '}
       <span className="pw-soft">
-        {showInstant(visit.startsAt)}–{showTime(visit.endsAt)}
+        {showInstant(visit.startsAt)} – {showInstant(visit.endsAt)}
       </span>{' '}
       <SyncTag local={local} />
     </li>

@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { showInstant, showTime } from '../../format/dates.ts';
+import { showInstant } from '../../format/dates.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../states/loaded.tsx';
 import { Button, Notice, Section, TextField, Waiting } from '../../ui/index.ts';
@@ -28,7 +28,7 @@ export function FieldVisitPage() {
     return (
       <FieldFrame title={visit.unitName}>
         <p className="pw-soft">
-          {showInstant(visit.startsAt)}–{showTime(visit.endsAt)} · {visit.place}
+          {showInstant(visit.startsAt)} – {showInstant(visit.endsAt)} · {visit.place}
         </p>
         {signedOut ? <SignInNotice next={`/field-visits/${unitId}/${visitId}`} /> : null}
         {unkept ? <Notice tone="bad" title={say('inspections:notKept')} /> : null}
