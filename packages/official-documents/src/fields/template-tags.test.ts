@@ -6,6 +6,7 @@ import { DOCUMENT_KINDS, type OfficialDocument } from '../official-document.ts';
 import { sampleDecision, sampleMinutes, sampleNotice } from '../samples/sample-documents.ts';
 import { samplePlan } from '../samples/sample-plan.ts';
 import { sampleReport } from '../samples/sample-report.ts';
+import { sampleRecord } from '../samples/sample-record.ts';
 import { tagTable } from '../testing/tag-table.ts';
 import { templateTags } from './template-tags.ts';
 
@@ -20,6 +21,7 @@ const SAMPLES: readonly OfficialDocument[] = [
   sampleMinutes(4),
   sampleDecision(4),
   samplePlan(4),
+  sampleRecord(),
 ];
 
 it.each(SAMPLES.map((document) => [document.kind, document] as const))(
