@@ -4,7 +4,7 @@ import type { Context, Db } from '../../platform/context.ts';
 import type { Locale } from '../../platform/locale.ts';
 import { type PlacedError, refuse } from '../../platform/refusal.ts';
 import type { Round } from '../rounds/rounds.read-model.ts';
-import { scoredRound } from './scored-round.read-model.ts';
+import { type ScoredRound, scoredRound } from './scored-round.read-model.ts';
 
 /** One unit's result as laid before the council; exact decimals as text. */
 export interface FrozenUnit {
@@ -18,8 +18,7 @@ export interface FrozenUnit {
 }
 
 /** Computed from the stored rows by the engine: the callers' transactions see nothing that was kept from earlier. */
-async function computeResults(db: Db, round: Round): Promise<readonly FrozenUnit[]> {
-  const scored = await scoredRound(db, round);
+function resultsOf(scored: ScoredRound): readonly FrozenUnit[] {
   return scored.layer('final').result.units.map((unit, index) => {
     const { id, code } = scored.units[index] ?? refuse('not-found');
     return {
@@ -76,9 +75,13 @@ export async function frozenTies(db: Db, roundId: string, sequence: number) {
   return [...ties].map(([rank, units]) => ({ rank, units }));
 }
 
-/** Stores the results as they are now, for the council; the caller holds the round. */
-export async function freezeResults({ db, now, person, requestId }: Context, round: Round): Promise<Freeze> {
-  const units = await computeResults(db, round);
+/** Stores the results as they are now, for the council; the caller holds the round, and may have read it already. */
+export async function freezeResults(
+  { db, now, person, requestId }: Context,
+  round: Round,
+  scored?: ScoredRound,
+): Promise<Freeze> {
+  const units = resultsOf(scored ?? (await scoredRound(db, round)));
   const sequence = ((await lastFreeze(db, round.id))?.sequence ?? 0) + 1;
   const freeze = { sequence, sha256: digestOf(units), at: now };
   await db
@@ -101,11 +104,12 @@ export async function freezeResults({ db, now, person, requestId }: Context, rou
 export async function requireEqualResults(
   context: Pick<Context, 'db' | 'locale'>,
   round: Round,
+  scored?: ScoredRound,
 ): Promise<void> {
   const { db, locale } = context;
   const say = (vi: string, en: string): string => (locale === 'en' ? en : vi);
   const freeze = await lastFreeze(db, round.id);
-  const units = await computeResults(db, round);
+  const units = resultsOf(scored ?? (await scoredRound(db, round)));
   if (freeze?.sha256 === digestOf(units)) return;
   const stored = new Map(
     freeze === undefined

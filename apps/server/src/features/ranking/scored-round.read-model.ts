@@ -7,7 +7,7 @@ import { scoringRows } from './round-rows.read-model.ts';
 import { type Layer, storedItems } from './stored-facts.read-model.ts';
 
 /** A round with its scored layers, each reckoned on first use. Read only: it is shared between requests. */
-export interface ScoredRound extends Omit<RoundFacts, 'items'> {
+export interface ScoredRound extends RoundFacts {
   readonly layer: (layer: Layer) => ScoredLayer;
 }
 
@@ -40,6 +40,7 @@ export async function scoredRound(db: Db, round: Round): Promise<ScoredRound> {
     round,
     stored: facts.stored,
     units: facts.units,
+    items: facts.items,
     layer: (layer) => {
       const known = layers.get(layer) ?? scoreLayer(facts, layer);
       layers.set(layer, known);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Context, Db } from '../../platform/context.ts';
 import { type PlacedError, refuse } from '../../platform/refusal.ts';
 import { appraisedItems } from '../appraisal/judged-items.read-model.ts';
+import type { ScoredRound } from '../ranking/scored-round.read-model.ts';
 import { openItems, unitsWithoutAnswer } from '../replies/replies.read-model.ts';
 import type { Round } from './rounds.read-model.ts';
 import type { SaidWithMove } from './round-guards.ts';
@@ -10,8 +11,8 @@ const LISTED = 200;
 const say = ({ locale }: Context, vi: string, en: string): string => (locale === 'en' ? en : vi);
 
 /** Every item of every unit that is appraised has a decision on the figures as they are. */
-export async function requireJudged(context: Context, round: Round): Promise<void> {
-  const missing = (await appraisedItems(context.db, round)).filter(({ decision }) => decision === undefined);
+export function requireJudged(context: Context, scored: ScoredRound): void {
+  const missing = appraisedItems(scored).filter(({ decision }) => decision === undefined);
   refuseMissing(
     context,
     missing.map(({ unitCode, itemId }) => ({
@@ -23,8 +24,8 @@ export async function requireJudged(context: Context, round: Round): Promise<voi
 }
 
 /** No decision that takes points away, or asks for an explanation, is without its reason. */
-export async function requireReasons(context: Context, round: Round): Promise<void> {
-  const silent = (await appraisedItems(context.db, round)).filter(
+export function requireReasons(context: Context, scored: ScoredRound): void {
+  const silent = appraisedItems(scored).filter(
     ({ decision }) => decision !== undefined && decision.effect !== 'accept' && !decision.reason?.trim(),
   );
   refuseMissing(

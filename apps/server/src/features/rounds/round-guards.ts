@@ -1,6 +1,7 @@
 import type { RoundGuard, RoundMove } from '@parix/workflow';
 import type { Context } from '../../platform/context.ts';
 import { requireEqualResults } from '../ranking/frozen-results.read-model.ts';
+import type { ScoredRound } from '../ranking/scored-round.read-model.ts';
 import { refuseIncomplete } from './complete-round.ts';
 import { requireAreasSigned, requireMinutesSigned, requireSurveysFrozen } from './council-guards.ts';
 import {
@@ -14,7 +15,6 @@ import {
 import { requireReason } from './step-back.ts';
 import type { Round } from './rounds.read-model.ts';
 import { requireOpenable, requireSelfScored } from './self-scoring-guards.ts';
-import { loadRoundRows } from '../ranking/round-facts.read-model.ts';
 
 /** What the person says with the step. */
 export interface SaidWithMove {
@@ -23,24 +23,27 @@ export interface SaidWithMove {
   readonly acknowledge: boolean;
 }
 
-type Guard = (context: Context, round: Round, said: SaidWithMove) => Promise<void>;
+/** The round as it stands, read and scored when it is first asked for, once for a step. */
+export type ScoredOnce = () => Promise<ScoredRound>;
+
+type Guard = (context: Context, round: Round, said: SaidWithMove, scored: ScoredOnce) => Promise<void>;
 
 /** How each guard of `ROUND_MOVES` finds out; it refuses with what is missing. */
 const GUARDS: Readonly<Record<RoundGuard, Guard>> = {
   openable: (context, round, { acknowledge }) => requireOpenable(context, round, acknowledge),
   'self-scoring-over': (context, round, { acknowledge }) => requireSelfScored(context, round, acknowledge),
-  'all-judged': requireJudged,
-  'reasons-given': requireReasons,
+  'all-judged': async (context, _round, _said, scored) => requireJudged(context, await scored()),
+  'reasons-given': async (context, _round, _said, scored) => requireReasons(context, await scored()),
   'reply-window': requireReplyWindow,
   'reply-waived': requireWaived,
   'replies-over': requireRepliesOver,
   'contested-judged': requireContestedJudged,
-  'all-concluded': async (context, round) =>
-    refuseIncomplete(await loadRoundRows(context.db, round), context.locale),
+  'all-concluded': async ({ locale }, _round, _said, scored) => refuseIncomplete(await scored(), locale),
   'areas-signed': requireAreasSigned,
   'surveys-frozen': requireSurveysFrozen,
   'minutes-signed': requireMinutesSigned,
-  'results-equal': requireEqualResults,
+  'results-equal': async (context, round, _said, scored) =>
+    requireEqualResults(context, round, await scored()),
   // Part of the act that publishes: it cannot be called without.
   'decision-given': () => Promise.resolve(),
   'reason-given': requireReason,
@@ -52,6 +55,7 @@ export async function requireGuards(
   round: Round,
   { guards }: RoundMove,
   said: SaidWithMove,
+  scored: ScoredOnce,
 ): Promise<void> {
-  for (const guard of guards) await GUARDS[guard](context, round, said);
+  for (const guard of guards) await GUARDS[guard](context, round, said, scored);
 }
