@@ -186,9 +186,10 @@ export const appraisalRoutes = {
     path: '/rounds/:roundId/reason-texts',
     permission: 'appraisal-groups.read',
     feature: 'appraisal',
-    summary: 'Reasons written once and used again in an area, or for one item of it',
+    summary:
+      'Reasons written once and used again in an area, or for one item of it; without an item: all of them',
     params: roundParams,
-    query: z.object({ item: z.string().max(100) }),
+    query: z.object({ item: z.string().max(100).optional() }),
     response: z.object({ items: z.array(reasonText) }),
   }),
   addReasonText: route({

@@ -181,6 +181,11 @@ describe('kept reasons', () => {
       'Thiếu văn bản',
     ]);
     expect((await list(road.appraiser, '1.2')).map(({ text }) => text)).toEqual(['Thiếu văn bản']);
+    const all = await ok<{ items: ReasonText[] }>(road.appraiser.get(`/rounds/${ROUND}/reason-texts`));
+    expect(all.items.map(({ areaId, itemId }) => [areaId, itemId])).toEqual([
+      ['1', '1.1'],
+      ['1', null],
+    ]);
     expect(await codeOf(post(other, '/reason-texts', { ...reason, itemId: '2.2' }))).toBe('forbidden');
     await ok(road.appraiser.send('DELETE', `/rounds/${ROUND}/reason-texts/${kept.id}`));
     expect(await list(other, '1.1')).toHaveLength(1);

@@ -11,17 +11,18 @@ const reasons = (db: Db, roundId: string) =>
     .select('a.displayName as by')
     .where('r.roundId', '=', roundId);
 
-/** Those of the item first, then those of its area, each in the order in which they were written. */
+/** Those of items first, then those of areas, each in the order in which they were written; of one item, or all. */
 export function listReasonRows(
   db: Db,
   roundId: string,
-  areaId: string,
-  itemId: string,
+  of?: { readonly areaId: string; readonly itemId: string },
 ): Promise<ReasonRow[]> {
-  return reasons(db, roundId)
-    .where('r.areaId', '=', areaId)
-    .where((is) => is.or([is('r.itemId', '=', itemId), is('r.itemId', 'is', null)]))
-    .where('r.endedAt', 'is', null)
+  let query = reasons(db, roundId).where('r.endedAt', 'is', null);
+  if (of)
+    query = query
+      .where('r.areaId', '=', of.areaId)
+      .where((is) => is.or([is('r.itemId', '=', of.itemId), is('r.itemId', 'is', null)]));
+  return query
     .orderBy('r.itemId', (order) => order.asc().nullsLast())
     .orderBy('r.id')
     .execute();

@@ -29,12 +29,17 @@ async function requireItem(context: Context, roundId: string, itemId: string) {
   return items.get(itemId) ?? refuse('not-found');
 }
 
-/** Reasons kept for the item, then those for its whole area. */
-export async function listReasonTexts(context: Context, roundId: string, itemId: string) {
+/** Reasons kept for the item, then those for its whole area; without an item those of every item, then every area. */
+export async function listReasonTexts(context: Context, roundId: string, itemId?: string) {
   context.permit('appraisal-groups.read');
-  const { areaId } = await requireItem(context, roundId, itemId);
-  return { items: (await listReasonRows(context.db, roundId, areaId, itemId)).map(describe) };
+  await requireRound(context.db, roundId, context.now);
+  const of = itemId === undefined ? undefined : { itemId, ...(await areaOf(context, roundId, itemId)) };
+  return { items: (await listReasonRows(context.db, roundId, of)).map(describe) };
 }
+
+const areaOf = async (context: Context, roundId: string, itemId: string) => ({
+  areaId: (await requireItem(context, roundId, itemId)).areaId,
+});
 
 export async function addReasonText(context: Context, roundId: string, wanted: Wanted): Promise<ReasonText> {
   const { itemId, wholeArea, text, requirement } = wanted;

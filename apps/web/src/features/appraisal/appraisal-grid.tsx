@@ -13,6 +13,7 @@ import { BulkBar } from './bulk-bar.tsx';
 import { GridRow } from './grid-row.tsx';
 import { filterRows, isOpen, type RowFilter } from './row-filter.ts';
 import { RowFilters } from './row-filters.tsx';
+import { reasonsFor } from './reasons-for.ts';
 import { useFocusRow } from './use-focus-row.ts';
 import { useReasons } from './use-reasons.ts';
 import { walkGrid } from './walk-grid.ts';
@@ -45,7 +46,7 @@ export function AppraisalGrid(props: {
     getNextPageParam: (last) => last.next,
   });
   const rows = grid.data?.pages.flatMap((page) => page.items) ?? [];
-  const reasons = useReasons(round.id, item.id);
+  const reasons = reasonsFor(useReasons(round.id), item);
   const [filter, setFilter] = useState<RowFilter>('all');
   const [kind, setKind] = useState('');
   const [marked, setMarked] = useState<readonly string[]>([]);

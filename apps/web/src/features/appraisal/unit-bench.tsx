@@ -1,4 +1,4 @@
-import type { AppraisalRow, Round, SetItem } from '@parix/api-contract';
+import type { Round, SetItem } from '@parix/api-contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { call } from '../../api/call.ts';
@@ -10,6 +10,7 @@ import { Empty, SelectField, Table } from '../../ui/index.ts';
 import { roundUnitsQuery } from '../../appraisal-parts/groups-queries.ts';
 import { GridRow } from './grid-row.tsx';
 import { unitKey, useUnitSaver } from './use-grid-saver.ts';
+import { reasonsFor } from './reasons-for.ts';
 import { useFocusRow } from './use-focus-row.ts';
 import { useReasons } from './use-reasons.ts';
 import { walkGrid } from './walk-grid.ts';
@@ -74,6 +75,7 @@ function UnitCard({ round, items, unitId, unitName, itemId }: CardProps) {
     queryKey: unitKey(round.id, unitId),
     queryFn: ({ signal }) => call('unitGrid', { params: { roundId: round.id, unitId }, signal }),
   });
+  const reasons = useReasons(round.id);
   useFocusRow(itemId, card.isSuccess);
   return (
     <article className="pw-section" aria-labelledby="item-title">
@@ -98,15 +100,20 @@ function UnitCard({ round, items, unitId, unitName, itemId }: CardProps) {
                 </tr>
               </thead>
               <tbody>
-                {rows.map((row) => (
-                  <ItemRow
-                    key={row.itemId}
-                    row={row}
-                    item={byId.get(row.itemId)}
-                    roundId={round.id}
-                    saver={saver}
-                  />
-                ))}
+                {rows.map((row) => {
+                  const item = byId.get(row.itemId);
+                  return item ? (
+                    <GridRow
+                      key={row.itemId}
+                      row={row}
+                      item={item}
+                      roundId={round.id}
+                      saver={saver}
+                      by="item"
+                      reasons={reasonsFor(reasons, item)}
+                    />
+                  ) : null;
+                })}
               </tbody>
             </Table>
           </div>
@@ -114,18 +121,4 @@ function UnitCard({ round, items, unitId, unitName, itemId }: CardProps) {
       </Loaded>
     </article>
   );
-}
-
-function ItemRow(props: {
-  readonly row: AppraisalRow;
-  readonly item: SetItem | undefined;
-  readonly roundId: string;
-  readonly saver: ReturnType<typeof useUnitSaver>;
-}) {
-  const { row, item, roundId, saver } = props;
-  // Only rows that are judged anew need their reasons.
-  const reasons = useReasons(roundId, row.editable ? item?.id : undefined);
-  return item ? (
-    <GridRow row={row} item={item} roundId={roundId} saver={saver} by="item" reasons={reasons} />
-  ) : null;
 }

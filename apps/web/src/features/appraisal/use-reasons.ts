@@ -6,14 +6,13 @@ import { mightEver } from '@parix/workflow';
 
 const NONE: readonly ReasonText[] = [];
 
-/** Reasons that the group keeps for the item; none while they are read, or for whoever does not judge. */
-export function useReasons(roundId: string, itemId: string | undefined): readonly ReasonText[] {
+/** Reasons that the groups of the round keep, read once; none while they are read, or for whoever does not judge. */
+export function useReasons(roundId: string): readonly ReasonText[] {
   const { roles } = useAccount();
   const reasons = useQuery({
-    queryKey: ['reason-texts', roundId, itemId ?? ''],
-    enabled: itemId !== undefined && mightEver(roles, 'reasons.manage'),
-    queryFn: ({ signal }) =>
-      call('listReasonTexts', { params: { roundId }, query: { item: itemId ?? '' }, signal }),
+    queryKey: ['reason-texts', roundId],
+    enabled: mightEver(roles, 'reasons.manage'),
+    queryFn: ({ signal }) => call('listReasonTexts', { params: { roundId }, query: {}, signal }),
   });
   return reasons.data?.items ?? NONE;
 }
