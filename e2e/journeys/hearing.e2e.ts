@@ -8,7 +8,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../browser.ts';
 import { send, upload } from '../pages/api.ts';
-import { signMinutes } from '../pages/council.ts';
+import { signMinutes, typeMinutes } from '../pages/council.ts';
 import { look } from '../pages/look.ts';
 import { moveRound, open, read, signIn, type Person } from '../pages/workspace.ts';
 import { type RunningServer, startServer } from '../start-server.ts';
@@ -214,6 +214,22 @@ describe('the council', () => {
     await desk.getByText(/^Bảng số 2, /).waitFor();
     await signMinutes(standing, chair, ROUND);
     await look(chair.page, 'council-signed');
+  });
+
+  it('keeps what one types while another saves the minutes', async () => {
+    const mine = await typeMinutes(chair, ROUND, 'Kết luận do chủ tọa ghi.');
+    const theirs = await typeMinutes(standing, ROUND, 'Kết luận do thư ký ghi.');
+    await theirs.getByRole('button', { name: 'Lưu biên bản' }).click();
+    await theirs.getByRole('button', { name: 'Ký với tư cách thư ký' }).waitFor();
+    await mine.getByRole('button', { name: 'Lưu biên bản' }).click();
+    await mine.getByText(/^Người khác vừa lưu bản \d+ của biên bản$/).waitFor();
+    await look(mine, 'council-overtaken');
+    const typed = mine.getByLabel('Kết luận của Hội đồng');
+    expect(await typed.inputValue()).toBe('Kết luận do chủ tọa ghi.');
+    await mine.getByRole('button', { name: 'Giữ bản của tôi' }).click();
+    await mine.getByRole('button', { name: 'Lưu biên bản' }).click();
+    await mine.getByText('Kết luận do chủ tọa ghi.').waitFor();
+    await signMinutes(standing, chair, ROUND);
   });
 
   it('is followed by an approval that computes everything anew: 85,5 points', async () => {

@@ -33,7 +33,7 @@ export function CouncilPage() {
             <>
               <Agenda roundId={roundId} />
               <FrozenResult round={data} council={answer} />
-              <MinutesSection key={answer.minutes?.version ?? 0} roundId={roundId} council={answer} />
+              <MinutesSection roundId={roundId} council={answer} />
               <Section title={say('council:files')}>
                 <p className="pw-prose">{say('council:filesText')}</p>
                 <MinutesFiles roundId={roundId} written={answer.minutes !== null} />

@@ -4,7 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { call } from '../../api/call.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../states/loaded.tsx';
-import { Button, CheckField, SelectField, TextArea, TextField } from '../../ui/index.ts';
+import { Button, CheckField, Notice, SelectField, TextArea, TextField } from '../../ui/index.ts';
 import { minutesDraftOf, readMinutes, type MinutesDraft } from './minutes-draft.ts';
 
 /** Writes the next version of the minutes; what was signed before has to be signed anew. */
@@ -16,16 +16,19 @@ export function MinutesForm(props: {
   const say = useWords('council');
   const queries = useQueryClient();
   const { roundId, council, onDone } = props;
+  const standing = council.minutes?.version ?? 0;
   const [draft, setDraft] = useState(() => minutesDraftOf(council));
+  /** The version that the typed text starts from. */
+  const [base, setBase] = useState(standing);
   const [asked, setAsked] = useState(false);
   const { body, faults } = readMinutes(draft);
   const save = useMutation({
-    mutationFn: () =>
-      call('saveMinutes', { params: { roundId }, ifMatch: council.minutes?.version ?? 0, body }),
-    onSuccess: async () => {
+    mutationFn: () => call('saveMinutes', { params: { roundId }, ifMatch: base, body }),
+    onSuccess: (saved) => {
+      queries.setQueryData(['council', roundId], saved);
       onDone();
-      await queries.invalidateQueries({ queryKey: ['council', roundId] });
     },
+    onError: () => queries.invalidateQueries({ queryKey: ['council', roundId] }),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -40,7 +43,18 @@ export function MinutesForm(props: {
   ];
   return (
     <form className="pw-form" onSubmit={submit} noValidate>
-      {save.isError ? <Failure error={save.error} /> : null}
+      {standing === base ? (
+        save.isError && <Failure error={save.error} />
+      ) : (
+        <Overtaken
+          version={standing}
+          onMine={() => setBase(standing)}
+          onTheirs={() => {
+            setBase(standing);
+            setDraft(minutesDraftOf(council));
+          }}
+        />
+      )}
       {(['heldAt', 'endedAt', 'place'] as const).map((field) => (
         <TextField
           key={field}
@@ -72,7 +86,7 @@ export function MinutesForm(props: {
         onChange={(event) => change({ conclusions: event.target.value })}
       />
       <div className="pw-actions">
-        <Button type="submit" busy={save.isPending && say('council:saving')}>
+        <Button type="submit" disabled={standing !== base} busy={save.isPending && say('council:saving')}>
           {say('council:save')}
         </Button>
         <Button look="second" onClick={onDone}>
@@ -80,6 +94,28 @@ export function MinutesForm(props: {
         </Button>
       </div>
     </form>
+  );
+}
+
+/** Somebody else has written a version since this text was begun; it stands above, and the typed text is kept. */
+function Overtaken(props: {
+  readonly version: number;
+  readonly onMine: () => void;
+  readonly onTheirs: () => void;
+}) {
+  const say = useWords('council');
+  return (
+    <Notice tone="warning" title={say('council:overtaken', { version: props.version })}>
+      <p>{say('council:overtakenText')}</p>
+      <div className="pw-actions">
+        <Button look="second" size="small" onClick={props.onMine}>
+          {say('council:keepMine')}
+        </Button>
+        <Button look="second" size="small" onClick={props.onTheirs}>
+          {say('council:takeTheirs')}
+        </Button>
+      </div>
+    </Notice>
   );
 }
 

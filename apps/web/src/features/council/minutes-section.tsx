@@ -22,7 +22,7 @@ export function MinutesSection({
   return (
     <Section title={say('council:minutes')}>
       {minutes ? (
-        <WrittenMinutes roundId={roundId} minutes={minutes} />
+        <WrittenMinutes roundId={roundId} minutes={minutes} signing={!writing} />
       ) : (
         <p className="pw-soft">{say('council:noMinutes')}</p>
       )}
@@ -42,9 +42,12 @@ export function MinutesSection({
 function WrittenMinutes({
   roundId,
   minutes,
+  signing,
 }: {
   readonly roundId: string;
   readonly minutes: CouncilMinutes;
+  /** False while the person writes the version that takes the place of this one. */
+  readonly signing: boolean;
 }) {
   const say = useWords('council');
   return (
@@ -104,9 +107,11 @@ function WrittenMinutes({
           <li key={part}>{say(`council:signedBy.${part}`, { by, at: showInstant(at) })}</li>
         ))}
       </ul>
-      {minutes.maySign.map((part) => (
-        <Sign key={part} roundId={roundId} version={minutes.version} part={part} />
-      ))}
+      {signing
+        ? minutes.maySign.map((part) => (
+            <Sign key={part} roundId={roundId} version={minutes.version} part={part} />
+          ))
+        : null}
     </>
   );
 }
