@@ -50,11 +50,12 @@ try {
       null,
     );
 
+  const once = { stopping: new AbortController().signal, lastTry: true };
   const id = await order(null);
   const [wall, cpu] = [performance.now(), process.cpuUsage()];
   const longest = watchLoop();
   const progress = setInterval(() => void tell(id), 5000);
-  await runBuild(context, id, new AbortController().signal);
+  await runBuild(context, id, once);
   clearInterval(progress);
   const seconds = (performance.now() - wall) / 1000;
   const used = process.cpuUsage(cpu);
@@ -70,7 +71,7 @@ try {
     await copyFile(join(dataDir, 'files', placeOf(publication?.archiveSha256 ?? '')), out);
 
   const second = await order('thử hủy', 'MẪU 02/QĐ');
-  const running = runBuild(context, second, new AbortController().signal);
+  const running = runBuild(context, second, once);
   while (((await latestBuild(db, 'ca-nuoc'))?.unitsDone ?? 0) < units / 4)
     await new Promise((resolve) => setTimeout(resolve, 200));
   const cancelled = performance.now();

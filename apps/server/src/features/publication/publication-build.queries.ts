@@ -13,7 +13,10 @@ export async function insertBuild(db: Db, row: NewRow<'publicationBuild'>): Prom
     .values(row)
     // Written out: with parameters, a plan made for any values no longer finds the index of running builds.
     .onConflict((conflict) =>
-      conflict.column('roundId').where(sql<boolean>`state in ('waiting', 'building')`).doNothing(),
+      conflict
+        .column('roundId')
+        .where(sql<boolean>`state in ('waiting', 'building')`)
+        .doNothing(),
     )
     .executeTakeFirst();
   return numInsertedOrUpdatedRows > 0n;
