@@ -13,6 +13,7 @@ import {
   type StoredItem,
 } from '../ranking/stored-facts.read-model.ts';
 import { requireRound, type Round, type RoundUnit, roundUnits } from '../rounds/rounds.read-model.ts';
+import { unreadKeys } from '../second-readings/blind-pairs.read-model.ts';
 import { evidenceOf, findRoundBefore } from '../self-scoring/last-round.read-model.ts';
 import { unresolvedFindings } from './earlier-findings.queries.ts';
 import { type OpenVisit, openVisit, requireTeam } from './visit-access.ts';
@@ -70,8 +71,10 @@ const clip = (text: string): string => (text.length <= 600 ? text : `${text.slic
 
 async function openLines({ db }: Context, round: Round, unit: RoundUnit): Promise<readonly Line[]> {
   const rows = await loadRoundRows(db, round, [unit]);
+  const blind = await unreadKeys(db, round);
   return [...rows.stored.items.values()].flatMap(({ item }): Line[] => {
     if (item.pointsFrom !== 'appraisal' || item.rule === null || isExempt(item, unit.kind)) return [];
+    if (blind.has(`${unit.id} ${item.id}`)) return [];
     const why = whyOpen(rows.items.get(unit.id)?.get(item.id), item.evidence.required !== 'none');
     return why === null ? [] : [lineOf('open-item', item, why)];
   });

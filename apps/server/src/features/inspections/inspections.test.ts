@@ -180,6 +180,18 @@ describe('the checklist', () => {
     expect(again.added).toBe(0);
   });
 
+  it('leaves out what somebody has still to judge a second time without knowing the first decision', async () => {
+    const pair = { unitId: road.ids['so-a'], roundId: plan.roundId, itemId: '1.1' };
+    await test.owner
+      .insertInto('secondReadingPair')
+      .values({ ...pair, drawId: newId(), areaId: '1' })
+      .execute();
+    const { visit } = await planVisit(road.ids['so-a'], 8, 9, '2022-08-09');
+    const { checkList } = await read(road.inspector, visit);
+    await test.owner.deleteFrom('secondReadingPair').execute();
+    expect(checkList.filter(({ source, itemId }) => source === 'open-item' && itemId === '1.1')).toEqual([]);
+  });
+
   it('takes answers of its kind only, and lines that the team adds', async () => {
     const { visit } = await planVisit(road.ids['so-a'], 8, 9, '2022-08-03');
     const { checkList } = await read(road.inspector, visit);

@@ -28,6 +28,15 @@ export async function blindPairs(db: Db, round: Round, person: Person): Promise<
 }
 
 /**
+ * Pairs, as `unit item`, that were drawn and that nobody has judged a second time while the round is not approved: what
+ * is written down for many readers leaves the first decision on them out.
+ */
+export async function unreadKeys(db: Db, { id, state }: Round): Promise<ReadonlySet<string>> {
+  if (state === 'approved' || state === 'published') return new Set();
+  return new Set((await listPairs(db, id)).filter(({ accountId }) => accountId === null).map(pairKey));
+}
+
+/**
  * Refuses sums that a hidden decision is part of: whoever may still judge it a second time could work it out. Without a
  * unit: sums of the whole round.
  */
