@@ -1,19 +1,22 @@
 /**
  * A day of inspections: two communes visited without a network, the page opened anew on the way, everything sent twice
- * afterwards; what two people wrote about one thing, and the record that both sides sign.
+ * afterwards; what two people wrote about one thing, and the record that both sides sign. The findings become tasks: one
+ * is found fixed, one comes back at the visit of the year after.
  */
-import type { InspectionPackage, InspectionPlan, InspectionVisit } from '@parix/api-contract';
-import type { Browser } from 'playwright-core';
+import type { InspectionPackage, InspectionPlan, InspectionVisit, ListedTask } from '@parix/api-contract';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../browser.ts';
 import { send, upload } from '../pages/api.ts';
 import { look } from '../pages/look.ts';
+import { check, claim, confirm, fillIn, taskOf } from '../pages/remediation.ts';
 import { open, read, signIn, type Person } from '../pages/workspace.ts';
 import { type RunningServer, startServer } from '../start-server.ts';
 
 const PASSWORD = 'parix-tinh-mau-2022';
 const FIRST = 'Tỷ lệ hồ sơ trực tuyến đạt thấp';
 const roundId = 'xa-2021';
+const NEXT = 'xa-2022';
 const SECOND = 'Kết quả khắc phục tồn tại năm trước còn hạn chế';
 
 let browser: Browser;
@@ -21,7 +24,10 @@ let server: RunningServer;
 let standing: Person;
 let inspector: Person;
 let colleague: Person;
-let leader: Person;
+/** Leader and focal point of each commune, in the order of the visits. */
+let leaders: Person[];
+let focalPoints: Person[];
+let lead: Person;
 const units: { id: string; name: string }[] = [];
 const accounts: Record<string, string> = {};
 let visits: InspectionVisit[];
@@ -46,16 +52,7 @@ MAU-X01,UBND xã Mẫu Lạc,commune,xa-mau,2016-01-01
 MAU-X02,UBND xã Mẫu Văn,commune,xa-mau,2016-01-01
 `;
   await upload(standing, '/units/import?dryRun=false', 'xa.csv', register);
-  await send(standing, 'POST', '/rounds', {
-    id: roundId,
-    title: 'Chỉ số CCHC cấp xã năm 2021 (mẫu)',
-    indexYear: 2021,
-    setVersionId: 'sample-province-2020@2',
-    blockId: 'xa-mau',
-    selfScoringOpensAt: null,
-    selfScoringClosesAt: null,
-    appraisalClosesAt: null,
-  });
+  await createRound(roundId, 2021);
   const admin = await enter('quantri');
   const { items } = await read<{ items: { id: string; name: string; kind: string }[] }>(
     admin,
@@ -75,16 +72,35 @@ MAU-X02,UBND xã Mẫu Văn,commune,xa-mau,2016-01-01
   };
   await add('kiemtra1', 'inspector', null);
   await add('kiemtra2', 'inspector', null);
-  await add('lanhdaoxa', 'unit-leader', units[0]?.id ?? '');
+  for (const [at, unit] of units.entries()) {
+    await add(`lanhdaoxa${at + 1}`, 'unit-leader', unit.id);
+    await add(`daumoixa${at + 1}`, 'focal-point', unit.id);
+  }
+  await add('chutrixa', 'lead-appraiser', null);
   await admin.context.close();
   inspector = await enter('kiemtra1');
   colleague = await enter('kiemtra2');
-  leader = await enter('lanhdaoxa');
+  leaders = [await enter('lanhdaoxa1'), await enter('lanhdaoxa2')];
+  focalPoints = [await enter('daumoixa1'), await enter('daumoixa2')];
+  lead = await enter('chutrixa');
 });
 afterAll(async () => {
   await browser.close();
   await server.stop();
 });
+
+const createRound = (id: string, indexYear: number): Promise<unknown> =>
+  send(standing, 'POST', '/rounds', {
+    ...{ id, title: `Chỉ số CCHC cấp xã năm ${indexYear} (mẫu)`, indexYear },
+    ...{ setVersionId: 'sample-province-2020@2', blockId: 'xa-mau' },
+    ...{ selfScoringOpensAt: null, selfScoringClosesAt: null, appraisalClosesAt: null },
+  });
+
+function personOf(people: readonly Person[], at: number): Person {
+  const person = people[at];
+  if (!person) throw new Error(`nobody stands for commune ${at}`);
+  return person;
+}
 
 const today = (hour: number): string => {
   const day = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
@@ -220,7 +236,7 @@ describe('the record', () => {
     await page.getByLabel('Chức vụ của người ký').fill('Phó Giám đốc Sở Nội vụ, Trưởng đoàn');
     await page.getByRole('button', { name: 'Đóng và ký thay mặt Đoàn' }).click();
     await page.getByText('Chờ đơn vị ký').first().waitFor();
-    const own = await open(leader, `/inspections/${unitId}/${id}`);
+    const own = await open(personOf(leaders, 0), `/inspections/${unitId}/${id}`);
     await own.getByLabel('Ý kiến của đơn vị').fill('Nghiêm túc tiếp thu');
     await own.getByLabel('Chức vụ của người ký').fill('Chủ tịch UBND xã');
     await own.getByRole('button', { name: 'Ký thay mặt đơn vị' }).click();
@@ -229,6 +245,83 @@ describe('the record', () => {
     const downloading = own.waitForEvent('download');
     await own.getByRole('link', { name: 'Biên bản PDF' }).click();
     expect((await downloading).suggestedFilename()).toMatch(/^bien-ban-kiem-tra-.*\.pdf$/);
-    expect([...inspector.errors, ...leader.errors, ...standing.errors]).toEqual([]);
+  });
+});
+
+/** Both sides sign what stands. */
+async function signRecord(visit: InspectionVisit, unitLeader: Person): Promise<void> {
+  const { draftSha256 } = await read<InspectionPackage>(inspector, apiPath(visit));
+  const capacity = 'Trưởng đoàn';
+  await send(inspector, 'POST', apiPath(visit, '/record'), { draftSha256, capacity });
+  const sign = { version: 1, capacity: 'Chủ tịch UBND xã', opinion: 'Nhất trí' };
+  await send(unitLeader, 'POST', apiPath(visit, '/sign'), sign);
+}
+
+/** The plan of a commune, filled from the findings, sent and approved. */
+async function makePlan(round: string, at: number): Promise<Page> {
+  const path = `/rounds/${round}/remediation/${units[at]?.id}`;
+  const page = await open(personOf(focalPoints, at), path);
+  await page.getByRole('button', { name: 'Lập kế hoạch từ các tồn tại này' }).click();
+  await fillIn(taskOf(page, 'finding'), `daumoixa${at + 1} (mẫu)`);
+  await confirm(page, 'Trình lãnh đạo');
+  await confirm(await open(personOf(leaders, at), path), 'Duyệt kế hoạch');
+  return open(personOf(focalPoints, at), path);
+}
+
+describe('the findings', () => {
+  it('become tasks of both communes; the lead agency finds one fixed and one not', async () => {
+    await signRecord(visitOf(1), personOf(leaders, 1));
+    for (const [at, outcome] of [
+      [0, 'Đã khắc phục'],
+      [1, 'Chưa khắc phục'],
+    ] as const) {
+      const page = await makePlan(roundId, at);
+      await taskOf(page, 'finding')
+        .getByText(at === 0 ? FIRST : SECOND)
+        .first()
+        .waitFor();
+      await claim(taskOf(page, 'finding'));
+      const desk = await open(lead, `/rounds/${roundId}/remediation/${units[at]?.id}`);
+      await check(taskOf(desk, 'finding'), outcome);
+      await look(desk, `inspection-task-${at}`);
+    }
+  });
+
+  it('that was not put right is asked for at the visit of the year after, and comes back', async () => {
+    await createRound(NEXT, 2022);
+    const plan = await send<InspectionPlan>(standing, 'POST', `/rounds/${NEXT}/inspection-plans`, {
+      ...{ title: 'Kiểm tra năm sau (mẫu)', decisionNumber: '1300/QĐ-UBND' },
+      ...{ decisionDate: '2023-06-23', decisionIssuer: 'UBND tỉnh Mẫu' },
+    });
+    const instant = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+    const { visit } = await send<{ visit: InspectionVisit }>(
+      standing,
+      'POST',
+      `/inspection-plans/${plan.id}/visits`,
+      {
+        ...{ unitId: units[1]?.id, startsAt: instant(0), endsAt: instant(2), place: 'Trụ sở xã' },
+        team: [{ accountId: accounts['kiemtra1'], part: 'leader', capacity: 'Trưởng đoàn' }],
+      },
+    );
+    const page = await open(inspector, '/inspections');
+    await page.getByRole('button', { name: /^Tải về máy/ }).click();
+    await page.getByText('Mất mạng vẫn mở').waitFor();
+    await page.goto(`${server.url}/field-visits/${visit.unitId}/${visit.id}`);
+    const line = page.getByRole('group').filter({ hasText: 'Tồn tại đã kết luận ngày' }).first();
+    await line.getByText(SECOND).first().click();
+    await line.getByLabel('Kết quả').selectOption({ label: 'Lặp lại' });
+    await line.getByRole('button', { name: 'Ghi phát hiện cho nội dung này' }).click();
+    await page.getByLabel('Nội dung phát hiện').fill(`${SECOND}, chưa có chuyển biến`);
+    await page.getByRole('button', { name: 'Đồng bộ', exact: true }).click();
+    await page.getByText('Đã đồng bộ', { exact: true }).waitFor();
+    await signRecord(visit, personOf(leaders, 1));
+    const own = await makePlan(NEXT, 1);
+    await taskOf(own, 'finding')
+      .getByText(/Lặp lại tồn tại của .* \(Chưa khắc phục\)/)
+      .waitFor();
+    const { items } = await read<{ items: ListedTask[] }>(standing, '/remediation-tasks?list=repeated');
+    expect(items.map(({ roundId: of, unitName }) => [of, unitName])).toEqual([[NEXT, units[1]?.name]]);
+    const everybody = [inspector, standing, lead, ...leaders, ...focalPoints];
+    expect(everybody.flatMap(({ errors }) => errors)).toEqual([]);
   });
 });

@@ -4,12 +4,13 @@
  * looked at on a phone and on a desk.
  */
 import type { Council, ListedTask, Round } from '@parix/api-contract';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SMALL_SET } from '../../apps/server/src/testing/small-set.ts';
 import { launchBrowser } from '../browser.ts';
 import { send, upload } from '../pages/api.ts';
 import { look } from '../pages/look.ts';
+import { check, claim, confirm, fillIn, taskOf } from '../pages/remediation.ts';
 import { open, read, signIn, type Person } from '../pages/workspace.ts';
 import { type RunningServer, startServer } from '../start-server.ts';
 
@@ -132,27 +133,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-const panel = (page: Page, item: string) => page.locator(`[data-task="${item}"]`);
-
-/** Fills in one task of the draft. */
-async function fillIn(page: Page, item: string): Promise<void> {
-  await panel(page, item).getByRole('button', { name: 'Sửa nhiệm vụ' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Biện pháp khắc phục').fill('Rà soát hằng tuần, phân công người theo dõi.');
-  await dialog.getByLabel('Sản phẩm').fill('Báo cáo rà soát');
-  await dialog.getByLabel('Người hoặc phòng, ban thực hiện').selectOption({ label: 'daumoi-kp (mẫu)' });
-  await dialog.getByLabel('Thời hạn').fill('31/12/2099');
-  if (item === '1.1') await look(page, 'remediation-edit');
-  await dialog.getByRole('button', { name: 'Lưu nhiệm vụ' }).click();
-  await dialog.waitFor({ state: 'hidden' });
-}
-
-async function confirm(page: Page, button: string): Promise<void> {
-  await page.getByRole('button', { name: button, exact: true }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: button, exact: true }).click();
-  await dialog.waitFor({ state: 'hidden' });
-}
+const OWNER = 'daumoi-kp (mẫu)';
 
 describe('the unit', () => {
   it('fills its plan from the points it lost, in one step', async () => {
@@ -160,15 +141,20 @@ describe('the unit', () => {
     await page.getByText('3 mục bị mất điểm').waitFor();
     await look(page, 'remediation-none');
     await page.getByRole('button', { name: 'Lập kế hoạch từ các tồn tại này' }).click();
-    await panel(page, '2.2').waitFor();
+    await taskOf(page, '2.2').waitFor();
     expect(await page.locator('[data-task]').count()).toBe(3);
-    await panel(page, '1.2').getByText('Mất 2 điểm').waitFor();
+    await taskOf(page, '1.2').getByText('Mất 2 điểm').waitFor();
     await page.getByRole('button', { name: 'Trình lãnh đạo' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Trình lãnh đạo' }).click();
     await page.getByRole('dialog').getByText('thiếu biện pháp khắc phục').first().waitFor();
     await look(page, 'remediation-incomplete');
     await page.getByRole('dialog').getByRole('button', { name: 'Hủy' }).click();
-    for (const item of ['1.1', '1.2', '2.2']) await fillIn(page, item);
+    for (const item of ['1.1', '1.2', '2.2'])
+      await fillIn(
+        taskOf(page, item),
+        OWNER,
+        item === '1.1' ? () => look(page, 'remediation-edit') : undefined,
+      );
     await look(page, 'remediation-draft');
     await confirm(page, 'Trình lãnh đạo');
   });
@@ -178,19 +164,8 @@ describe('the unit', () => {
     await confirm(desk, 'Duyệt kế hoạch');
     await desk.getByText('Đang thực hiện').first().waitFor();
     const page = await open(focal, planPath(FIRST));
-    for (const item of ['1.1', '1.2']) {
-      await panel(page, item).getByRole('button', { name: 'Báo cáo đã khắc phục' }).click();
-      const dialog = page.getByRole('dialog');
-      await dialog.getByLabel('Đã làm gì').fill('Đã ban hành quy trình.');
-      await dialog.getByRole('button', { name: 'Báo cáo đã khắc phục' }).click();
-      await dialog.getByText('Cần ít nhất một tài liệu').waitFor();
-      await dialog.getByRole('button', { name: 'Ghi tài liệu ngoài kho' }).click();
-      await dialog.getByLabel('Tên tài liệu').fill('Quy trình 5/QT');
-      await dialog.getByLabel('Địa chỉ (URL)').fill('https://mau.test/qt5');
-      if (item === '1.1') await look(page, 'remediation-claim');
-      await dialog.getByRole('button', { name: 'Báo cáo đã khắc phục' }).click();
-      await dialog.waitFor({ state: 'hidden' });
-    }
+    await claim(taskOf(page, '1.1'), () => look(page, 'remediation-claim'));
+    await claim(taskOf(page, '1.2'));
   });
 });
 
@@ -203,19 +178,8 @@ describe('the lead agency', () => {
       .waitFor();
     await look(page, 'remediation-to-check');
     await open(lead, planPath(FIRST));
-    for (const [item, outcome] of [
-      ['1.1', 'Đã khắc phục'],
-      ['1.2', 'Chưa khắc phục'],
-    ] as const) {
-      await panel(page, item).getByRole('button', { name: 'Kết luận' }).click();
-      const dialog = page.getByRole('dialog');
-      await dialog.getByLabel(outcome, { exact: true }).check();
-      await dialog.getByRole('textbox').fill('Đã xem minh chứng; xem thêm hồ sơ tháng 5.');
-      if (item === '1.2') await look(page, 'remediation-check');
-      await dialog.getByRole('button', { name: 'Kết luận' }).click();
-      await dialog.waitFor({ state: 'hidden' });
-      await panel(page, item).getByText(outcome, { exact: true }).waitFor();
-    }
+    await check(taskOf(page, '1.1'), 'Đã khắc phục');
+    await check(taskOf(page, '1.2'), 'Chưa khắc phục', () => look(page, 'remediation-check'));
     await look(page, 'remediation-checked');
   });
 });
@@ -239,13 +203,13 @@ describe('next year', () => {
     await publish(NEXT);
     const page = await open(focal, planPath(NEXT));
     await page.getByRole('button', { name: 'Lập kế hoạch từ các tồn tại này' }).click();
-    await panel(page, '1.1')
+    await taskOf(page, '1.1')
       .getByText(/Lặp lại tồn tại của .* \(Đã khắc phục\)/)
       .waitFor();
-    await panel(page, '1.2')
+    await taskOf(page, '1.2')
       .getByText(/Lặp lại tồn tại của .* \(Chưa khắc phục\)/)
       .waitFor();
-    for (const item of ['1.1', '1.2', '2.2']) await fillIn(page, item);
+    for (const item of ['1.1', '1.2', '2.2']) await fillIn(taskOf(page, item), OWNER);
     await confirm(page, 'Trình lãnh đạo');
     await confirm(await open(leader, planPath(NEXT)), 'Duyệt kế hoạch');
     const { items } = await read<{ items: ListedTask[] }>(standing, '/remediation-tasks?list=repeated');
