@@ -12,7 +12,7 @@ export function sampleRecord(changes: Partial<InspectionRecord> = {}): Inspectio
       recipients: ['UBND xã Mẫu', 'Các thành viên Đoàn kiểm tra'],
       archive: 'VT, CCHC',
       draft: false,
-      pageFooter: 'Mã băm SHA-256 của nội dung đã ký: '.concat('0123456789abcdef'.repeat(4)),
+      pageFooter: 'Parix – dữ liệu mẫu, không phải số liệu thật',
     },
     unitName: 'UBND xã Mẫu',
     subject: 'Kiểm tra công tác cải cách hành chính tại UBND xã Mẫu',

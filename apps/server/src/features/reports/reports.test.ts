@@ -188,7 +188,8 @@ describe('the template of the office', () => {
     await ok(road.standingBody.send('PUT', path, letterhead, { 'if-match': '"0"' }));
     const words = wordsOf((await road.standingBody.get(`/report-templates/${kind}/sample/docx`)).rawPayload);
     expect(words).toContain('CƠ QUAN RIÊNG');
-    expect(words.includes('Ký Tên')).toBe(kind !== 'council-minutes');
+    // Those who were there sign a record of what was said, not the office.
+    expect(words.includes('Ký Tên')).toBe(kind !== 'council-minutes' && kind !== 'inspection-record');
     expect(words.includes('NGƯỜI QUYẾT ĐỊNH')).toBe(kind === 'publication-decision');
   });
 

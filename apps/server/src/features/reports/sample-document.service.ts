@@ -32,6 +32,7 @@ function withLetterhead(sample: OfficialDocument, head: Letterhead): OfficialDoc
     case 'preliminary-notice':
       return { ...sample, grounds, frame: { ...sample.frame, ...bodies, place, signer } };
     case 'council-minutes':
+    case 'inspection-record':
       return { ...sample, frame: { ...sample.frame, ...bodies } };
     case 'publication-decision': {
       const articles = [...sample.articles.slice(0, 1), ...head.articles];
