@@ -15,8 +15,8 @@ import { type RunningServer, startServer } from '../start-server.ts';
 
 const PASSWORD = 'parix-tinh-mau-2022';
 const FIRST = 'Tỷ lệ hồ sơ trực tuyến đạt thấp';
-const roundId = 'xa-2021';
-const NEXT = 'xa-2022';
+const roundId = 'xa-2020';
+const NEXT = 'xa-2021';
 const SECOND = 'Kết quả khắc phục tồn tại năm trước còn hạn chế';
 
 let browser: Browser;
@@ -52,7 +52,7 @@ MAU-X01,UBND xã Mẫu Lạc,commune,xa-mau,2016-01-01
 MAU-X02,UBND xã Mẫu Văn,commune,xa-mau,2016-01-01
 `;
   await upload(standing, '/units/import?dryRun=false', 'xa.csv', register);
-  await createRound(roundId, 2021);
+  await createRound(roundId, 2020);
   const admin = await enter('quantri');
   const { items } = await read<{ items: { id: string; name: string; kind: string }[] }>(
     admin,
@@ -288,7 +288,7 @@ describe('the findings', () => {
   });
 
   it('that was not put right is asked for at the visit of the year after, and comes back', async () => {
-    await createRound(NEXT, 2022);
+    await createRound(NEXT, 2021);
     const plan = await send<InspectionPlan>(standing, 'POST', `/rounds/${NEXT}/inspection-plans`, {
       ...{ title: 'Kiểm tra năm sau (mẫu)', decisionNumber: '1300/QĐ-UBND' },
       ...{ decisionDate: '2023-06-23', decisionIssuer: 'UBND tỉnh Mẫu' },
