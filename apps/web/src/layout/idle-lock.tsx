@@ -38,9 +38,9 @@ export function IdleLock({ minutes }: { readonly minutes: number }) {
       setSoon(left > 0 && left <= WARN);
       if (idle < MINUTE && Date.now() - told > MINUTE) {
         told = Date.now();
-        // It is told anew a minute later; a lost one does not matter.
+        // It is told anew a minute later; a lost one does not matter, and a late one does not open a locked screen.
         call('me', {}).then(
-          (me) => session.begin(me),
+          (me) => (session.expired() ? undefined : session.begin(me)),
           () => undefined,
         );
       }
