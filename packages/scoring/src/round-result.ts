@@ -66,6 +66,18 @@ export function toUnitResult(plan: Plan, table: FactTable, scores: Scores, unit:
   };
 }
 
+/** The result of one item of one unit, without those of all others; undefined for an id that the set does not know. */
+export function toResultOfItem(
+  plan: Plan,
+  table: FactTable,
+  scores: Scores,
+  unit: number,
+  itemId: string,
+): ItemResult | undefined {
+  const item = plan.items.find((each) => each.item.id === itemId);
+  return item && toItemResult(item, viewUnit(table, scores, unit), plan.set.rounding.printedPoints);
+}
+
 function toGroupResult(plan: Plan, at: number, view: UnitView): GroupResult {
   const group = plan.groups[at] as Plan['groups'][number];
   const { points, maximum } = view.group(at);

@@ -1,5 +1,5 @@
 import type { AppraisalRow, ROUTES } from '@parix/api-contract';
-import type { ItemFacts } from '@parix/scoring';
+import { type ItemFacts, toResultOfItem } from '@parix/scoring';
 import { type AppraisalStage, DECISIONS_AT, type Relation, stageOf } from '@parix/workflow';
 import type { z } from 'zod';
 import type { Row } from '../../db/schema.ts';
@@ -224,7 +224,8 @@ export function checkDecision(
     { ...figures, awarded: { points, reason: reason ?? '' } },
     context.locale,
   );
-  const self = before.self.result.units[at]?.items.find((each) => each.id === item.id)?.points ?? '0';
+  const { table, scores } = before.self;
+  const self = toResultOfItem(plan, table, scores, at, item.id)?.points ?? '0';
   const order = compareExact(points, self);
   if (decision === 'reduce' ? order >= 0 : order <= 0) {
     refuse('facts-invalid', { errors: [pointsFault(context, 'points-against-decision', self)] });

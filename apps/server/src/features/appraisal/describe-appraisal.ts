@@ -9,7 +9,7 @@ import {
   standingDecision,
   type StoredItem,
 } from '../ranking/stored-facts.read-model.ts';
-import { type RoundRows, scoreLayer } from '../ranking/round-facts.read-model.ts';
+import { layerScores, type RoundRows } from '../ranking/round-facts.read-model.ts';
 import type { RoundUnit } from '../rounds/rounds.read-model.ts';
 import { describeHearing, type Hearing } from './hearing.ts';
 import { evidenceOf, figuresOf } from '../self-scoring/card.read-model.ts';
@@ -23,7 +23,11 @@ export interface ScoredRows {
 
 export function scoreBoth(rows: RoundRows): ScoredRows {
   const { plan } = rows.stored;
-  return { rows, self: { plan, ...scoreLayer(rows, 'self') }, final: { plan, ...scoreLayer(rows, 'final') } };
+  return {
+    rows,
+    self: { plan, ...layerScores(rows, 'self') },
+    final: { plan, ...layerScores(rows, 'final') },
+  };
 }
 
 /** One unit's line of the appraiser's grid. A decision on older figures shows as none, but keeps its version. */

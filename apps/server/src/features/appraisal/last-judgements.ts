@@ -1,6 +1,7 @@
 import type { AppraisalRow } from '@parix/api-contract';
+import { toResultOfItem } from '@parix/scoring';
 import type { Db } from '../../platform/context.ts';
-import { type RoundRows, scoreLayer } from '../ranking/round-facts.read-model.ts';
+import { layerScores, type LayerScores, type RoundRows } from '../ranking/round-facts.read-model.ts';
 import { standingDecision } from '../ranking/stored-facts.read-model.ts';
 import { requireRound, type Round, type RoundUnit } from '../rounds/rounds.read-model.ts';
 import { lastRounds } from './appraisal.queries.ts';
@@ -36,16 +37,18 @@ function note(
   rows: RoundRows,
   itemId: string | undefined,
 ): void {
-  const [self, final] = [scoreLayer(rows, 'self').result, scoreLayer(rows, 'final').result];
+  const { plan } = rows.stored;
+  const [self, final] = [layerScores(rows, 'self'), layerScores(rows, 'final')];
+  const printed = ({ table, scores }: LayerScores, at: number, id: string): string | null =>
+    toResultOfItem(plan, table, scores, at, id)?.printedPoints ?? null;
   for (const [at, unit] of rows.units.entries()) {
-    for (const { id, printedPoints } of final.units[at]?.items ?? []) {
-      const stored = rows.items.get(unit.id)?.get(id);
-      if ((itemId !== undefined && id !== itemId) || !stored) continue;
+    for (const [id, stored] of rows.items.get(unit.id) ?? []) {
+      if ((itemId !== undefined && id !== itemId) || !rows.stored.items.has(id)) continue;
       const decision = standingDecision(stored);
       found.set(`${unit.id} ${id}`, {
         indexYear,
-        selfPoints: self.units[at]?.items.find((each) => each.id === id)?.printedPoints ?? null,
-        finalPoints: printedPoints,
+        selfPoints: printed(self, at, id),
+        finalPoints: printed(final, at, id),
         decision: decision?.decision ?? null,
         reason: decision?.reason ?? null,
       });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import type { Person } from '../../platform/person.ts';
 import type { Context, Db } from '../../platform/context.ts';
 import type { Locale } from '../../platform/locale.ts';
 import { type PlacedError, refuse } from '../../platform/refusal.ts';
@@ -75,9 +76,11 @@ export async function frozenTies(db: Db, roundId: string, sequence: number) {
   return [...ties].map(([rank, units]) => ({ rank, units }));
 }
 
+type Freezing = Pick<Context, 'db' | 'now' | 'requestId'> & { readonly person: Pick<Person, 'accountId'> };
+
 /** Stores the results as they are now, for the council; the caller holds the round, and may have read it already. */
 export async function freezeResults(
-  { db, now, person, requestId }: Context,
+  { db, now, person, requestId }: Freezing,
   round: Round,
   scored?: ScoredRound,
 ): Promise<Freeze> {

@@ -4,8 +4,8 @@ import {
   type FactTable,
   type Plan,
   renderItem,
-  type RoundResult,
   type Scores,
+  toResultOfItem,
 } from '@parix/scoring';
 import type { Locale } from '../../platform/locale.ts';
 
@@ -14,18 +14,17 @@ export interface Scored {
   readonly plan: Plan;
   readonly table: FactTable;
   readonly scores: Scores;
-  readonly result: RoundResult;
 }
 
 /** Score and explanation of one item of one unit, in words of the language. */
 export function itemScoreOf(
-  { plan, table, scores, result }: Scored,
+  { plan, table, scores }: Scored,
   unitIndex: number,
   itemId: string,
   locale: Locale,
 ): ItemScore {
   const explanation = explainItem(plan, table, scores, unitIndex, itemId);
-  const item = result.units[unitIndex]?.items.find((each) => each.id === itemId);
+  const item = toResultOfItem(plan, table, scores, unitIndex, itemId);
   return {
     status: explanation.status,
     points: explanation.points,

@@ -35,13 +35,18 @@ export interface RoundRows extends RoundFacts {
   readonly items: StoredItems;
 }
 
-export interface ScoredLayer {
+/** Scores as the engine holds them: enough for whoever reads single items. */
+export interface LayerScores {
   readonly facts: readonly UnitFacts[];
   readonly table: FactTable;
   readonly scores: Scores;
-  readonly result: RoundResult;
   /** Stored figures that the set refuses, as after an amendment; they count as no data. */
   readonly problems: readonly FactProblem[];
+}
+
+export interface ScoredLayer extends LayerScores {
+  /** Everything written out: every item and group of every unit. */
+  readonly result: RoundResult;
 }
 
 export async function loadRoundRows(db: Db, round: Round, only?: readonly RoundUnit[]): Promise<RoundRows> {
@@ -63,9 +68,17 @@ export function scoreLayer(rows: RoundFacts, layer: Layer): ScoredLayer {
 }
 
 export function scoreFacts(plan: Plan, facts: readonly UnitFacts[]): ScoredLayer {
+  const layer = scoresOf(plan, facts);
+  return { ...layer, result: toRoundResult(plan, layer.table, layer.scores) };
+}
+
+/** Scores one layer for readers of single items: writing the others out as well takes most of the time. */
+export const layerScores = (rows: RoundFacts, layer: Layer): LayerScores =>
+  scoresOf(rows.stored.plan, factsOf(rows, layer));
+
+function scoresOf(plan: Plan, facts: readonly UnitFacts[]): LayerScores {
   const { table, problems } = loadFacts(plan, facts);
-  const scores = scoreTable(plan, table);
-  return { facts, table, scores, result: toRoundResult(plan, table, scores), problems };
+  return { facts, table, scores: scoreTable(plan, table), problems };
 }
 
 /** Rounds on any version of a set in the years, with the facts that count there now. */

@@ -6,7 +6,7 @@ import { decodeCursor, toPage } from '../../platform/pagination.ts';
 import { relationToTree } from '../units/unit-tree.read-model.ts';
 import { cardRows } from '../ranking/card-rows.read-model.ts';
 import { type RoundRows, scoreLayer } from '../ranking/round-facts.read-model.ts';
-import type { Scored } from '../ranking/item-score.read-model.ts';
+import type { ScoredCard } from './describe-card.ts';
 import { requireRound, requireRoundUnit, type Round } from '../rounds/rounds.read-model.ts';
 import { loadCardPeople } from '../sign-off/card-items.read-model.ts';
 import { datesOfLinks } from '../sign-off/dated-links.read-model.ts';
@@ -40,7 +40,7 @@ export async function viewOf(
   };
 }
 
-export function scoreSelf(rows: RoundRows): Scored {
+export function scoreSelf(rows: RoundRows): ScoredCard {
   return { plan: rows.stored.plan, ...scoreLayer(rows, 'self') };
 }
 

@@ -9,6 +9,7 @@ import type { IndexedItem, StoredSet } from '../criteria-sets/set-library.read-m
 import { classNameOf } from '../criteria-sets/set-library.read-model.ts';
 import { decimalOf } from '../../platform/exact-decimal.ts';
 import { itemScoreOf, type Scored } from '../ranking/item-score.read-model.ts';
+import type { ScoredLayer } from '../ranking/round-facts.read-model.ts';
 import { entryFacts, plainDecimal, type StoredItem } from '../ranking/stored-facts.read-model.ts';
 import type { AppraisalRow, EntryRow } from '../ranking/round-rows.read-model.ts';
 
@@ -80,10 +81,13 @@ const toAppraisal = (row: AppraisalRow): NonNullable<CardItem['appraisal']> => (
   recordedBy: row.authorName,
 });
 
+/** A layer with everything written out: sums of a card need every item. */
+export type ScoredCard = Scored & Pick<ScoredLayer, 'result'>;
+
 /** Totals of one unit's card; `filled` counts the self-scored items that hold figures or a claim. */
 export function toCardTotals(
   stored: StoredSet,
-  scored: Scored,
+  scored: ScoredCard,
   unitIndex: number,
 ): z.output<typeof cardTotals> {
   const unit = scored.result.units[unitIndex];
