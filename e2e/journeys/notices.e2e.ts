@@ -212,7 +212,7 @@ describe('the proof', () => {
     await look(page, 'notice-records');
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.getByLabel('Loại thông báo').selectOption({ label: 'Nhắc hạn' });
-    const row = page.getByRole('row').filter({ hasText: 'Chuyên viên A' });
+    const row = page.getByRole('row').filter({ hasText: 'Chuyên viên A' }).filter({ hasText: 'Nhắc hạn' });
     await row.getByRole('link').click();
     await page.getByRole('heading', { level: 1, name: 'Chứng cứ gửi thông báo' }).waitFor();
     await page.getByText('đã xếp hàng thu-1').waitFor();
