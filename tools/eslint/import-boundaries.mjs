@@ -4,7 +4,9 @@
  */
 import { basename, dirname, join, normalize } from 'node:path';
 
-const purePackages = ['scoring', 'workflow', 'criteria-sets'];
+const purePackages = ['working-days', 'scoring', 'workflow', 'criteria-sets'];
+/** The ground: what these import, and nothing else. */
+const groundImports = { 'working-days': [], scoring: ['working-days'] };
 const appNames = { '@parix/server': 'server', '@parix/web': 'web', 'parix-cli': 'cli' };
 
 /** Splits `apps/server/src/features/rounds/x.ts` into its workspace, layer and feature. */
@@ -39,7 +41,8 @@ function namedProblem(from, name) {
   if (from.kind === 'apps' && app !== undefined && from.workspace !== 'cli') return 'app';
   const [scope, target] = name.split('/');
   if (scope !== '@parix' || from.kind !== 'packages') return undefined;
-  if (from.workspace === 'scoring' && target !== 'scoring') return 'pure';
+  const ground = groundImports[from.workspace];
+  if (ground !== undefined && target !== from.workspace && !ground.includes(target)) return 'pure';
   const fromPure = purePackages.includes(from.workspace);
   if ((fromPure || from.workspace === 'api-contract') && !purePackages.includes(target)) return 'pure';
   return undefined;
@@ -50,7 +53,7 @@ const messages = {
   layer: '{{from}} may not import {{to}}: shared code comes first, then features, then routes.',
   feature: 'A feature imports from another feature only its *.read-model.ts.',
   app: 'Apps are imported by nobody (the command line alone uses the server).',
-  pure: 'A pure package imports pure packages only; scoring imports nothing.',
+  pure: 'A pure package imports pure packages only; working-days imports nothing, scoring only working-days.',
 };
 
 function problemOf(file, source) {

@@ -17,6 +17,7 @@ function lint(file, code) {
 describe('import boundaries', () => {
   it.each([
     ['packages/scoring/src/points.ts', "import { a } from './fraction.ts';"],
+    ['packages/scoring/src/points.ts', "import { a } from '@parix/working-days';"],
     ['packages/criteria-sets/src/schema.ts', "import { a } from '@parix/scoring';"],
     ['packages/api-contract/src/rounds.ts', "import { z } from 'zod';"],
     ['apps/server/src/features/rounds/a.service.ts', "import { a } from '../units/units.read-model.ts';"],
@@ -32,6 +33,7 @@ describe('import boundaries', () => {
 
   it.each([
     ['packages/scoring/src/points.ts', "import { a } from '@parix/workflow';", 'pure'],
+    ['packages/working-days/src/index.ts', "import { a } from '@parix/scoring';", 'pure'],
     ['packages/workflow/src/index.ts', "import { a } from '@parix/publication';", 'pure'],
     ['packages/api-contract/src/index.ts', "import { a } from '@parix/sheets';", 'pure'],
     ['packages/publication/src/index.ts', "export * from '@parix/server';", 'app'],

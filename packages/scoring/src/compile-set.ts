@@ -1,5 +1,4 @@
-import { compileCalendar } from './calendar.ts';
-import type { WorkingDays } from './calendar.ts';
+import { compileCalendar, type WorkingDays } from '@parix/working-days';
 import type { GroupDraft } from './compile/compile-groups.ts';
 import { checkSigns, checkTotal, compileGroups } from './compile/compile-groups.ts';
 import type { ItemDraft } from './compile/compile-item.ts';

@@ -3,6 +3,8 @@
  * `@parix/criteria-sets` is the only writer of this shape (from YAML); nothing in it is computed.
  */
 
+import type { WorkingCalendar } from '@parix/working-days';
+
 /** Exact decimal text: optional minus, digits, optional point and digits ("85.5", "-0.25"). Never an exponent. */
 export type Decimal = string;
 
@@ -105,13 +107,6 @@ export type TieBreak =
       readonly prefer: 'highest' | 'lowest';
     }
   | { readonly by: 'unit-code' };
-
-/** Weekend days (ISO 1-7), public holidays and worked swap days, ISO dates. Days outside `from..to` are refused. */
-export interface WorkingCalendar {
-  readonly weekend: readonly number[];
-  readonly holidays: readonly string[];
-  readonly workedDays: readonly string[];
-}
 
 export type Node = Group | Item;
 

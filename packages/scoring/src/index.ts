@@ -1,4 +1,5 @@
 export type * from './criteria-set.ts';
+export type { WorkingCalendar } from '@parix/working-days';
 export type * from './facts.ts';
 export { FACT_PROBLEM_CODES } from './facts.ts';
 export type * from './results.ts';

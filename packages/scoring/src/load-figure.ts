@@ -1,4 +1,4 @@
-import { formatDate, parseDate } from './calendar.ts';
+import { formatDate, parseDate } from '@parix/working-days';
 import type { FigureValue } from './criteria-set.ts';
 import type { FactTable } from './fact-table.ts';
 import { NO_DATE, writeSlot } from './fact-table.ts';

@@ -1,4 +1,4 @@
-import { parseDate } from '../calendar.ts';
+import { parseDate } from '@parix/working-days';
 import type { Figure, Item } from '../criteria-set.ts';
 import type { SlotPlan } from '../plan.ts';
 import type { Int } from '../points.ts';

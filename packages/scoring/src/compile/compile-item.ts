@@ -1,4 +1,4 @@
-import type { WorkingDays } from '../calendar.ts';
+import type { WorkingDays } from '@parix/working-days';
 import type { Item, Rounding } from '../criteria-set.ts';
 import type { Fraction } from '../fraction.ts';
 import { ZERO, cmpFraction, scaledFraction } from '../fraction.ts';

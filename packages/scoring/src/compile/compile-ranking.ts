@@ -1,4 +1,4 @@
-import { parseDate } from '../calendar.ts';
+import { parseDate } from '@parix/working-days';
 import type { Band, CriteriaSet, Rounding, TieBreak } from '../criteria-set.ts';
 import type { BandPlan, TieBreakPlan } from '../plan.ts';
 import { decimalsOf, parseScaled } from '../points.ts';

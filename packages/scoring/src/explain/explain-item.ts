@@ -1,4 +1,4 @@
-import { formatDate } from '../calendar.ts';
+import { formatDate } from '@parix/working-days';
 import type { Rounding } from '../criteria-set.ts';
 import type { FactTable } from '../fact-table.ts';
 import { isAbsent } from '../fact-table.ts';

@@ -1,6 +1,12 @@
+import {
+  formatDate,
+  parseDate,
+  shiftWorkingDays,
+  workingDaysLate,
+  type DayNumber,
+  type WorkingDays,
+} from '@parix/working-days';
 import type { Rule } from '../criteria-set.ts';
-import type { DayNumber, WorkingDays } from '../calendar.ts';
-import { formatDate, parseDate, shiftWorkingDays, workingDaysLate } from '../calendar.ts';
 import { NO_DATE } from '../fact-table.ts';
 import type { Fraction } from '../fraction.ts';
 import { cmpFraction, formatRatio, roundFraction, roundToScale } from '../fraction.ts';

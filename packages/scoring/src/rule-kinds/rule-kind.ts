@@ -1,3 +1,4 @@
+import type { WorkingDays } from '@parix/working-days';
 import type { Item, Rounding, Rule } from '../criteria-set.ts';
 import type { Column } from '../fact-table.ts';
 import type { Fraction } from '../fraction.ts';
@@ -5,7 +6,6 @@ import type { Int } from '../points.ts';
 import type { SlotPlan } from '../plan.ts';
 import type { ExplanationStep, LossReason } from '../results.ts';
 import type { SetProblemCode } from '../problems.ts';
-import type { WorkingDays } from '../calendar.ts';
 
 /** The figures of one item of one unit: whole numbers in the order and scale of the item's slots. */
 export type Values = readonly Int[];

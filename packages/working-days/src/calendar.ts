@@ -1,5 +1,3 @@
-import type { WorkingCalendar } from './criteria-set.ts';
-
 /** Days counted from 1970-01-01 (day 0), proleptic Gregorian, no time zone: legal dates are dates. */
 export type DayNumber = number;
 
@@ -22,6 +20,13 @@ export function parseDate(text: string): DayNumber | null {
 /** ISO date of a day number. */
 export function formatDate(day: DayNumber): string {
   return new Date(day * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Weekend days (ISO 1-7), public holidays and worked swap days, ISO dates. Days outside 1900-2199 are passed over. */
+export interface WorkingCalendar {
+  readonly weekend: readonly number[];
+  readonly holidays: readonly string[];
+  readonly workedDays: readonly string[];
 }
 
 /** Working days as running counts, so that any distance is one subtraction. */

@@ -1,0 +1,10 @@
+export {
+  compileCalendar,
+  formatDate,
+  parseDate,
+  shiftWorkingDays,
+  workingDaysLate,
+  type DayNumber,
+  type WorkingCalendar,
+  type WorkingDays,
+} from './calendar.ts';
