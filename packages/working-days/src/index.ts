@@ -8,3 +8,12 @@ export {
   type WorkingCalendar,
   type WorkingDays,
 } from './calendar.ts';
+export {
+  checkOfficeHours,
+  OFFICE_PROBLEM_CODES,
+  type OfficeHours,
+  type OfficeProblem,
+  type OfficeProblemCode,
+} from './office-hours.ts';
+export { compileWorkingClock, END_INSTANT, FIRST_INSTANT, type WorkingClock } from './working-clock.ts';
+export { dueInstant, WAYS_TO_COUNT, WORKING_DAY_HOURS, type WayToCount } from './due-instant.ts';
