@@ -95,7 +95,7 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   {
-    files: ['packages/{working-days,scoring,workflow,criteria-sets}/src/**/*.ts'],
+    files: ['packages/{working-days,scoring,workflow,criteria-sets,one-stop}/src/**/*.ts'],
     ignores: tests,
     rules: purity,
   },

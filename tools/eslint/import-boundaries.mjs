@@ -4,7 +4,7 @@
  */
 import { basename, dirname, join, normalize } from 'node:path';
 
-const purePackages = ['working-days', 'scoring', 'workflow', 'criteria-sets'];
+const purePackages = ['working-days', 'scoring', 'workflow', 'criteria-sets', 'one-stop'];
 /** The ground: what these import, and nothing else. */
 const groundImports = { 'working-days': [], scoring: ['working-days'] };
 const appNames = { '@parix/server': 'server', '@parix/web': 'web', 'parix-cli': 'cli' };

@@ -1,0 +1,13 @@
+export {
+  CHANNELS,
+  DOSSIER_STATES,
+  EVENT_KINDS,
+  ONLINE_LEVELS,
+  type Channel,
+  type DossierEvent,
+  type DossierState,
+  type EventKind,
+  type OnlineLevel,
+  type Reported,
+} from './dossier-event.ts';
+export { LATENESS, UNKNOWN_PROCEDURE, type Lateness, type ProcedureRule } from './procedure-rule.ts';
