@@ -17,3 +17,4 @@ export {
 } from './office-hours.ts';
 export { compileWorkingClock, END_INSTANT, FIRST_INSTANT, type WorkingClock } from './working-clock.ts';
 export { dueInstant, WAYS_TO_COUNT, WORKING_DAY_HOURS, type WayToCount } from './due-instant.ts';
+export { fromLunarDate, lunarNewYear, toLunarDate, type LunarDate } from './lunar-date.ts';
