@@ -39,7 +39,7 @@ export interface WorkingDays {
 }
 
 /** ISO weekday, 1 = Monday .. 7 = Sunday. */
-function weekday(day: DayNumber): number {
+export function weekday(day: DayNumber): number {
   return ((((day + 3) % 7) + 7) % 7) + 1;
 }
 
