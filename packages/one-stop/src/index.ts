@@ -11,3 +11,7 @@ export {
   type Reported,
 } from './dossier-event.ts';
 export { LATENESS, UNKNOWN_PROCEDURE, type Lateness, type ProcedureRule } from './procedure-rule.ts';
+export { WARNING_CODES, type Warning, type WarningCode } from './warnings.ts';
+export { ENDINGS, type DossierFacts, type Ending, type Span } from './dossier-facts.ts';
+export { compareEvents } from './effective-events.ts';
+export { foldDossier } from './fold-dossier.ts';
