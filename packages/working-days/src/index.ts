@@ -43,3 +43,10 @@ export {
   type WorkedDay,
   type YearDecision,
 } from './year-decision.ts';
+export { checkYearDecision, type CheckedYear } from './check-year-decision.ts';
+export {
+  describeYearProblem,
+  YEAR_PROBLEM_CODES,
+  type YearProblem,
+  type YearProblemCode,
+} from './year-problems.ts';
