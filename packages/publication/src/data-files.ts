@@ -9,7 +9,8 @@ import { utf8 } from './log/bytes.ts';
 import { ITEM_COLUMNS, itemLines, resultColumns, resultLines, resultRows } from './results-csv.ts';
 import { indexSet } from './set-index.ts';
 import { workbook } from './xlsx.ts';
-import type { PublishedFile, PublishedLayer, SnapshotInput } from './snapshot.ts';
+import { layerLookup } from './rows-by-unit.ts';
+import type { PublishedFile, SnapshotInput } from './snapshot.ts';
 
 export const DATA_PATHS = {
   round: 'data/round.json',
@@ -100,17 +101,4 @@ const DISTRIBUTIONS: readonly Distribution[] = [
 
 function resultsJson({ units, ...head }: RoundResult): Uint8Array {
   return headedRecordsFile({ format: 'parix.results/1', ...head }, 'units', units);
-}
-
-/** Look-up by unit and item; the last layer given for a pair stands. */
-export function layerLookup(
-  layers: readonly PublishedLayer[],
-): (unit: string, item: string) => PublishedLayer | undefined {
-  const byUnit = new Map<string, Map<string, PublishedLayer>>();
-  for (const layer of layers) {
-    const items = byUnit.get(layer.unit) ?? new Map<string, PublishedLayer>();
-    items.set(layer.item, layer);
-    byUnit.set(layer.unit, items);
-  }
-  return (unit, item) => byUnit.get(unit)?.get(item);
 }

@@ -40,12 +40,13 @@ function pageNameProblems(facts: readonly UnitFacts[]): readonly PublicationProb
 function strayProblems(input: SnapshotInput, set: CriteriaSet): readonly PublicationProblem[] {
   const units = new Set(input.facts.map(({ unit }) => unit));
   const { itemById } = indexSet(set);
-  const check =
-    (what: string) =>
-    (row: { unit: string; item: string }): readonly PublicationProblem[] => {
-      if (!units.has(row.unit)) return [{ code: 'unknown-unit', detail: { what, unit: row.unit } }];
-      if (itemById.has(row.item)) return [];
-      return [{ code: 'unknown-item', detail: { what, unit: row.unit, item: row.item } }];
-    };
-  return [...input.layers.flatMap(check('layers')), ...input.evidence.flatMap(check('evidence'))];
+  const problems: PublicationProblem[] = [];
+  const check = (what: string, rows: readonly { readonly unit: string; readonly item: string }[]): void => {
+    for (const { unit, item } of rows)
+      if (!units.has(unit)) problems.push({ code: 'unknown-unit', detail: { what, unit } });
+      else if (!itemById.has(item)) problems.push({ code: 'unknown-item', detail: { what, unit, item } });
+  };
+  check('layers', input.layers);
+  check('evidence', input.evidence);
+  return problems;
 }

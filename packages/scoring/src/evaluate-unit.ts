@@ -96,28 +96,30 @@ function settleItem(
 ): ItemOutcome {
   const declared = item.maximum;
   const maximum = added.n === 0 ? declared : addFraction(declared, added);
-  const scaled = (value: Fraction): Fraction => {
-    if (added.n === 0) return roundFraction(value, item.rounding);
-    // A maximum that grew by a third of a point has no rounded form; rounding must not lead above it.
-    const grown = divFraction(mulFraction(value, maximum), declared);
-    return minFraction(roundFraction(grown, item.rounding), maximum);
-  };
   switch (mark) {
     case MARK.scored:
-      return { mark, points: scaled(points ?? ZERO), maximum };
+      return { mark, points: grownPoints(item, points ?? ZERO, added, maximum), maximum };
     case MARK.awarded:
-      return { mark, points: scaled(givenPoints(table, item, unit)), maximum };
+      return { mark, points: grownPoints(item, givenPoints(table, item, unit), added, maximum), maximum };
     case MARK.naOlder:
       return { mark, points: roundFraction(olderPoints(table, item, unit), item.rounding), maximum };
     case MARK.scoredFull:
     case MARK.naFull:
-      return { mark, points: scaled(declared), maximum };
+      return { mark, points: grownPoints(item, declared, added, maximum), maximum };
     case MARK.naRemoved:
     case MARK.naShared:
       return { mark, points: ZERO, maximum: ZERO };
     default:
       return { mark, points: ZERO, maximum };
   }
+}
+
+/** Points under a maximum that grew by `added`, rounded as the item says. */
+function grownPoints(item: ItemPlan, value: Fraction, added: Fraction, maximum: Fraction): Fraction {
+  if (added.n === 0) return roundFraction(value, item.rounding);
+  // A maximum that grew by a third of a point has no rounded form; rounding must not lead above it.
+  const grown = divFraction(mulFraction(value, maximum), item.maximum);
+  return minFraction(roundFraction(grown, item.rounding), maximum);
 }
 
 export function givenPoints(table: FactTable, item: ItemPlan, unit: number): Fraction {

@@ -16,7 +16,14 @@ export { loadFacts, sealTable, setItemFacts } from './load-facts.ts';
 export type { Scores } from './scores.ts';
 export { scoreTable } from './score-table.ts';
 export type { ScoredRound } from './round-result.ts';
-export { ENGINE_VERSION, scoreRound, toResultOfItem, toRoundResult, toUnitResult } from './round-result.ts';
+export {
+  ENGINE_VERSION,
+  scoreRound,
+  toItemPoints,
+  toResultOfItem,
+  toRoundResult,
+  toUnitResult,
+} from './round-result.ts';
 export { explainItem } from './explain/explain-item.ts';
 export { explainUnit } from './explain/explain-unit.ts';
 export { renderItem } from './explain/render-explanation.ts';

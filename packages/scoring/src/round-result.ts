@@ -1,5 +1,5 @@
 import type { ItemStatus, Rounding } from './criteria-set.ts';
-import { givenPoints, indexOf } from './evaluate-unit.ts';
+import { givenPoints, indexOf, type ItemOutcome } from './evaluate-unit.ts';
 import type { FactTable } from './fact-table.ts';
 import type { FactProblem, UnitFacts } from './facts.ts';
 import { cmpFraction, formatRatio, printFraction, roundFraction } from './fraction.ts';
@@ -40,7 +40,7 @@ export function toRoundResult(plan: Plan, table: FactTable, scores: Scores): Rou
   return { setId: plan.set.id, setVersion: plan.set.version, engine: ENGINE_VERSION, units, warnings };
 }
 
-/** The result of one unit. */
+/** The result of one unit. Keys stand in the order of canonical JSON, so that millions of items are written out fast. */
 export function toUnitResult(plan: Plan, table: FactTable, scores: Scores, unit: number): UnitResult {
   const view = viewUnit(table, scores, unit);
   const { units } = table;
@@ -50,20 +50,31 @@ export function toUnitResult(plan: Plan, table: FactTable, scores: Scores, unit:
   const items = plan.items.map((item) => toItemResult(item, view, rounding.printedPoints));
   const rank = scores.ranks[unit] ?? 0;
   return {
-    unit: units.codes[unit] ?? '',
-    kind: plan.set.unitKinds[units.kinds[unit] ?? 0]?.id ?? '',
     block: units.blockNames[units.blocks[unit] ?? 0] ?? '',
-    points: formatRatio(view.points),
-    maximum: formatRatio(view.maximum),
-    printedPoints: printFraction(view.points, rounding.total ?? rounding.printedPoints),
-    printedIndex: printFraction(index, rounding.printedIndex),
-    index: formatRatio(index),
     classId: bands[scores.classes[unit] ?? -1]?.band.id ?? null,
-    rank: rank === 0 ? null : rank,
-    groups: plan.groups.map((_, at) => toGroupResult(plan, at, view)),
-    items,
     counts: countStatuses(items),
+    groups: plan.groups.map((_, at) => toGroupResult(plan, at, view)),
+    index: formatRatio(index),
+    items,
+    kind: plan.set.unitKinds[units.kinds[unit] ?? 0]?.id ?? '',
+    maximum: formatRatio(view.maximum),
+    points: formatRatio(view.points),
+    printedIndex: printFraction(index, rounding.printedIndex),
+    printedPoints: printFraction(view.points, rounding.total ?? rounding.printedPoints),
+    rank: rank === 0 ? null : rank,
+    unit: units.codes[unit] ?? '',
   };
+}
+
+/** Exact points of every item of one unit, in the order of the set; null where the item left the sum. */
+export function toItemPoints(
+  plan: Plan,
+  table: FactTable,
+  scores: Scores,
+  unit: number,
+): ReadonlyMap<string, string | null> {
+  const view = viewUnit(table, scores, unit);
+  return new Map(plan.items.map((item) => [item.item.id, pointsOf(view.item(item.index))]));
 }
 
 /** The result of one item of one unit, without those of all others; undefined for an id that the set does not know. */
@@ -85,29 +96,32 @@ function toGroupResult(plan: Plan, at: number, view: UnitView): GroupResult {
   return {
     id: group.group.id,
     level: group.level,
-    points: formatRatio(points),
     maximum: formatRatio(maximum),
-    printedPoints: printFraction(points, group.rounding ?? printedPoints),
+    points: formatRatio(points),
     printedIndex: maximum.n === 0 ? null : printFraction(indexOf(points, maximum), printedIndex),
+    printedPoints: printFraction(points, group.rounding ?? printedPoints),
   };
 }
 
 function toItemResult(item: ItemPlan, view: UnitView, printed: Rounding): ItemResult {
   const { mark, points, maximum } = view.item(item.index);
-  const left = mark === MARK.naRemoved || mark === MARK.naShared;
+  const exact = pointsOf({ mark, points });
   return {
-    id: item.item.id,
-    status: STATUS_OF_MARK[mark] ?? 'no-data',
-    points: left ? null : formatRatio(points),
-    maximum: formatRatio(maximum),
-    printedPoints: left ? null : printFraction(points, item.rounding ?? printed),
-    treatment: TREATMENT_OF_MARK[mark] ?? null,
     awarded: mark === MARK.awarded,
+    id: item.item.id,
+    maximum: formatRatio(maximum),
+    points: exact,
+    printedPoints: exact === null ? null : printFraction(points, item.rounding ?? printed),
+    status: STATUS_OF_MARK[mark] ?? 'no-data',
+    treatment: TREATMENT_OF_MARK[mark] ?? null,
   };
 }
 
+const pointsOf = ({ mark, points }: Pick<ItemOutcome, 'mark' | 'points'>): string | null =>
+  mark === MARK.naRemoved || mark === MARK.naShared ? null : formatRatio(points);
+
 function countStatuses(items: readonly ItemResult[]): Record<ItemStatus, number> {
-  const counts = { scored: 0, 'not-applicable': 0, 'no-data': 0, 'not-appraised': 0 };
+  const counts = { 'no-data': 0, 'not-applicable': 0, 'not-appraised': 0, scored: 0 };
   for (const item of items) counts[item.status]++;
   return counts;
 }

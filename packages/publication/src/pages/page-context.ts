@@ -8,7 +8,7 @@ import {
   type UnitResult,
 } from '@parix/scoring';
 import type { Computed } from '../compute.ts';
-import { layerLookup } from '../data-files.ts';
+import { evidenceLookup, layerLookup } from '../rows-by-unit.ts';
 import { indexSet, type SetIndex } from '../set-index.ts';
 import {
   isSample,
@@ -112,17 +112,6 @@ function byRank(a: RankedResult, b: RankedResult): number {
   return (a.result.rank ?? Infinity) === (b.result.rank ?? Infinity)
     ? a.index - b.index
     : (a.result.rank ?? Infinity) - (b.result.rank ?? Infinity);
-}
-
-function evidenceLookup(evidence: readonly PublishedEvidence[]): PageContext['evidenceOf'] {
-  const byUnit = new Map<string, Map<string, PublishedEvidence[]>>();
-  for (const each of evidence) {
-    const items = byUnit.get(each.unit) ?? new Map<string, PublishedEvidence[]>();
-    const list = items.get(each.item) ?? [];
-    list.push(each);
-    byUnit.set(each.unit, items.set(each.item, list));
-  }
-  return (unit, item) => byUnit.get(unit)?.get(item) ?? [];
 }
 
 /** Link from a page at `depth` folders below the root to a unit's page. */

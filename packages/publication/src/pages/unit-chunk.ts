@@ -1,5 +1,13 @@
-import type { UnitFacts, UnitResult } from '@parix/scoring';
-import { compute, type JudgingSet } from '../compute.ts';
+import {
+  ENGINE_VERSION,
+  loadFacts,
+  type RoundResult,
+  scoreTable,
+  type UnitFacts,
+  type UnitResult,
+} from '@parix/scoring';
+import type { JudgingSet } from '../compute.ts';
+import { byUnit } from '../rows-by-unit.ts';
 import type {
   PreviousRound,
   PublishedEvidence,
@@ -48,26 +56,22 @@ export function* unitChunks(context: PageContext, size: number): Generator<UnitC
   }
 }
 
-function byUnit<T extends { readonly unit: string }>(rows: readonly T[]): ReadonlyMap<string, readonly T[]> {
-  const units = new Map<string, T[]>();
-  for (const row of rows) {
-    const known = units.get(row.unit);
-    if (known === undefined) units.set(row.unit, [row]);
-    else known.push(row);
-  }
-  return units;
-}
-
 /** The pages of a chunk: byte for byte those that `allPages` writes for its units. Throws for facts that were refused. */
 export function* unitChunkPages(judging: JudgingSet, chunk: UnitChunk): Generator<PublishedFile> {
-  const scored = compute(judging, chunk.facts);
-  if (!scored.ok) throw new Error('a chunk of an opened publication was refused');
-  const { computed } = scored;
+  const { plan, set } = judging;
+  const { table, problems } = loadFacts(plan, chunk.facts);
+  if (problems.length > 0) throw new Error('a chunk of an opened publication was refused');
   const input: SnapshotInput = { ...chunk, setDocument: '', amendmentDocuments: [], correction: null };
-  const result = { ...computed.result, units: chunk.results };
-  const hashes = { facts: '', results: '' };
+  const result: RoundResult = {
+    setId: set.id,
+    setVersion: set.version,
+    engine: ENGINE_VERSION,
+    units: chunk.results,
+    warnings: [],
+  };
+  const computed = { ...judging, table, scores: scoreTable(plan, table), result };
   yield* unitPages({
-    ...pageContext(input, { ...computed, result }, hashes),
+    ...pageContext(input, computed, { facts: '', results: '' }),
     rankedIn: chunk.rankedIn,
   });
 }

@@ -1,7 +1,8 @@
 import { describeSourceProblem } from '@parix/criteria-sets';
 import { ENGINE_VERSION, describeFactProblem } from '@parix/scoring';
 import { compute, loadJudgingSet, SET_PATH, type Computed, type JudgingSet } from '../compute.ts';
-import { DATA_PATHS, inputFiles, layerLookup, resultFiles } from '../data-files.ts';
+import { DATA_PATHS, inputFiles, resultFiles } from '../data-files.ts';
+import { layerLookup } from '../rows-by-unit.ts';
 import { inputProblems } from '../input-problems.ts';
 import { equalBytes, fromUtf8 } from '../log/bytes.ts';
 import { makeManifest, parseJson } from '../manifest.ts';

@@ -98,7 +98,7 @@ async function buildInto(
   const units = await roundUnits(db, round.id);
   await noteProgress(db, build.id, { unitsTotal: units.length });
   const standing = await latestPublication(db, round.id);
-  const head = await headOf(context, round, build, standing, path);
+  const head = { ...(await headOf(context, round, build, standing, path)), units: units.length };
   const watch = watchBuild(db, build.id, stopping);
   try {
     const built = await buildInThreads(head, unitTexts(db, round, units), watch);
@@ -119,7 +119,7 @@ async function headOf(
   build: BuildRow,
   standing: PublicationRow | undefined,
   path: string,
-): Promise<BuildHead> {
+): Promise<Omit<BuildHead, 'units'>> {
   const snapshot = await snapshotHead(context, round, build, (standing?.sequence ?? 0) + 1);
   const corrects = standing ? await corrected(context, standing, build) : null;
   return { snapshot, blockId: round.blockId, corrects, path };

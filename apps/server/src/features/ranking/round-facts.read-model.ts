@@ -68,15 +68,15 @@ export function scoreLayer(rows: RoundFacts, layer: Layer): ScoredLayer {
 }
 
 export function scoreFacts(plan: Plan, facts: readonly UnitFacts[]): ScoredLayer {
-  const layer = scoresOf(plan, facts);
+  const layer = factScores(plan, facts);
   return { ...layer, result: toRoundResult(plan, layer.table, layer.scores) };
 }
 
 /** Scores one layer for readers of single items: writing the others out as well takes most of the time. */
 export const layerScores = (rows: RoundFacts, layer: Layer): LayerScores =>
-  scoresOf(rows.stored.plan, factsOf(rows, layer));
+  factScores(rows.stored.plan, factsOf(rows, layer));
 
-function scoresOf(plan: Plan, facts: readonly UnitFacts[]): LayerScores {
+export function factScores(plan: Plan, facts: readonly UnitFacts[]): LayerScores {
   const { table, problems } = loadFacts(plan, facts);
   return { facts, table, scores: scoreTable(plan, table), problems };
 }

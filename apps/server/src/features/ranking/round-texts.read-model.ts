@@ -1,5 +1,5 @@
+import { DECISIONS } from '@parix/workflow';
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { Db } from '../../platform/context.ts';
 import type { StoredFacts } from './stored-facts.read-model.ts';
 
@@ -38,33 +38,7 @@ export async function standingTexts(
   return rows;
 }
 
-const figures = z.record(z.string(), z.unknown());
-const entry = z.tuple([
-  z.string(),
-  z.int(),
-  z.string(),
-  figures,
-  z.string().nullable(),
-  z.string().nullable(),
-  z.array(z.unknown()),
-]);
-const decision = z.custom<NonNullable<StoredFacts['appraisal']>['decision']>(
-  (value) => typeof value === 'string',
-);
-const kept = z.custom<NonNullable<StoredFacts['appraisal']>['kept']>(
-  (value) => value === null || typeof value === 'string',
-);
-const appraisal = z.tuple([
-  z.string(),
-  z.int().nullable(),
-  z.string(),
-  decision,
-  kept,
-  z.string().nullable(),
-  z.string().nullable(),
-]);
-
-/** The rows of a text, by item. */
+/** The rows of a text, by item. Millions are read for one publication: each field is checked by hand, once. */
 export function readStanding({
   entries,
   appraisals,
@@ -75,14 +49,50 @@ export function readStanding({
     items.set(item, known);
     return known;
   };
-  for (const row of z.array(entry).parse(JSON.parse(entries))) {
-    const [item, version, at, figures, notApplicableReason, olderPoints, evidence] = row;
-    const recordedAt = new Date(at);
-    of(item).entry = { version, recordedAt, figures, notApplicableReason, olderPoints, evidence };
+  for (const row of list(JSON.parse(entries))) {
+    const [item, version, at, figures, notApplicableReason, olderPoints, evidence] = list(row);
+    of(text(item)).entry = {
+      version: whole(version),
+      recordedAt: new Date(text(at)),
+      figures: record(figures),
+      notApplicableReason: textOrNull(notApplicableReason),
+      olderPoints: textOrNull(olderPoints),
+      evidence: [...list(evidence)],
+    };
   }
-  for (const row of z.array(appraisal).parse(JSON.parse(appraisals))) {
-    const [item, entryVersion, at, decision, kept, points, reason] = row;
-    of(item).appraisal = { entryVersion, recordedAt: new Date(at), decision, kept, points, reason };
+  for (const row of list(JSON.parse(appraisals))) {
+    const [item, entryVersion, at, decision, kept, points, reason] = list(row);
+    of(text(item)).appraisal = {
+      entryVersion: entryVersion === null ? null : whole(entryVersion),
+      recordedAt: new Date(text(at)),
+      decision: decisionOf(decision),
+      kept: kept === null ? null : keptOf(kept),
+      points: textOrNull(points),
+      reason: textOrNull(reason),
+    };
   }
   return items;
 }
+
+type Stored = NonNullable<StoredFacts['appraisal']>;
+/** `set`: points of an import, from before decisions were taken here. */
+const STORED: readonly Stored['decision'][] = [...DECISIONS, 'set'];
+const isKept = (decision: Stored['decision']): decision is NonNullable<Stored['kept']> =>
+  decision !== 'keep' && decision !== 'needs-explanation';
+const KEPT = STORED.filter(isKept);
+
+function wrong(value: unknown): never {
+  throw new TypeError(`a stored row holds ${JSON.stringify(value)}`);
+}
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : wrong(value));
+const text = (value: unknown): string => (typeof value === 'string' ? value : wrong(value));
+const textOrNull = (value: unknown): string | null => (value === null ? null : text(value));
+const whole = (value: unknown): number => (Number.isSafeInteger(value) ? Number(value) : wrong(value));
+const record = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : wrong(value));
+/** The column's constraint holds the names; whatever else stands there is a fault of this program. */
+const decisionOf = (value: unknown): Stored['decision'] =>
+  STORED.find((each) => each === value) ?? wrong(value);
+const keptOf = (value: unknown): NonNullable<Stored['kept']> =>
+  KEPT.find((each) => each === value) ?? wrong(value);

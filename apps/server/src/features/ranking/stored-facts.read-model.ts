@@ -72,19 +72,51 @@ export function composeUnit(
 ): UnitFacts {
   const facts: Record<string, ItemFacts> = {};
   for (const { item } of items.values()) {
-    const rows = stored?.get(item.id) ?? { entry: undefined, appraisal: undefined };
+    const rows = stored?.get(item.id) ?? NOTHING_STORED;
     facts[item.id] = isExempt(item, unit.kind) ? {} : composeItem(item, rows, layer);
   }
-  const { code, name, kind, unranked } = unit;
-  return { unit: code, name, kind, block, ...(unranked && { unranked }), items: facts };
+  return unitFacts(unit, block, facts);
 }
+
+const unitFacts = (
+  { code, name, kind, unranked }: RoundUnit,
+  block: string,
+  items: Record<string, ItemFacts>,
+): UnitFacts => ({ block, items, kind, name, unit: code, ...(unranked && { unranked }) });
 
 /** An item that never applies to the kind of unit: nothing is declared for it and nobody judges it. */
 export const isExempt = (item: Item, kind: string): boolean =>
   item.exemptKinds.some(({ kinds }) => kinds.includes(kind));
 
 export function composeItem(item: Item, stored: StoredFacts, layer: Layer): ItemFacts {
-  const own = stored.entry ? entryFacts(item, stored.entry) : {};
+  return layerFacts(item, stored, declaredFacts(item, stored), layer);
+}
+
+/** One unit as it declares itself and as it is judged, its entries read once. */
+export function composeBoth(
+  unit: RoundUnit,
+  block: string,
+  items: ReadonlyMap<string, IndexedItem>,
+  stored: ReadonlyMap<string, StoredFacts>,
+): { readonly self: UnitFacts; readonly final: UnitFacts } {
+  const self: Record<string, ItemFacts> = {};
+  const final: Record<string, ItemFacts> = {};
+  for (const { item } of items.values()) {
+    const rows = stored.get(item.id) ?? NOTHING_STORED;
+    const exempt = isExempt(item, unit.kind);
+    const own = exempt ? {} : declaredFacts(item, rows);
+    self[item.id] = exempt ? {} : layerFacts(item, rows, own, 'self');
+    final[item.id] = exempt ? {} : layerFacts(item, rows, own, 'final');
+  }
+  return { self: unitFacts(unit, block, self), final: unitFacts(unit, block, final) };
+}
+
+const NOTHING_STORED: StoredFacts = { entry: undefined, appraisal: undefined };
+
+const declaredFacts = (item: Item, { entry }: StoredFacts): ItemFacts =>
+  entry ? entryFacts(item, entry) : {};
+
+function layerFacts(item: Item, stored: StoredFacts, own: ItemFacts, layer: Layer): ItemFacts {
   // A row that is only watched has no points that anybody could judge.
   if (item.rule === null) return own;
   if (item.pointsFrom !== 'appraisal') return hasFacts(own) ? own : { ...own, pending: true };
@@ -105,12 +137,16 @@ export function entryFacts(
   item: Item,
   entry: Pick<EntryRow, 'figures' | 'notApplicableReason' | 'olderPoints'>,
 ): ItemFacts {
-  const figures = item.figures.flatMap(({ key }): [string, FigureValue][] => {
+  const figures: Record<string, FigureValue> = {};
+  let declared = false;
+  for (const { key } of item.figures) {
     const value = entry.figures[key];
-    return typeof value === 'string' || typeof value === 'boolean' ? [[key, value]] : [];
-  });
+    if (typeof value !== 'string' && typeof value !== 'boolean') continue;
+    figures[key] = value;
+    declared = true;
+  }
   return {
-    ...(figures.length > 0 && { figures: Object.fromEntries(figures) }),
+    ...(declared && { figures }),
     ...(entry.notApplicableReason !== null && { notApplicable: { reason: entry.notApplicableReason } }),
     ...(entry.olderPoints !== null && { older: plainDecimal(entry.olderPoints) }),
   };

@@ -26,7 +26,8 @@ export interface CardView {
 const storedEvidence = z.array(evidenceLink);
 
 export function evidenceOf(entry: { readonly evidence: unknown } | undefined): CardItem['evidence'] {
-  const parsed = storedEvidence.safeParse(entry?.evidence ?? []);
+  if (!entry || (Array.isArray(entry.evidence) && entry.evidence.length === 0)) return [];
+  const parsed = storedEvidence.safeParse(entry.evidence);
   return parsed.success ? parsed.data : [];
 }
 

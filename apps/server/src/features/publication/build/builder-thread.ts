@@ -18,14 +18,16 @@ import { type ArchiveWriter, archiveWriter } from './archive-writer.ts';
 import { composeUnits } from './compose-units.ts';
 import { correctionOf } from './correction-of.ts';
 import type { BuildHead, FromBuilder, ToBuilder, UnitText } from './messages.ts';
-import { startPageThreads } from './page-threads.ts';
+import { type PageThreads, startPageThreads } from './page-threads.ts';
 
 /* Builds one publication: takes the units' rows as they come from the database, then scores, writes and packs. */
 
 /** Units whose pages are written together. */
 const CHUNK = 50;
-/** Chunks given to the other threads ahead, so that they never wait while this one writes a large file. */
-const AHEAD = 24;
+/** Chunks that each other thread has, so that it never waits while this one writes a large file. */
+const AHEAD = 16;
+/** And when this one writes pages as well, so that all end together. */
+const AT_THE_END = 2;
 /** Below so many units a further thread starts longer than it works. */
 const ALONE = 200;
 
@@ -34,6 +36,7 @@ type Growing = { readonly [K in keyof Rows]: Rows[K][number][] };
 
 let head: BuildHead | undefined;
 let judging: JudgingSet | undefined;
+let threads: PageThreads | undefined;
 const rows: Growing = { facts: [], layers: [], evidence: [] };
 
 const say = (message: FromBuilder): void => parentPort?.postMessage(message);
@@ -48,8 +51,10 @@ function begin(given: BuildHead): void {
   head = given;
   const { setDocument, amendmentDocuments } = given.snapshot;
   const loaded = loadJudgingSet(setDocument, amendmentDocuments);
-  if (loaded.ok) judging = loaded.judging;
-  else say({ type: 'refused', problems: loaded.problems });
+  if (!loaded.ok) return say({ type: 'refused', problems: loaded.problems });
+  judging = loaded.judging;
+  // Begun now, they are ready when the rows are read.
+  threads = startPageThreads(helpersFor(given.units), given.snapshot);
 }
 
 function takeUnits(texts: readonly UnitText[]): void {
@@ -63,7 +68,7 @@ function takeUnits(texts: readonly UnitText[]): void {
 }
 
 async function finish(): Promise<void> {
-  if (!head || !judging) return;
+  if (!head || !judging || !threads) return;
   const input: SnapshotInput = {
     ...head.snapshot,
     ...rows,
@@ -74,7 +79,8 @@ async function finish(): Promise<void> {
   const undecided = undecidedOf(opened);
   if (undecided.length > 0) return say({ type: 'refused', problems: undecided });
   const writer = await archiveWriter(head.path);
-  await writeFiles(opened, input, writer);
+  await writeFiles(opened, writer, threads);
+  await threads.stop();
   const { bytes, manifest, manifestHash } = opened.seal(
     writer.entries().map(({ path, sha256, size }) => ({ path, sha256, size })),
   );
@@ -94,8 +100,8 @@ const undecidedOf = ({ result }: OpenedPublication): readonly PublicationProblem
 /** The units' pages are shared out; whatever thread wrote them, they stand in the archive in the order of the units. */
 async function writeFiles(
   opened: OpenedPublication,
-  input: SnapshotInput,
   writer: ArchiveWriter,
+  pages: PageThreads,
 ): Promise<void> {
   const done = new Map<number, readonly ArchiveFile[]>();
   let written = 0;
@@ -104,34 +110,35 @@ async function writeFiles(
     written += files.length;
     say({ type: 'progress', units: written });
   };
-  const threads = startPageThreads(helpersFor(input.facts.length), input, take);
-  try {
-    const chunks = opened.unitChunks(CHUNK);
-    let given = 0;
-    const feed = (): void => {
-      while (threads.count > 0 && threads.open() < AHEAD * threads.count) {
-        const next = chunks.next();
-        if (next.done === true) return;
-        threads.give(given++, next.value);
-      }
-    };
-    for (const file of opened.commonFiles()) {
-      feed();
-      await writer.add(await archiveFile(file));
+  const chunks = opened.unitChunks(CHUNK);
+  let given = 0;
+  const feed = (ahead: number): void => {
+    while (pages.open() < ahead * pages.count) {
+      const next = chunks.next();
+      if (next.done === true) return;
+      pages.give(given++, next.value, take);
     }
-    for (let next = chunks.next(); next.done !== true; next = chunks.next()) {
-      const files = await Promise.all([...unitChunkPages(opened.judging, next.value)].map(archiveFile));
-      take(given++, files);
-      await nextTurn();
-      feed();
-    }
-    for (let index = 0; index < given; index++) {
-      while (!done.has(index)) await threads.news();
-      for (const file of done.get(index) ?? []) await writer.add(file);
-      done.delete(index);
-    }
-  } finally {
-    await threads.stop();
+  };
+  let before = Promise.resolve();
+  for (const file of opened.commonFiles()) {
+    feed(AHEAD);
+    // The next file is made while this one is deflated.
+    const deflated = archiveFile(file);
+    await before;
+    before = deflated.then(writer.add);
+    await nextTurn();
+  }
+  await before;
+  for (let next = chunks.next(); next.done !== true; next = chunks.next()) {
+    const files = await Promise.all([...unitChunkPages(opened.judging, next.value)].map(archiveFile));
+    take(given++, files);
+    await nextTurn();
+    feed(AT_THE_END);
+  }
+  for (let index = 0; index < given; index++) {
+    while (!done.has(index)) await pages.news();
+    for (const file of done.get(index) ?? []) await writer.add(file);
+    done.delete(index);
   }
 }
 

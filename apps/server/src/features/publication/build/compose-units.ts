@@ -1,10 +1,10 @@
 import type { PublishedAppraisal, PublishedEvidence, PublishedLayer } from '@parix/publication';
-import type { Plan, UnitFacts } from '@parix/scoring';
+import { type Plan, toItemPoints, type UnitFacts } from '@parix/scoring';
 import type { IndexedItem } from '../../criteria-sets/set-library.read-model.ts';
-import { scoreFacts } from '../../ranking/round-facts.read-model.ts';
+import { factScores } from '../../ranking/round-facts.read-model.ts';
 import type { StandingRows } from '../../ranking/round-texts.read-model.ts';
 import {
-  composeUnit,
+  composeBoth,
   effectOf,
   plainDecimal,
   standingDecision,
@@ -29,33 +29,41 @@ export function composeUnits(
   { plan, items, blockId }: { plan: Plan; items: ReadonlyMap<string, IndexedItem>; blockId: string },
   units: readonly StoredUnit[],
 ): ComposedUnits {
-  const compose = (layer: 'self' | 'final'): readonly UnitFacts[] =>
-    units.map(({ unit, rows }) => composeUnit(unit, blockId, items, rows, layer));
-  const self = scoreFacts(plan, compose('self')).result.units;
+  const composed = units.map(({ unit, rows }) => composeBoth(unit, blockId, items, rows));
+  const { table, scores } = factScores(
+    plan,
+    composed.map(({ self }) => self),
+  );
+  const ids = [...items.keys()];
   return {
-    facts: compose('final'),
+    facts: composed.map(({ final }) => final),
     layers: units.flatMap(({ unit, rows }, at) => {
-      const points = new Map(self[at]?.items.map((item) => [item.id, item.points]));
-      return [...items.keys()].map((item) => ({
-        unit: unit.code,
+      const points = toItemPoints(plan, table, scores, at);
+      return ids.map((item) => ({
+        appraisal: appraisalOf(rows.get(item)),
         item,
         selfPoints: points.get(item) ?? null,
-        appraisal: appraisalOf(rows.get(item)),
+        unit: unit.code,
       }));
     }),
     evidence: units.flatMap(({ unit, rows }) =>
-      [...items.keys()].flatMap((item) =>
-        evidenceOf(rows.get(item)?.entry).map(({ title, reference, url }) => ({
-          unit: unit.code,
-          item,
-          title,
-          reference,
-          url: url === '' ? null : url,
-        })),
-      ),
+      ids.flatMap((item) => published(unit.code, item, rows.get(item))),
     ),
   };
 }
+
+const published = (
+  unit: string,
+  item: string,
+  rows: StandingRows | undefined,
+): readonly PublishedEvidence[] =>
+  evidenceOf(rows?.entry).map(({ title, reference, url }) => ({
+    item,
+    reference,
+    title,
+    unit,
+    url: url === '' ? null : url,
+  }));
 
 /** Ids of decisions as publications write them. */
 const DECISIONS: Readonly<Record<string, string>> = { reduce: 'lower', set: 'Điểm do cơ quan thẩm định ghi' };

@@ -20,6 +20,8 @@ export interface UnitText {
 export interface BuildHead {
   readonly snapshot: Pick<SnapshotInput, 'round' | 'setDocument' | 'amendmentDocuments' | 'previous'>;
   readonly blockId: string;
+  /** How many will come. */
+  readonly units: number;
   /** The publication that this one corrects, with the results that it published. */
   readonly corrects: {
     readonly replaces: PublishedCorrection['replaces'];

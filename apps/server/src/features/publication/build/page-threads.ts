@@ -3,72 +3,66 @@ import type { UnitChunk } from '@parix/publication';
 import type { ArchiveFile } from './archive-file.ts';
 import type { FromPages, PageThreadData, ToPages } from './messages.ts';
 
+export type Take = (index: number, files: readonly ArchiveFile[]) => void;
+
 /** Threads that write units' pages beside the one that builds. */
 export interface PageThreads {
   readonly count: number;
-  /** How many chunks wait or are worked on. */
+  /** How many chunks they have. */
   readonly open: () => number;
-  readonly give: (index: number, chunk: UnitChunk) => void;
+  /** `take` gets the files of the chunk when they are written. */
+  readonly give: (index: number, chunk: UnitChunk, take: Take) => void;
   /** Resolves when the next chunk has come back; throws when a thread is lost. */
   readonly news: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
-export function startPageThreads(
-  count: number,
-  { setDocument, amendmentDocuments }: PageThreadData,
-  take: (index: number, files: readonly ArchiveFile[]) => void,
-): PageThreads {
-  const waiting: ToPages[] = [];
-  let open = 0;
+export function startPageThreads(count: number, set: PageThreadData): PageThreads {
+  const takers = new Map<number, Take>();
   let lost: Error | undefined;
   const listeners = new Set<() => void>();
   const tell = (): void => {
     for (const listener of listeners) listener();
     listeners.clear();
   };
-  const workers = Array.from({ length: count }, () => {
-    const worker = new Worker(new URL('./start.mjs', import.meta.url), {
-      execArgv: [],
-      env: { ...process.env, NODE_ENV: 'production' },
-      workerData: { role: 'pages', setDocument, amendmentDocuments },
-      resourceLimits: { maxYoungGenerationSizeMb: 128 },
-    });
-    const feed = (): void => {
-      const next = waiting.shift();
-      if (next === undefined) idle.add(feed);
-      else worker.postMessage(next);
-    };
-    worker.on('message', ({ index, files }: FromPages) => {
-      open -= 1;
-      take(index, files);
-      feed();
+  const threads = Array.from({ length: count }, () => ({ worker: startThread(set), open: 0 }));
+  for (const thread of threads) {
+    thread.worker.on('message', ({ index, files }: FromPages) => {
+      thread.open -= 1;
+      takers.get(index)?.(index, files);
+      takers.delete(index);
       tell();
     });
-    worker.on('error', (error) => {
+    thread.worker.on('error', (error) => {
       lost = error;
       tell();
     });
-    return { worker, feed };
-  });
-  const idle = new Set(workers.map(({ feed }) => feed));
+  }
   return {
     count,
-    open: () => open,
-    give: (index, chunk) => {
-      open += 1;
-      waiting.push({ index, chunk });
-      const [feed] = idle;
-      if (feed === undefined) return;
-      idle.delete(feed);
-      feed();
+    open: () => takers.size,
+    give: (index, chunk, take) => {
+      const [freest] = threads.toSorted((a, b) => a.open - b.open);
+      if (freest === undefined) throw new Error('there is no other thread');
+      freest.open += 1;
+      takers.set(index, take);
+      const message: ToPages = { index, chunk };
+      freest.worker.postMessage(message);
     },
     news: async () => {
       if (lost === undefined) await new Promise<void>((resolve) => void listeners.add(resolve));
       if (lost !== undefined) throw lost;
     },
     stop: async () => {
-      await Promise.all(workers.map(({ worker }) => worker.terminate()));
+      await Promise.all(threads.map(({ worker }) => worker.terminate()));
     },
   };
 }
+
+const startThread = ({ setDocument, amendmentDocuments }: PageThreadData): Worker =>
+  new Worker(new URL('./start.mjs', import.meta.url), {
+    execArgv: [],
+    env: { ...process.env, NODE_ENV: 'production' },
+    workerData: { role: 'pages', setDocument, amendmentDocuments },
+    resourceLimits: { maxYoungGenerationSizeMb: 128 },
+  });
