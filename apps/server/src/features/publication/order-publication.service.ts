@@ -6,7 +6,6 @@ import { newId } from '../../platform/ids.ts';
 import type { Person } from '../../platform/person.ts';
 import { type PlacedError, refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
-import { requireEqualResults } from '../ranking/frozen-results.read-model.ts';
 import { requireRound } from '../rounds/rounds.read-model.ts';
 import { buildPublication } from './build-publication.job.ts';
 import { toBuild } from './describe-publication.ts';
@@ -56,8 +55,6 @@ export async function orderPublication(
   const { db, now } = context;
   const round = await requireRound(db, roundId, now, 'update');
   if (round.state !== 'approved' && round.state !== 'published') refuse('round-phase');
-  // A correction is of what is public already; what is published first is what the council has seen.
-  if (round.state === 'approved') await requireEqualResults(context, round);
   const errors = orderErrors(order, await latestPublication(db, roundId), now);
   if (errors.length > 0) refuse('bad-request', { errors });
   const id = newId();

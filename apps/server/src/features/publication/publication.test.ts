@@ -109,6 +109,27 @@ describe('an order to publish', () => {
     expect(await logged()).toBe(0);
   });
 
+  it('publishes nothing else than what the council saw, whoever changed the rows behind the programme', async () => {
+    const { id } = await ok<PublicationBuild>(order());
+    const report = (count: string) =>
+      test.owner
+        .updateTable('itemEntry')
+        .set({ figures: { bao_cao: count } })
+        .where('roundId', '=', 'nam-2021')
+        .where('unitId', '=', road.ids['so-a'])
+        .where('itemId', '=', '1.1')
+        .execute();
+    await report('1');
+    await runWaiting(test, 'publication.build');
+    await report('4');
+    const { state, problems } = await build();
+    expect({ id, state }).toEqual({ id, state: 'failed' });
+    expect(problems[0]).toMatchObject({ place: 'unit:so-a', code: 'result-differs' });
+    expect(problems[0]?.message).toMatch(/Bảng đã chốt: .* điểm, hạng \d; tính lại: /);
+    expect(await logged()).toBe(0);
+    await nothingPublic();
+  });
+
   it('that cannot be built is tried again, and says so when nobody tries any more', async () => {
     const drafts = `${test.dataDir}/publication-drafts`;
     await rm(drafts, { recursive: true });

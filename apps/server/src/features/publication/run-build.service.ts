@@ -5,6 +5,7 @@ import { describePublicationProblem, type PublicationProblem } from '@parix/publ
 import type { PublicationBuildProblem } from '../../db/schema.ts';
 import type { Db, PublicContext } from '../../platform/context.ts';
 import { inTransaction } from '../../platform/transaction.ts';
+import { frozenDigest, resultDifferences } from '../ranking/frozen-results.read-model.ts';
 import { standingTexts } from '../ranking/round-texts.read-model.ts';
 import { requireRound, type Round, roundUnits } from '../rounds/rounds.read-model.ts';
 import { buildInThreads } from './build/build-in-threads.ts';
@@ -102,7 +103,14 @@ async function buildInto(
   const watch = watchBuild(db, build.id, stopping);
   try {
     const built = await buildInThreads(head, unitTexts(db, round, units), watch);
-    if (!built.ok) return await fail(context, build, built.problems);
+    if (!built.ok) {
+      const { problems } = built;
+      return await fail(
+        context,
+        build,
+        problems === 'results-differ' ? await differences(db, round) : named(build, problems),
+      );
+    }
     await inTransaction(db, (tx) =>
       sealPublication({ ...context, db: tx }, tx, { build, round, standing, head, built }),
     );
@@ -122,7 +130,9 @@ async function headOf(
 ): Promise<Omit<BuildHead, 'units'>> {
   const snapshot = await snapshotHead(context, round, build, (standing?.sequence ?? 0) + 1);
   const corrects = standing ? await corrected(context, standing, build) : null;
-  return { snapshot, blockId: round.blockId, corrects, path };
+  // A correction is of what is public already; what is published first is what the council has seen.
+  const frozen = round.state === 'approved' ? ((await frozenDigest(context.db, round.id)) ?? 'none') : null;
+  return { snapshot, blockId: round.blockId, frozen, corrects, path };
 }
 
 async function corrected(
@@ -199,16 +209,25 @@ const MOST_PROBLEMS = 200;
 async function fail(
   { db, now }: PublicContext,
   build: BuildRow,
-  found: readonly PublicationProblem[],
+  problems: readonly PublicationBuildProblem[],
 ): Promise<void> {
-  const problems: readonly PublicationBuildProblem[] = found.slice(0, MOST_PROBLEMS).map((problem) => ({
-    place: placeOf(problem, build.roundId),
+  await endBuild(db, build.id, { state: 'failed', problems: problems.slice(0, MOST_PROBLEMS) }, now);
+}
+
+const named = (
+  { roundId }: BuildRow,
+  problems: readonly PublicationProblem[],
+): readonly PublicationBuildProblem[] =>
+  problems.map((problem) => ({
+    place: placeOf(problem, roundId),
     code: problem.code,
     vi: describePublicationProblem(problem, 'vi'),
     en: describePublicationProblem(problem, 'en'),
   }));
-  await endBuild(db, build.id, { state: 'failed', problems }, now);
-}
+
+/** Nothing is published that differs from what the council saw; here for whoever has to know where. */
+const differences = async (db: Db, round: Round): Promise<readonly PublicationBuildProblem[]> =>
+  (await resultDifferences(db, round)) ?? [];
 
 const placeOf = ({ detail: { unit, item } }: PublicationProblem, roundId: string): string =>
   unit === undefined ? `round:${roundId}` : `unit:${unit}${item === undefined ? '' : `/item:${item}`}`;

@@ -1,16 +1,16 @@
-import { createHash } from 'node:crypto';
+import type { UnitResult } from '@parix/scoring';
 import { sql } from 'kysely';
 import type { Person } from '../../platform/person.ts';
 import type { Context, Db } from '../../platform/context.ts';
 import type { Locale } from '../../platform/locale.ts';
 import { type PlacedError, refuse } from '../../platform/refusal.ts';
 import type { Round } from '../rounds/rounds.read-model.ts';
+import { digestOfResults, resultLine } from './result-digest.read-model.ts';
 import { type ScoredRound, scoredRound } from './scored-round.read-model.ts';
 
 /** One unit's result as laid before the council; exact decimals as text. */
-export interface FrozenUnit {
+interface FrozenUnit {
   readonly unitId: string;
-  readonly unitCode: string;
   readonly points: string;
   readonly maximum: string;
   readonly indexValue: string | null;
@@ -19,32 +19,13 @@ export interface FrozenUnit {
 }
 
 /** Computed from the stored rows by the engine: the callers' transactions see nothing that was kept from earlier. */
-function resultsOf(scored: ScoredRound): readonly FrozenUnit[] {
-  return scored.layer('final').result.units.map((unit, index) => {
-    const { id, code } = scored.units[index] ?? refuse('not-found');
-    return {
-      unitId: id,
-      unitCode: code,
-      points: unit.points,
-      maximum: unit.maximum,
-      indexValue: unit.index,
-      classId: unit.classId,
-      rank: unit.rank,
-    };
-  });
-}
+const resultsOf = (scored: ScoredRound): readonly UnitResult[] => scored.layer('final').result.units;
 
-/** What the number of a freeze stands for: one line a unit, in the order of codes. */
-const digestOf = (units: readonly FrozenUnit[]): string =>
-  createHash('sha256')
-    .update(units.map((unit) => JSON.stringify(lineOf(unit))).join('\n'))
-    .digest('hex');
-
-const lineOf = ({ unitCode, points, maximum, indexValue, classId, rank }: FrozenUnit) =>
-  [unitCode, points, maximum, indexValue, classId, rank] as const;
-
-const inWords = ({ points, rank }: Pick<FrozenUnit, 'points' | 'rank'>, locale: Locale): string =>
-  locale === 'en' ? `${points} points, rank ${rank ?? '–'}` : `${points} điểm, hạng ${rank ?? '–'}`;
+const inWords = ({ points, rank }: Pick<FrozenUnit, 'points' | 'rank'>): Words => ({
+  vi: `${points} điểm, hạng ${rank ?? '–'}`,
+  en: `${points} points, rank ${rank ?? '–'}`,
+});
+type Words = Readonly<Record<Locale, string>>;
 
 export interface Freeze {
   readonly sequence: number;
@@ -84,17 +65,18 @@ export async function freezeResults(
   round: Round,
   scored?: ScoredRound,
 ): Promise<Freeze> {
-  const units = resultsOf(scored ?? (await scoredRound(db, round)));
+  const computed = scored ?? (await scoredRound(db, round));
+  const units = resultsOf(computed);
   const sequence = ((await lastFreeze(db, round.id))?.sequence ?? 0) + 1;
-  const freeze = { sequence, sha256: digestOf(units), at: now };
+  const freeze = { sequence, sha256: digestOfResults(units), at: now };
   await db
     .insertInto('resultFreeze')
     .values({ roundId: round.id, ...freeze, authorId: person.accountId, requestId })
     .execute();
   const batch = 5000;
   for (let at = 0; at < units.length; at += batch) {
-    const rows = units.slice(at, at + batch).map(({ unitCode: _code, ...unit }) => ({
-      ...unit,
+    const rows = units.slice(at, at + batch).map((unit, index) => ({
+      ...frozenUnit(unit, computed.units[at + index]?.id),
       roundId: round.id,
       sequence,
     }));
@@ -103,44 +85,78 @@ export async function freezeResults(
   return freeze;
 }
 
+function frozenUnit(unit: UnitResult, unitId: string | undefined): FrozenUnit {
+  if (unitId === undefined) throw new Error(`${unit.unit} was scored and is not of the round`);
+  const { points, maximum, index: indexValue, classId, rank } = unit;
+  return { unitId, points, maximum, indexValue, classId, rank };
+}
+
+/** SHA-256 of the table that the council saw last; undefined: it saw none. */
+export const frozenDigest = async (db: Db, roundId: string): Promise<string | undefined> =>
+  (await lastFreeze(db, roundId))?.sha256;
+
 /** Refuses when a result computed now from the rows differs from the one that the council has seen. */
 export async function requireEqualResults(
-  context: Pick<Context, 'db' | 'locale'>,
+  { db, locale }: Pick<Context, 'db' | 'locale'>,
   round: Round,
   scored?: ScoredRound,
 ): Promise<void> {
-  const { db, locale } = context;
-  const say = (vi: string, en: string): string => (locale === 'en' ? en : vi);
+  const differing = await resultDifferences(db, round, scored);
+  if (differing === null) return;
+  const errors = differing.map(({ place, code, ...words }): PlacedError => ({
+    place,
+    code,
+    message: words[locale],
+  }));
+  refuse('not-ready', { errors, because: RESULTS_DIFFER[locale] });
+}
+
+const RESULTS_DIFFER: Words = {
+  vi: 'Kết quả tính lại khác bảng đã trình Hội đồng: chốt lại bảng kết quả rồi trình lại.',
+  en: 'The results computed now differ from the table laid before the council: freeze them again.',
+};
+
+const MOST_NAMED = 200;
+
+/** Units whose result computed now differs from the frozen one, the first of them; null: the table is the same. */
+export async function resultDifferences(
+  db: Db,
+  round: Round,
+  scored?: ScoredRound,
+): Promise<readonly ({ readonly place: string; readonly code: 'result-differs' } & Words)[] | null> {
   const freeze = await lastFreeze(db, round.id);
-  const units = resultsOf(scored ?? (await scoredRound(db, round)));
-  if (freeze?.sha256 === digestOf(units)) return;
-  const stored = new Map(
-    freeze === undefined
-      ? []
-      : (
-          await db
-            .selectFrom('frozenResult')
-            .selectAll()
-            .where('roundId', '=', round.id)
-            .where('sequence', '=', freeze.sequence)
-            .execute()
-        ).map((row) => [row.unitId, row]),
-  );
-  const errors = units.flatMap((unit): PlacedError[] => {
-    const before = stored.get(unit.unitId);
-    if (before && JSON.stringify(lineOf({ ...unit, ...before })) === JSON.stringify(lineOf(unit))) return [];
-    const place = `unit:${unit.unitCode}`;
-    const message = say(
-      `Bảng đã chốt: ${before ? inWords(before, 'vi') : 'không có'}; tính lại: ${inWords(unit, 'vi')}.`,
-      `Frozen: ${before ? inWords(before, 'en') : 'nothing'}; computed anew: ${inWords(unit, 'en')}.`,
-    );
-    return [{ place, code: 'result-differs', message }];
+  const computed = scored ?? (await scoredRound(db, round));
+  const units = resultsOf(computed);
+  if (freeze?.sha256 === digestOfResults(units)) return null;
+  const before = await frozenUnits(db, round.id, freeze);
+  const differing = units.flatMap((unit, at) => {
+    const stored = before.get(computed.units[at]?.id ?? '');
+    if (stored && resultLine({ ...unit, ...stored, index: stored.indexValue ?? '' }) === resultLine(unit))
+      return [];
+    const [was, is] = [stored ? inWords(stored) : { vi: 'không có', en: 'nothing' }, inWords(unit)];
+    return [
+      {
+        place: `unit:${unit.unit}`,
+        code: 'result-differs' as const,
+        vi: `Bảng đã chốt: ${was.vi}; tính lại: ${is.vi}.`,
+        en: `Frozen: ${was.en}; computed anew: ${is.en}.`,
+      },
+    ];
   });
-  refuse('not-ready', {
-    errors: errors.slice(0, 200),
-    because: say(
-      'Kết quả tính lại khác bảng đã trình Hội đồng: chốt lại bảng kết quả rồi trình lại.',
-      'The results computed now differ from the table laid before the council: freeze them again.',
-    ),
-  });
+  return differing.slice(0, MOST_NAMED);
+}
+
+async function frozenUnits(
+  db: Db,
+  roundId: string,
+  freeze: Freeze | undefined,
+): Promise<ReadonlyMap<string, FrozenUnit>> {
+  if (!freeze) return new Map();
+  const rows = await db
+    .selectFrom('frozenResult')
+    .selectAll()
+    .where('roundId', '=', roundId)
+    .where('sequence', '=', freeze.sequence)
+    .execute();
+  return new Map(rows.map((row) => [row.unitId, row]));
 }

@@ -4,7 +4,7 @@ import type { PublicationProblem } from '@parix/publication';
 
 export type Built =
   | ({ readonly ok: true } & BuiltArchive)
-  | { readonly ok: false; readonly problems: readonly PublicationProblem[] };
+  | { readonly ok: false; readonly problems: readonly PublicationProblem[] | 'results-differ' };
 
 /** A round of ten thousand units with a hundred items takes 1.7 GB. */
 const HEAP_MEGABYTES = 6144;
@@ -47,6 +47,7 @@ function answerOf(builder: Worker, signal: AbortSignal, onProgress: (units: numb
     builder.on('message', (message: FromBuilder) => {
       if (message.type === 'progress') onProgress(message.units);
       if (message.type === 'refused') resolve({ ok: false, problems: message.problems });
+      if (message.type === 'differs') resolve({ ok: false, problems: 'results-differ' });
       if (message.type === 'built') resolve({ ok: true, ...message });
     });
     builder.on('error', reject);

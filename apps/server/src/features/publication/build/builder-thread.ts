@@ -12,6 +12,7 @@ import {
   unitChunkPages,
 } from '@parix/publication';
 import { indexItems } from '../../criteria-sets/set-library.read-model.ts';
+import { digestOfResults } from '../../ranking/result-digest.read-model.ts';
 import { readStanding } from '../../ranking/round-texts.read-model.ts';
 import { type ArchiveFile, archiveFile, hashOf } from './archive-file.ts';
 import { type ArchiveWriter, archiveWriter } from './archive-writer.ts';
@@ -78,6 +79,8 @@ async function finish(): Promise<void> {
   if (!opened.ok) return say({ type: 'refused', problems: opened.problems });
   const undecided = undecidedOf(opened);
   if (undecided.length > 0) return say({ type: 'refused', problems: undecided });
+  if (head.frozen !== null && digestOfResults(opened.result.units) !== head.frozen)
+    return say({ type: 'differs' });
   const writer = await archiveWriter(head.path);
   await writeFiles(opened, writer, threads);
   await threads.stop();

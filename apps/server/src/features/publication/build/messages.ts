@@ -20,6 +20,8 @@ export interface UnitText {
 export interface BuildHead {
   readonly snapshot: Pick<SnapshotInput, 'round' | 'setDocument' | 'amendmentDocuments' | 'previous'>;
   readonly blockId: string;
+  /** Digest of the results that the council saw, which these must equal; null for a correction. */
+  readonly frozen: string | null;
   /** How many will come. */
   readonly units: number;
   /** The publication that this one corrects, with the results that it published. */
@@ -40,6 +42,8 @@ export type ToBuilder =
 export type FromBuilder =
   | { readonly type: 'progress'; readonly units: number }
   | { readonly type: 'refused'; readonly problems: readonly PublicationProblem[] }
+  /** The results are not those that the council saw. */
+  | { readonly type: 'differs' }
   | ({ readonly type: 'built' } & BuiltArchive);
 
 /** An archive without the files of the log and without its directory. */
