@@ -1,6 +1,7 @@
 import type { Publication, PublicationBuild } from '@parix/api-contract';
 import { strFromU8, strToU8, unzipSync } from 'fflate';
 import { parseVerifierKey, readerOf, verifyPublication } from '@parix/publication';
+import { sql } from 'kysely';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runJob, runWaiting } from '../../testing/job-runs.ts';
@@ -112,13 +113,8 @@ describe('an order to publish', () => {
   it('publishes nothing else than what the council saw, whoever changed the rows behind the programme', async () => {
     const { id } = await ok<PublicationBuild>(order());
     const report = (count: string) =>
-      test.owner
-        .updateTable('itemEntry')
-        .set({ figures: { bao_cao: count } })
-        .where('roundId', '=', 'nam-2021')
-        .where('unitId', '=', road.ids['so-a'])
-        .where('itemId', '=', '1.1')
-        .execute();
+      sql`update item_entry set figures = jsonb_build_object('bao_cao', ${count}::text)
+        where round_id = 'nam-2021' and unit_id = ${road.ids['so-a']} and item_id = '1.1'`.execute(test.owner);
     await report('1');
     await runWaiting(test, 'publication.build');
     await report('4');
