@@ -114,7 +114,9 @@ describe('an order to publish', () => {
     const { id } = await ok<PublicationBuild>(order());
     const report = (count: string) =>
       sql`update item_entry set figures = jsonb_build_object('bao_cao', ${count}::text)
-        where round_id = 'nam-2021' and unit_id = ${road.ids['so-a']} and item_id = '1.1'`.execute(test.owner);
+        where round_id = 'nam-2021' and unit_id = ${road.ids['so-a']} and item_id = '1.1'`.execute(
+        test.owner,
+      );
     await report('1');
     await runWaiting(test, 'publication.build');
     await report('4');
