@@ -1,5 +1,3 @@
-import type { Ending } from './dossier-facts.ts';
-
 /**
  * Flows of events: counted on the day on which the dossier was received or ended. `settled-*766` judge the same ends as
  * QĐ 766 does. `refused-received` is a refusal after the receipt; what ended before it was received is counted apart.
@@ -55,13 +53,3 @@ export const STOCKS = ['open', 'near-due', 'overdue', 'paused', 'without-deadlin
 export const COUNTERS = [...FLOWS, ...TRAITS, ...STOCKS] as const;
 export type Stock = (typeof STOCKS)[number];
 export type Counter = (typeof COUNTERS)[number];
-
-export const ENDING_COUNTERS: Readonly<Record<Ending, Counter>> = {
-  early: 'settled-early',
-  'on-time': 'settled-on-time',
-  late: 'settled-late',
-  'without-deadline': 'settled-without-deadline',
-  refused: 'refused-received',
-  withdrawn: 'withdrawn',
-  stopped: 'stopped',
-};

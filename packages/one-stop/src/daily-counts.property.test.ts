@@ -59,6 +59,10 @@ describe('identities, whatever happened', () => {
             of('open-without-deadline'),
         );
         expect(of('on-time-ratio@gia-lai') + of('late-ratio@gia-lai')).toBe(of('to-process'));
+        const { within } = sumCounts(counts, period);
+        expect((within['settled-on-time-766'] ?? 0) + (within['settled-late-766'] ?? 0)).toBe(
+          settled - of('settled-without-deadline'),
+        );
         for (const name of ['open-in-time', 'open-near-due', 'open-overdue', 'open-paused', 'carried-over'])
           expect(of(name), name).toBeGreaterThanOrEqual(0);
       }),

@@ -277,6 +277,12 @@ describe('apologies', () => {
     expect(codes(facts)).toEqual(['reappointed-again']);
   });
 
+  it('not before there is a dossier', () => {
+    const facts = fold([slip('2021-05-01 08:00', '2021-05-14 17:00'), accepted]);
+    expect(facts).toMatchObject({ apologies: 0, dueAt: at('2021-05-06 17:30') });
+    expect(codes(facts)).toEqual(['event-before-receipt']);
+  });
+
   it('a pause moves both dates', () => {
     const facts = fold([
       accepted,
@@ -386,6 +392,18 @@ describe('records of a source', () => {
     expect(facts).toMatchObject({ ending: 'late', ending766: 'on-time' });
     const moved = fold([event('2021-05-08 00:00', { ...late, dueMoved: true })], UNKNOWN_PROCEDURE);
     expect(moved).toMatchObject({ ending: 'late', ending766: 'late' });
+  });
+
+  it('what was paid for has a fee, also when the record says that there is none', () => {
+    const paid = event('2021-05-04 08:00', { kind: 'paid', online: true });
+    const facts = fold([accepted, paid, event('2021-05-05 08:00', { kind: 'reported', fee: false })]);
+    expect(facts).toMatchObject({ hasFee: true, paid: 'online' });
+    expect(
+      fold([accepted, event('2021-05-05 08:00', { kind: 'reported', fee: false })], {
+        ...THREE_DAYS,
+        hasFee: true,
+      }).hasFee,
+    ).toBe(false);
   });
 
   it('a re-appointment that the source tells of', () => {

@@ -61,7 +61,8 @@ function factsOf(walk: Walk): DossierFacts {
     returnChannel: walk.returnChannel,
     onlineLevel: walk.level ?? rule.onlineLevel,
     digitised: walk.digitised,
-    hasFee: walk.hasFee,
+    // What was paid for has a fee, whatever a record says.
+    hasFee: walk.hasFee || walk.paid !== null,
     paid: walk.paid,
     heldBy: walk.heldBy,
     usedMinutes: usedMinutesOf(walk),

@@ -95,7 +95,6 @@ function requestPayment(walk: Walk, event: Happened): void {
 
 /** A fee may be paid at any time, also with the application or when the result is fetched. */
 function takePayment(walk: Walk, event: Extract<DossierEvent, { kind: 'paid' }>): void {
-  walk.hasFee = true;
   walk.paid = event.online ? 'online' : (walk.paid ?? 'other');
   if (walk.paymentFrom === null || hasEndedBy(walk, event.at)) return;
   endWait(walk, 'payment', event.at, event.id);
@@ -106,6 +105,7 @@ function takePayment(walk: Walk, event: Extract<DossierEvent, { kind: 'paid' }>)
 function apologise(walk: Walk, event: Apologised): void {
   const { clock, dueAt } = walk;
   if (!mayStillHappen(walk, event)) return;
+  if (!isReceivedBy(walk, event.at)) return warn(walk, 'event-before-receipt', event.id);
   const due = readInstant(clock, event.due, event.id, 'due', walk.warnings);
   walk.apologies++;
   const record = walk.outline.record;

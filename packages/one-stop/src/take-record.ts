@@ -11,10 +11,7 @@ function takeAttributes(walk: Walk, { event, id, at }: SourceRecord): void {
   takeLevel(walk, readLevel(event.level, id, walk.warnings), id, at);
   walk.digitised = event.digitised ?? walk.digitised;
   walk.hasFee = event.fee ?? walk.hasFee;
-  if (event.paidOnline != null) {
-    walk.paid = event.paidOnline ? 'online' : 'other';
-    walk.hasFee = true;
-  }
+  if (event.paidOnline != null) walk.paid = event.paidOnline ? 'online' : 'other';
   walk.heldBy = event.unit ?? walk.heldBy;
 }
 

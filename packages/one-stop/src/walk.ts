@@ -134,23 +134,32 @@ function setSourceDue(walk: Walk): void {
   walk.due766At = Number.isNaN(later) ? due : later;
 }
 
+/** A clock that stands still does not run out; one that had run out before cannot be stopped any more. */
+function overdueDay(walk: Walk, due: number | null): number | null {
+  if (due === null) return null;
+  const { clock, rule, pauseFrom } = walk;
+  if (pauseFrom !== null && !isLate(clock, rule, pauseFrom, due)) return null;
+  return overdueFrom(clock, rule, due);
+}
+
+/** First day at whose end the dossier is near due; null while the clock stands still. */
+function nearDay({ clock, rule, dueAt, pauseFrom }: Walk): number | null {
+  if (dueAt === null || pauseFrom !== null) return null;
+  const near = clock.shiftDays(clock.dayOf(dueAt), -rule.nearDueDays);
+  return Number.isNaN(near) ? null : near;
+}
+
 /** From the end of the instant's day on, the dossier stands as it does now. */
 export function addSpan(walk: Walk, at: number): void {
-  const { clock, rule, dueAt, due766At, pauseFrom } = walk;
-  // A clock that stands still does not run out; one that had run out before cannot be stopped any more.
-  const runsOut = (due: number | null): boolean =>
-    due !== null && (pauseFrom === null || isLate(clock, rule, pauseFrom, due));
-  const near =
-    dueAt === null || pauseFrom !== null
-      ? Number.NaN
-      : clock.shiftDays(clock.dayOf(dueAt), -rule.nearDueDays);
+  const { dueAt, due766At, pauseFrom } = walk;
+  const overdue = overdueDay(walk, dueAt);
   walk.spans.push({
-    day: clock.dayOf(at),
+    day: walk.clock.dayOf(at),
     paused: pauseFrom !== null,
     hasDeadline: dueAt !== null,
-    nearFrom: Number.isNaN(near) ? null : near,
-    overdueFrom: dueAt !== null && runsOut(dueAt) ? overdueFrom(clock, rule, dueAt) : null,
-    overdue766From: due766At !== null && runsOut(due766At) ? overdueFrom(clock, rule, due766At) : null,
+    nearFrom: nearDay(walk),
+    overdueFrom: overdue,
+    overdue766From: due766At === dueAt ? overdue : overdueDay(walk, due766At),
   });
 }
 

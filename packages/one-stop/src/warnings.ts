@@ -16,6 +16,8 @@ export const WARNING_CODES = [
   'accepted-again',
   /** Comes after the end of the dossier: passed over. */
   'event-after-end',
+  /** An apology before the receipt: passed over. */
+  'event-before-receipt',
   /** Settled or in process, but nothing says when it was received: the earliest known instant is taken. */
   'receipt-unknown',
   /** Ended (`found`) before it was received (`beside`): ended on receipt, without a duration. */
