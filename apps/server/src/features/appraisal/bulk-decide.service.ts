@@ -7,7 +7,8 @@ import { inTransaction } from '../../platform/transaction.ts';
 import { roundUnits } from '../rounds/rounds.read-model.ts';
 import { insertAppraisals } from './appraisal.read-model.ts';
 import { loadAppraisalRows } from './appraisal-rows.ts';
-import { admit, checkDecision, decisionRow } from './decide.service.ts';
+import { checkDecision } from './check-decision.read-model.ts';
+import { admit, decisionRow } from './decide.service.ts';
 import { scoreBoth } from './describe-appraisal.ts';
 import { loadItemRows } from './item-rows.ts';
 

@@ -1,6 +1,5 @@
 import type { AppraisalRow, ROUTES } from '@parix/api-contract';
-import { type ItemFacts, toResultOfItem } from '@parix/scoring';
-import { type AppraisalStage, DECISIONS_AT, type Relation, stageOf } from '@parix/workflow';
+import { type AppraisalStage, type Relation, stageOf } from '@parix/workflow';
 import type { z } from 'zod';
 import type { Row } from '../../db/schema.ts';
 import { recordAudit } from '../../platform/audit-log.ts';
@@ -9,13 +8,7 @@ import { appraisesArea, relationToUnit } from '../../platform/permissions.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { type IndexedItem, requirePlan } from '../criteria-sets/set-library.read-model.ts';
-import { compareExact } from '../../platform/exact-decimal.ts';
-import {
-  effectOf,
-  entryFacts,
-  standingDecision,
-  type StoredItem,
-} from '../ranking/stored-facts.read-model.ts';
+import { effectOf, standingDecision, type StoredItem } from '../ranking/stored-facts.read-model.ts';
 import { assignedToJudge, refuseBar } from '../appraisal-groups/judging.read-model.ts';
 import { blindPairs } from '../second-readings/blind-pairs.read-model.ts';
 import { openItems } from '../replies/replies.read-model.ts';
@@ -26,12 +19,12 @@ import {
   type Round,
   type RoundUnit,
 } from '../rounds/rounds.read-model.ts';
-import { requireValidFacts } from '../self-scoring/check-facts.read-model.ts';
 import { relationToCard, requireStanding } from '../sign-off/card-standing.read-model.ts';
+import { checkDecision } from './check-decision.read-model.ts';
 import { isJudgedFor } from './decided-pairs.read-model.ts';
 import { insertAppraisal } from './appraisal.queries.ts';
 import { loadAppraisalRows } from './appraisal-rows.ts';
-import { scoreBoth, type ScoredRows } from './describe-appraisal.ts';
+import { scoreBoth } from './describe-appraisal.ts';
 import { loadItemRows } from './item-rows.ts';
 import { latestOfStages } from './stages.read-model.ts';
 
@@ -190,73 +183,6 @@ async function describe(
   indexed: IndexedItem,
 ): Promise<AppraisalRow> {
   return (await loadAppraisalRows(context, round, [unit], indexed))(unit, indexed);
-}
-
-/** Points and reason must fit the decision on the unit at that place, and the engine must take the points. */
-export function checkDecision(
-  context: Context,
-  before: ScoredRows,
-  at: number,
-  { item }: IndexedItem,
-  sent: DecisionToSave,
-  stage: AppraisalStage,
-): void {
-  const { decision, points, reason } = sent;
-  if (!DECISIONS_AT[stage].includes(decision)) refuse('facts-invalid', { errors: [notAtStage(context)] });
-  // What was contested or comes before the council is answered in words, whatever the answer is.
-  const mayBeSilent = decision === 'accept' && stage === 'first';
-  if (!mayBeSilent && (reason === null || reason === '')) refuse('reason-required');
-  const changesPoints = decision === 'reduce' || decision === 'raise';
-  if (changesPoints !== (points !== null))
-    refuse('facts-invalid', { errors: [pointsFault(context, 'points-with-decision')] });
-  const unit = before.rows.units[at] ?? refuse('not-found');
-  const entry = before.rows.items.get(unit.id)?.get(item.id)?.entry;
-  const own: ItemFacts = entry ? entryFacts(item, entry) : {};
-  const { plan } = before.self;
-  if (decision === 'not-applicable')
-    requireValidFacts(plan, unit, item.id, { notApplicable: { reason: reason ?? '' } }, context.locale);
-  if (points === null) return;
-  const { notApplicable: _claim, ...figures } = own;
-  requireValidFacts(
-    plan,
-    unit,
-    item.id,
-    { ...figures, awarded: { points, reason: reason ?? '' } },
-    context.locale,
-  );
-  const { table, scores } = before.self;
-  const self = toResultOfItem(plan, table, scores, at, item.id)?.points ?? '0';
-  const order = compareExact(points, self);
-  if (decision === 'reduce' ? order >= 0 : order <= 0) {
-    refuse('facts-invalid', { errors: [pointsFault(context, 'points-against-decision', self)] });
-  }
-}
-
-const notAtStage = ({ locale }: Context) => ({
-  place: '/decision',
-  code: 'decision-not-at-stage',
-  message:
-    locale === 'en'
-      ? 'This decision is not taken at this stage of the round.'
-      : 'Giai đoạn này không dùng kết luận đó.',
-});
-
-function pointsFault(
-  { locale }: Context,
-  code: 'points-with-decision' | 'points-against-decision',
-  self = '',
-) {
-  const words = {
-    'points-with-decision': [
-      'Điểm chỉ ghi khi giảm hoặc tăng điểm.',
-      'Points are given when the score is reduced or raised, and only then.',
-    ],
-    'points-against-decision': [
-      `Điểm tự chấm là ${self}: giảm thì điểm phải thấp hơn, tăng thì phải cao hơn.`,
-      `The self-score is ${self}: reduced points must be below it, raised points above.`,
-    ],
-  }[code];
-  return { place: '/points', code, message: (locale === 'en' ? words[1] : words[0]) ?? '' };
 }
 
 interface Judged {

@@ -18,6 +18,13 @@ let second: Client;
 const post = (who: Client, path: string, body: object) => who.send('POST', `/rounds/${ROUND}${path}`, body);
 const codeOf = async (answer: Promise<{ json: () => unknown }>): Promise<unknown> =>
   ((await answer).json() as { code: unknown }).code;
+/** Why it was refused, to the words. */
+const refusalOf = async (answer: Promise<{ statusCode: number; json: () => unknown }>): Promise<unknown> => {
+  const { statusCode, json } = await answer;
+  const { code, errors } = json() as { code: unknown; errors?: unknown };
+  expect(statusCode).toBeGreaterThanOrEqual(400);
+  return { code, errors };
+};
 const tasks = async (who: Client): Promise<ReadingTask[]> =>
   (await ok<{ items: ReadingTask[] }>(who.get(`/rounds/${ROUND}/own-second-readings`))).items;
 const rowOf = async (who: Client, item: string, unit: 'so-a' | 'so-b'): Promise<AppraisalRow | undefined> =>
@@ -133,6 +140,16 @@ describe('a blind second appraisal', () => {
       });
     expect(await codeOf(read({ decision: 'reduce', points: '1' }))).toBe('reason-required');
     expect(await codeOf(read({ decision: 'reduce', points: '2', reason: 'x' }))).toBe('facts-invalid');
+    for (const said of [
+      { decision: 'accept', points: '1', reason: 'x' },
+      { decision: 'raise', points: null, reason: 'x' },
+      { decision: 'reduce', points: '9', reason: 'x' },
+      { decision: 'raise', points: '9999', reason: 'x' },
+      { decision: 'not-applicable', points: null, reason: '' },
+    ])
+      expect(await refusalOf(read({ ...said, itemId: '1.2' }))).toEqual(
+        await refusalOf(decide(road.appraiser, 'so-a', '1.2', 0, said)),
+      );
     expect(await codeOf(read({ unitId: road.ids['so-b'] }))).toBe('not-drawn');
     const { left } = await ok<{ left: number }>(read());
     expect(left).toBe((await tasks(second)).length);
