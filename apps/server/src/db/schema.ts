@@ -1,3 +1,6 @@
+import type { Channel, DossierState, Ending } from '@parix/one-stop';
+import type { Lateness, OnlineLevel } from '@parix/one-stop';
+import type { WayToCount } from '@parix/working-days';
 import type {
   AppraisalStage,
   CardEvent,
@@ -1342,6 +1345,110 @@ export interface InspectionSignatureTable {
   requestId: Nullable<string>;
 }
 
+export interface DossierSourceTable {
+  id: string;
+  code: string;
+  name: string;
+  tokenSha256: string;
+  tokenHint: string;
+  version: Generated<number>;
+  revokedAt: NullableTimestamp;
+  createdBy: Nullable<string>;
+  createdAt: Timestamp;
+  requestId: Nullable<string>;
+}
+
+export interface DossierEventTable {
+  unitId: string;
+  sourceId: string;
+  dossierCode: string;
+  eventId: string;
+  revision: number;
+  voided: Generated<boolean>;
+  kind: string;
+  at: Timestamp;
+  procedureCode: Nullable<string>;
+  data: JSONColumnType<Record<string, unknown>>;
+  recordedAt: Timestamp;
+  requestId: Nullable<string>;
+}
+
+export interface DossierTable {
+  unitId: string;
+  sourceId: string;
+  code: string;
+  procedureCode: Nullable<string>;
+  state: Nullable<DossierState>;
+  receivedAt: NullableTimestamp;
+  dueAt: NullableTimestamp;
+  endedAt: NullableTimestamp;
+  ending: Nullable<Ending>;
+  channel: Nullable<Channel>;
+  overdueFrom: NullableLegalDate;
+  nearDueFrom: NullableLegalDate;
+  /** Day, place of the counter, amount, again and again. */
+  counts: number[];
+  hours: Nullable<number>;
+  warnings: GeneratedJson<unknown[]>;
+  changedAt: Timestamp;
+}
+
+/** Counters by their places (features/dossiers/counter-places.ts). */
+export interface DossierDayTable {
+  unitId: string;
+  day: LegalDate;
+  counts: number[];
+}
+
+export interface DossierHalfTable {
+  unitId: string;
+  half: LegalDate;
+  counts: number[];
+}
+
+export interface DossierProcedureHalfTable {
+  unitId: string;
+  procedureCode: string;
+  half: LegalDate;
+  counts: number[];
+}
+
+export interface DossierHoursTable {
+  unitId: string;
+  day: LegalDate;
+  hours: number;
+  dossiers: number;
+}
+
+export interface ProcedureTable {
+  code: string;
+  validFrom: LegalDate;
+  name: string;
+  sector: string;
+  processingMinutes: Nullable<number>;
+  counting: WayToCount;
+  lateness: Lateness;
+  paymentStopsClock: boolean;
+  supplementLimit: number;
+  nearDueDays: number;
+  onlineLevel: Nullable<OnlineLevel>;
+  hasFee: boolean;
+  endedOn: NullableLegalDate;
+  searchText: string;
+  version: Generated<number>;
+  authorId: Nullable<string>;
+  recordedAt: Timestamp;
+}
+
+export interface YearDecisionTable {
+  year: number;
+  sequence: number;
+  document: JSONColumnType<JsonObject>;
+  authorId: Nullable<string>;
+  recordedAt: Timestamp;
+  requestId: Nullable<string>;
+}
+
 export interface Database {
   unit: UnitTable;
   unitChange: UnitChangeTable;
@@ -1432,6 +1539,15 @@ export interface Database {
   inspectionOperation: AppendOnly<InspectionOperationTable>;
   inspectionRecord: AppendOnly<InspectionRecordTable>;
   inspectionSignature: AppendOnly<InspectionSignatureTable>;
+  dossierSource: DossierSourceTable;
+  dossierEvent: AppendOnly<DossierEventTable>;
+  dossier: DossierTable;
+  dossierDay: DossierDayTable;
+  dossierHalf: DossierHalfTable;
+  dossierProcedureHalf: DossierProcedureHalfTable;
+  dossierHours: DossierHoursTable;
+  procedure: ProcedureTable;
+  yearDecision: AppendOnly<YearDecisionTable>;
   publication: AppendOnly<PublicationTable>;
   publicationFile: AppendOnly<PublicationFileTable>;
   publicationBuild: PublicationBuildTable;

@@ -1,3 +1,4 @@
+import { up as createDossiers } from './20261126110000-create-dossiers.ts';
 import { up as createUnitsAndBlocks } from './20261122090000-create-units-and-blocks.ts';
 import { up as createAccountsAndSessions } from './20261122090100-create-accounts-and-sessions.ts';
 import { up as createCriteriaSetsAndRounds } from './20261122090200-create-criteria-sets-and-rounds.ts';
@@ -32,6 +33,8 @@ import { up as createLetterheads } from './20261125110000-create-letterheads.ts'
 import { up as createInspections } from './20261125100000-create-inspections.ts';
 import { up as createCommendations } from './20261125111000-create-commendations.ts';
 import { up as createRemediation } from './20261125110000-create-remediation.ts';
+import { up as createProcedures } from './20261126090000-create-procedures.ts';
+import { up as createYearDecisions } from './20261126090100-create-year-decisions.ts';
 
 /**
  * All migrations by name, applied in the order of their names. Named here instead of found in the folder, so that
@@ -72,4 +75,7 @@ export const migrations = {
   '20261125100000-create-inspections': { up: createInspections },
   '20261125110000-create-remediation': { up: createRemediation },
   '20261125111000-create-commendations': { up: createCommendations },
+  '20261126110000-create-dossiers': { up: createDossiers },
+  '20261126090000-create-procedures': { up: createProcedures },
+  '20261126090100-create-year-decisions': { up: createYearDecisions },
 } as const;
