@@ -3,8 +3,14 @@
  * dossier with another course. `node --import tsx bench/dossier-fold.ts [dossiers=100000]`
  */
 import { loadavg } from 'node:os';
-import { changeOfCounts, countsOf, foldDossier, UNKNOWN_PROCEDURE, type DossierEvent } from '@parix/one-stop';
-import { compileWorkingClock } from '@parix/working-days';
+import {
+  changeOfCounts,
+  countsOf,
+  foldDossier,
+  UNKNOWN_PROCEDURE,
+  type DossierEvent,
+} from '../packages/one-stop/src/index.ts';
+import { compileWorkingClock } from '../packages/working-days/src/index.ts';
 import { measure } from './clock.ts';
 import { prng, type Prng } from './prng.ts';
 
