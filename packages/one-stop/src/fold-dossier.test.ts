@@ -568,6 +568,33 @@ describe('hostile input', () => {
     );
   });
 
+  it('waits that contradict each other, an appointment before the receipt', () => {
+    const waiting = [
+      accepted,
+      event('2021-05-04 08:00', { kind: 'supplemented' }),
+      event('2021-05-04 09:00', { kind: 'payment-requested' }),
+      event('2021-05-04 10:00', { kind: 'payment-requested' }),
+    ];
+    expect(codes(fold(waiting))).toEqual(['supplement-not-requested', 'already-waiting']);
+    const early = event('2021-05-03 09:00', { kind: 'accepted', due: at('2021-04-30 17:00') });
+    const facts = fold([early, event('2021-05-03 10:00', { kind: 'finished' })], UNKNOWN_PROCEDURE);
+    expect(facts.ending).toBe('late');
+    expect(codes(facts)).toEqual(['due-before-received']);
+  });
+
+  it('a record in process with an end has ended', () => {
+    const facts = fold([
+      event('2021-05-08 00:00', {
+        kind: 'reported',
+        received: at('2021-05-03 09:00'),
+        finished: at('2021-05-04 09:00'),
+        state: 'processing',
+      }),
+    ]);
+    expect(facts).toMatchObject({ state: 'finished', ending: 'early' });
+    expect(codes(facts)).toEqual(['report-contradicts-itself']);
+  });
+
   it('pauses longer than the time', () => {
     const facts = fold([
       event('2021-05-08 00:00', {
