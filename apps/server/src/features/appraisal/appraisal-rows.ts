@@ -3,16 +3,15 @@ import { may } from '@parix/workflow';
 import type { Context } from '../../platform/context.ts';
 import { loadJudging } from '../appraisal-groups/judging.read-model.ts';
 import type { IndexedItem } from '../criteria-sets/set-library.read-model.ts';
-import { relationToRound, type Round, type RoundUnit, roundUnits } from '../rounds/rounds.read-model.ts';
+import { relationToRound, type Round, type RoundUnit } from '../rounds/rounds.read-model.ts';
 import { blindPairs, type Blindness } from '../second-readings/blind-pairs.read-model.ts';
 import { cardStandings } from '../sign-off/card-standing.read-model.ts';
-import { declaredFigures } from './appraisal.queries.ts';
 import { scoreBoth, toAppraisalRow } from './describe-appraisal.ts';
 import { loadHearing } from './hearing.ts';
 import { loadItemRows } from './item-rows.ts';
 import { lastJudgements } from './last-judgements.ts';
-import { markOutliers } from './mark-outliers.ts';
 import { mayDecide } from './may-decide.ts';
+import { outliersOf } from './kept-outliers.ts';
 
 /** One line of the appraiser's grid. */
 export type RowOf = (unit: RoundUnit, indexed: IndexedItem) => AppraisalRow;
@@ -39,7 +38,7 @@ export async function loadAppraisalRows(
   const blind = await blindPairs(db, round, person);
   const before = await lastJudgements(db, round, units, itemId, now);
   const reads = may(person.roles, 'appraisal.read', { ...relationToRound(round), ownUnit: false });
-  const outliers = wanted && reads && only ? await outliersOf(context, round, only) : undefined;
+  const outliers = wanted && reads && only ? await outliersOf(db, round, only, locale) : undefined;
   return (unit, indexed) => {
     const key = `${unit.id} ${indexed.item.id}`;
     const allowed = mayDecide(context, round, indexed, unit, standings.get(unit.id), heard);
@@ -75,13 +74,3 @@ const unseen = (row: AppraisalRow): AppraisalRow => ({
   editable: false,
   bar: 'blind',
 });
-
-async function outliersOf({ db, locale }: Context, round: Round, { item }: IndexedItem) {
-  const kinds = new Map((await roundUnits(db, round.id)).map(({ id, kind }) => [id, kind]));
-  const figures = await declaredFigures(db, round.id, item.id);
-  const declared = figures.flatMap(({ unitId, ...rest }) => {
-    const kind = kinds.get(unitId);
-    return kind === undefined ? [] : [{ unitId, kind, ...rest }];
-  });
-  return markOutliers(item, declared, locale);
-}

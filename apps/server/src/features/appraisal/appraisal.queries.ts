@@ -52,6 +52,19 @@ export function declaredFigures(
     .execute();
 }
 
+/**
+ * Changes whenever `declaredFigures` of the item, or the kinds of the units, do: entries are only ever appended, so that
+ * their number tells whether one is new, whichever process wrote it.
+ */
+export async function figuresStamp(db: Db, roundId: string, itemId: string): Promise<string> {
+  const { rows } = await sql<{ stamp: string }>`
+    select concat_ws(' ',
+      (select count(*) from item_entry where round_id = ${roundId} and item_id = ${itemId}),
+      (select md5(string_agg(unit_id || unit_kind, ',' order by unit_id))
+       from round_unit where round_id = ${roundId})) as stamp`.execute(db);
+  return rows[0]?.stamp ?? '';
+}
+
 /** Last published round of an earlier year on a version of the same set, for each unit: round -> its units. */
 export async function lastRounds(
   db: Db,

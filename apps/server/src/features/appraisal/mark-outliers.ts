@@ -4,6 +4,8 @@ import type { Locale } from '../../platform/locale.ts';
 import { findOutliers } from './outliers.ts';
 
 type Outlier = AppraisalRow['outliers'][number];
+/** By unit id; units without any are left out. */
+export type Outliers = ReadonlyMap<string, readonly Outlier[]>;
 interface Declared {
   readonly unitId: string;
   readonly kind: string;
@@ -20,11 +22,7 @@ interface Measure {
  * Figures of one item that are far from those of the other units of the same kind. Where the rule is a ratio, the ratio
  * is looked at and not its parts: those grow with the size of a unit and say nothing by themselves.
  */
-export function markOutliers(
-  item: Item,
-  declared: readonly Declared[],
-  locale: Locale,
-): ReadonlyMap<string, readonly Outlier[]> {
+export function markOutliers(item: Item, declared: readonly Declared[], locale: Locale): Outliers {
   const marked = new Map<string, Outlier[]>();
   const kinds = new Map<string, Declared[]>();
   for (const unit of declared) kinds.set(unit.kind, [...(kinds.get(unit.kind) ?? []), unit]);

@@ -10,7 +10,7 @@ export type StagesOfItems = ReadonlyMap<string, ReadonlyMap<string, readonly App
 /** What was decided at each stage, as it stands; one statement for all units. */
 export async function latestOfStages(
   db: Db,
-  { roundId, unitIds, itemId }: RowFilter,
+  { roundId, unitIds, itemId, itemIds }: RowFilter,
 ): Promise<StagesOfItems> {
   let query = db
     .selectFrom('itemAppraisal as p')
@@ -21,6 +21,7 @@ export async function latestOfStages(
     .where('p.roundId', '=', roundId);
   if (unitIds) query = query.where('p.unitId', '=', sql<string>`any(${unitIds}::uuid[])`);
   if (itemId !== undefined) query = query.where('p.itemId', '=', itemId);
+  if (itemIds) query = query.where('p.itemId', '=', sql<string>`any(${itemIds}::text[])`);
   const rows = await query
     .orderBy('p.unitId')
     .orderBy('p.itemId')

@@ -100,7 +100,8 @@ async function judgedTwice(
   const units = (await roundUnits(context.db, round.id)).filter(({ id }) => ids.has(id));
   const rows = await loadRoundRows(context.db, round, units);
   const { result } = scoreLayer(rows, 'self');
-  const stages = await latestOfStages(context.db, { roundId: round.id, unitIds: [...ids] });
+  const itemIds = [...new Set(done.map(({ itemId }) => itemId))];
+  const stages = await latestOfStages(context.db, { roundId: round.id, unitIds: [...ids], itemIds });
   return done.flatMap((pair): Twice[] => {
     const { unitId, itemId, accountId, decision, reason } = pair;
     const first = stages

@@ -73,7 +73,7 @@ async function waitingPairs(
     return (key) => !standing.has(key);
   }
   if (stage !== 'second') return () => false;
-  const filter = { roundId: round.id, unitIds: [...new Set(pairs.map(({ unitId }) => unitId))] };
+  const filter = { roundId: round.id, unitIds: [...new Set(pairs.map(({ unitId }) => unitId))], itemIds };
   const stages = await latestOfStages(db, filter);
   const again = pairs.filter(({ unitId, itemId }) =>
     stages
