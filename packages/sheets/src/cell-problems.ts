@@ -45,6 +45,14 @@ export const CELL_PROBLEM_CODES = [
   'formula-without-value',
   'reason-without-points',
   'reason-without-claim',
+  'missing-procedure',
+  'procedure-code',
+  'duplicate-procedure',
+  'missing-procedure-name',
+  'missing-sector',
+  'part-of-minute',
+  'level-too-early',
+  'level-too-late',
 ] as const;
 export type CellProblemCode = (typeof CELL_PROBLEM_CODES)[number];
 
@@ -226,6 +234,38 @@ const TEXTS: Readonly<Record<CellProblemCode, Texts>> = {
   'reason-without-claim': {
     vi: 'Có lý do không áp dụng nhưng không ô nào của mục ghi KAD. Ghi KAD hoặc xóa lý do.',
     en: 'There is a reason for "not applicable" but no cell of the item says KAD. Write KAD or clear the reason.',
+  },
+  'missing-procedure': {
+    vi: 'Chưa có mã thủ tục. Điền mã theo Cơ sở dữ liệu quốc gia về thủ tục hành chính, hoặc xóa dòng.',
+    en: 'The code of the procedure is missing. Fill it in after the national database, or remove the row.',
+  },
+  'procedure-code': {
+    vi: 'Mã thủ tục "{value}" không dùng được. Chỉ dùng chữ, số, dấu chấm, gạch nối, gạch dưới, gạch chéo; dài nhất 64 ký tự.',
+    en: 'The code "{value}" cannot be used. Use letters, digits, dots, hyphens, underscores and slashes; 64 characters at most.',
+  },
+  'duplicate-procedure': {
+    vi: 'Thủ tục "{value}" đã có dòng từ ngày {day} ở {first}. Giữ lại một dòng.',
+    en: 'Procedure "{value}" already has a row from {day} at {first}. Keep one of them.',
+  },
+  'missing-procedure-name': {
+    vi: 'Chưa có tên thủ tục. Điền tên.',
+    en: 'The name of the procedure is missing. Fill it in.',
+  },
+  'missing-sector': {
+    vi: 'Chưa có lĩnh vực. Điền lĩnh vực của thủ tục.',
+    en: 'The sector is missing. Fill in the sector of the procedure.',
+  },
+  'part-of-minute': {
+    vi: '"{value}" giờ không tròn phút. Viết bội số của 0,05 (3 phút), ví dụ 0,5 là 30 phút.',
+    en: '"{value}" hours are no whole minutes. Write a multiple of 0.05 (3 minutes); 0.5 is 30 minutes.',
+  },
+  'level-too-early': {
+    vi: 'Dòng này tính từ trước 15/8/2022, khi dịch vụ công còn chia mức độ 1–4 (trước Nghị định 42/2022/NĐ-CP). Giữ nguyên "{value}" như tệp ghi; xem lại nếu không đúng.',
+    en: 'This row counts from before 15/8/2022, when services had levels 1 to 4 (before Decree 42/2022/ND-CP). "{value}" is kept as written; check it.',
+  },
+  'level-too-late': {
+    vi: 'Dòng này tính từ 15/8/2022 trở đi, khi dịch vụ công chia một phần, toàn trình (Nghị định 42/2022/NĐ-CP). Giữ nguyên "{value}" như tệp ghi; xem lại nếu không đúng.',
+    en: 'This row counts from 15/8/2022 or later, when services are partial or full (Decree 42/2022/ND-CP). "{value}" is kept as written; check it.',
   },
 };
 

@@ -27,7 +27,7 @@ const ALIASES: Readonly<Record<UnitColumn | LongColumn | RegisterColumn, readonl
   figure: ['figure', 'số liệu', 'mã số liệu', 'chỉ tiêu'],
   value: ['value', 'giá trị', 'gia tri'],
   parent: ['parent', 'mã đơn vị cấp trên', 'đơn vị cấp trên', 'trực thuộc', 'cấp trên'],
-  'valid-from': ['valid from', 'valid-from', 'hiệu lực từ', 'ngày hiệu lực', 'từ ngày'],
+  'valid-from': ['valid from', 'valid-from', 'valid_from', 'hiệu lực từ', 'ngày hiệu lực', 'từ ngày'],
 };
 const BY_ALIAS = new Map(
   Object.entries(ALIASES).flatMap(([column, names]) => names.map((name) => [name, column] as const)),

@@ -34,6 +34,8 @@ export {
   type SuccessionRow,
 } from './successions-from-table.ts';
 export { unitsFromTable, type UnitColumnName, type UnitRow, type UnitsOptions } from './units-from-table.ts';
+export { proceduresFromTable, type ProcedureColumn, type ProcedureRow } from './procedures-from-table.ts';
+export { tableFromProcedures, type StoredProcedure } from './table-from-procedures.ts';
 export { writeCsv, writeXlsx, type CsvOptions, type WritableTable } from './write-table.ts';
 export { escapeFormula, unescapeFormula } from './formula-injection.ts';
 export { readArchive, type ArchiveResult } from './read-archive.ts';

@@ -3,7 +3,7 @@ import { fold, readDate, readText } from './cell-values.ts';
 import { headerOf, namedColumn } from './fact-columns.ts';
 import { type Cell, cellText, EMPTY_CELL, isBlank, placeOf, type Table } from './table.ts';
 
-/** Columns of the tables that describe units and their successions, and the names each may have. */
+/** Columns of the tables that describe units, their successions and procedures, and the names each may have. */
 const ALIASES = {
   unit: [],
   name: [],
@@ -27,6 +27,41 @@ const ALIASES = {
   change: ['change', 'hình thức', 'loại thay đổi', 'hình thức sắp xếp'],
   'effective-on': ['effective on', 'effective-on', 'ngày hiệu lực', 'hiệu lực từ', 'từ ngày'],
   share: ['share', 'tỷ lệ', 'tỉ lệ', 'phần'],
+  procedure: ['code', 'procedure', 'mã thủ tục', 'mã tthc', 'mã thủ tục hành chính', 'mã'],
+  'procedure-name': ['name', 'tên thủ tục', 'tên tthc', 'tên thủ tục hành chính', 'tên'],
+  sector: ['sector', 'lĩnh vực'],
+  hours: [
+    'hours',
+    'số giờ làm việc',
+    'số giờ',
+    'thời hạn giải quyết (giờ)',
+    'thời hạn giải quyết (giờ làm việc)',
+    'thời hạn (giờ)',
+    'thời hạn (giờ làm việc)',
+  ],
+  counting: ['counting', 'cách tính hạn', 'cách tính', 'cách tính thời hạn'],
+  'online-level': [
+    'online level',
+    'online_level',
+    'online-level',
+    'mức độ dvc',
+    'mức độ dịch vụ công',
+    'mức độ',
+  ],
+  fee: ['fee', 'phí, lệ phí', 'có phí', 'phí', 'lệ phí', 'thu phí'],
+  'ended-on': [
+    'ended on',
+    'ended_on',
+    'ended-on',
+    'hết hiệu lực từ',
+    'bãi bỏ từ',
+    'bãi bỏ từ ngày',
+    'ngày bãi bỏ',
+  ],
+  lateness: ['lateness', 'cách xét trễ hạn', 'xét trễ hạn'],
+  'payment-stops-clock': ['payment stops clock', 'dừng tính giờ khi chờ nộp phí', 'dừng khi chờ nộp phí'],
+  'supplement-limit': ['supplement limit', 'số lần bổ sung', 'số lần được yêu cầu bổ sung'],
+  'near-due-days': ['near due days', 'sắp đến hạn trước (ngày)', 'sắp đến hạn trước'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type RegisterColumn = keyof typeof ALIASES;
 
@@ -63,6 +98,7 @@ const DATES: ReadonlySet<RegisterColumn> = new Set([
   'changed-on',
   'decision-date',
   'effective-on',
+  'ended-on',
 ]);
 
 export function openRegister<Column extends RegisterColumn>(
