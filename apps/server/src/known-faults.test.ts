@@ -381,6 +381,8 @@ function sourceFiles(folder = SOURCE): string[] {
 }
 /** Each takes the name of a column from the statement that calls it, never from a request; `sql.ref` quotes it. */
 const RAW_SQL: readonly string[] = [
+  'features/dossiers/figures.queries.ts',
+  'features/dossiers/sums.queries.ts',
   'features/notices/progress.queries.ts',
   'features/sign-off/timeline.queries.ts',
   'platform/search-text.ts',

@@ -1,4 +1,4 @@
-import { type Round, type RouteName, ROUTES } from '@parix/api-contract';
+import { type Round, type RouteName, type RoutePermission, ROUTES } from '@parix/api-contract';
 import {
   type Action,
   type CardWindow,
@@ -87,11 +87,10 @@ const APART: ReadonlySet<string> = new Set([
   'replies',
   'remediation',
 ]);
+/** Who calls these holds no right of the table: anybody, anybody signed in, a system with its token. */
+const WITHOUT_RIGHT: ReadonlySet<RoutePermission> = new Set(['public', 'signed-in', 'dossier-source']);
 const guarded = NAMES.filter(
-  (name) =>
-    !APART.has(ROUTES[name].feature) &&
-    ROUTES[name].permission !== 'public' &&
-    ROUTES[name].permission !== 'signed-in',
+  (name) => !APART.has(ROUTES[name].feature) && !WITHOUT_RIGHT.has(ROUTES[name].permission),
 );
 const codeOf = (response: { json: () => unknown; headers: Record<string, unknown> }): string =>
   String(response.headers['content-type']).includes('problem')
@@ -110,10 +109,12 @@ const INNER: ReadonlySet<RouteName> = new Set(['listAssignments']);
 /** Routes whose handler looks at a round; the others are decided by the role alone. */
 const byRound = (name: RouteName): boolean => ROUTES[name].path.includes(':roundId');
 
+/** Rights by which a list over units shows a person of a unit the own line. */
+const OWN_LINES: ReadonlySet<RoutePermission> = new Set(['appraisal.read', 'dossiers.read']);
+
 function relationOf(name: RouteName, role: Role, phase: RoundPhase, own: boolean): Relation {
   const inUnit = ROUTES[name].path.includes(':unitId');
-  // A list over units is read as the person's own line where only that may be seen.
-  const ownUnit = isUnitRole(role) && (inUnit ? own : ROUTES[name].permission === 'appraisal.read');
+  const ownUnit = isUnitRole(role) && (inUnit ? own : OWN_LINES.has(ROUTES[name].permission));
   const window = WINDOWS[phase] ?? 'closed';
   const card = window === 'closed' ? 'not-submitted' : 'not-started';
   // A unit's own affairs know no round, not even where its path names one.
@@ -128,7 +129,8 @@ describe('nobody signed in', () => {
     const target = { roundId: roundOf('published'), unitId: road.ids['so-a'] };
     const response = await callRoute(test, name, target, null, `anon-${name}`);
     expect(response.statusCode).toBe(401);
-    expect(codeOf(response)).toBe('not-signed-in');
+    const bySource = ROUTES[name].permission === 'dossier-source';
+    expect(codeOf(response)).toBe(bySource ? 'source-token' : 'not-signed-in');
   });
 });
 

@@ -10,6 +10,26 @@ export const ERROR_CODES = {
     'Bạn chưa đăng nhập hoặc phiên đã hết. Đăng nhập lại; nội dung đang gõ vẫn được giữ trên máy này.',
     'You are not signed in or the session ended. Sign in again; what you typed is kept on this device.',
   ],
+  'source-token': [
+    401,
+    'Hệ thống gửi hồ sơ phải kèm mã truy cập còn hiệu lực (Authorization: Bearer …). Kiểm tra mã, hoặc nhờ cơ quan thường trực cấp mã mới.',
+    'A system that sends dossiers must show a token that stands (Authorization: Bearer …). Check it, or ask the standing body for a new one.',
+  ],
+  'source-code-taken': [
+    409,
+    'Đã có một nguồn hồ sơ dùng mã này. Chọn mã khác, hoặc cấp mã truy cập mới cho nguồn đó.',
+    'A source of dossiers has this code already. Choose another one, or renew the token of that source.',
+  ],
+  'dossier-period': [
+    400,
+    'Kỳ không hợp lệ: từ ngày phải trước đến ngày, không ở tương lai, không trước năm 1990 và không dài quá 10 năm. Sửa ngày rồi xem lại.',
+    'The period is not valid: from before to, not in the future, not before 1990, no longer than 10 years. Change the days.',
+  ],
+  'dossier-half-months': [
+    400,
+    'Số liệu theo thủ tục chỉ có cho kỳ bắt đầu ngày 1 hoặc 15 và kết thúc ngày 14 hoặc cuối tháng (hoặc hôm nay). Chọn kỳ như vậy, hoặc xem theo đơn vị.',
+    'Figures by procedure are kept for periods that begin on day 1 or 15 and end on day 14 or the last of a month (or today). Choose such a period, or look by unit.',
+  ],
   'wrong-credentials': [
     401,
     'Sai tên đăng nhập hoặc mật khẩu. Kiểm tra bộ gõ tiếng Việt và phím Caps Lock.',

@@ -7,6 +7,7 @@ import { auditRoutes } from './audit.ts';
 import { commendationRoutes } from './commendations.ts';
 import { councilRoutes } from './council.ts';
 import { criteriaSetRoutes } from './criteria-sets.ts';
+import { dossierRoutes } from './dossiers.ts';
 import { evidenceRoutes } from './evidence.ts';
 import { inspectionRoutes } from './inspections.ts';
 import { noticeRoutes } from './notices.ts';
@@ -44,6 +45,7 @@ export const ROUTES = {
   ...surveyRoutes,
   ...rankingRoutes,
   ...analysisRoutes,
+  ...dossierRoutes,
   ...evidenceRoutes,
   ...publicationRoutes,
   ...receiptRoutes,
@@ -60,6 +62,7 @@ export {
   auditRoutes,
   commendationRoutes,
   councilRoutes,
+  dossierRoutes,
   inspectionRoutes,
   criteriaSetRoutes,
   noticeRoutes,
@@ -110,6 +113,7 @@ export { type Commendation } from './commendations.ts';
 export * from './ranking.ts';
 export * from './analysis.ts';
 export * from './notices.ts';
+export * from './dossiers.ts';
 export * from './surveys.ts';
 export { publication, publicationBuild, type Publication, type PublicationBuild } from './publication.ts';
 export {

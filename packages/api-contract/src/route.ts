@@ -1,8 +1,11 @@
 import type { Action } from '@parix/workflow';
 import type { z } from 'zod';
 
-/** Who may call: an action of the table of rights, any signed-in person, or anybody. */
-export type RoutePermission = Action | 'signed-in' | 'public';
+/**
+ * Who may call: an action of the table of rights, any signed-in person, anybody, or a system that sends dossiers and
+ * shows its token (`Authorization: Bearer`).
+ */
+export type RoutePermission = Action | 'signed-in' | 'public' | 'dossier-source';
 
 /** One operation of the API. The server registers it, the web calls it, OpenAPI is generated from it. */
 export interface Route<

@@ -68,6 +68,9 @@ export const ACTIONS = [
   'remediation.check',
   'commendations.read',
   'commendations.manage',
+  'dossier-figures.read',
+  'dossiers.read',
+  'dossier-sources.manage',
   'audit.read',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -356,6 +359,14 @@ export const PERMISSIONS: Readonly<Record<Action, Readonly<Partial<Record<Role, 
   'remediation.check': { 'lead-appraiser': [{ ownUnit: false, ownArea: true }] },
   'commendations.read': EVERYBODY,
   'commendations.manage': { 'standing-body': ALWAYS },
+  'dossier-figures.read': EVERYBODY,
+  'dossiers.read': {
+    ...AMONG_APPRAISERS,
+    'focal-point': OWN_AND_BELOW,
+    contributor: OWN,
+    'unit-leader': OWN_AND_BELOW,
+  },
+  'dossier-sources.manage': { administrator: ALWAYS, 'standing-body': ALWAYS },
   'audit.read': { administrator: ALWAYS, 'standing-body': ALWAYS },
 };
 

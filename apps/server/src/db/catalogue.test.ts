@@ -8,6 +8,12 @@ import { createTestDatabase, type TestDatabase } from './testing/test-database.t
 const largeTables = [
   'appraiser_assignment',
   'card_event',
+  'dossier',
+  'dossier_day',
+  'dossier_event',
+  'dossier_half',
+  'dossier_hours',
+  'dossier_procedure_half',
   'inspection_answer',
   'inspection_check',
   'inspection_finding',

@@ -11,6 +11,7 @@ import { councilHandlers } from './council/council.routes.ts';
 import { criteriaSetHandlers } from './criteria-sets/criteria-sets.routes.ts';
 import { inspectionHandlers } from './inspections/inspections.routes.ts';
 import { noticeHandlers } from './notices/notices.routes.ts';
+import { dossierHandlers } from './dossiers/dossiers.routes.ts';
 import { evidenceHandlers } from './evidence/evidence.routes.ts';
 import { publicationHandlers } from './publication/publication.routes.ts';
 import { rankingHandlers } from './ranking/ranking.routes.ts';
@@ -46,6 +47,7 @@ export const HANDLERS: Handlers<typeof ROUTES> = {
   ...surveyHandlers,
   ...rankingHandlers,
   ...analysisHandlers,
+  ...dossierHandlers,
   ...evidenceHandlers,
   ...publicationHandlers,
   ...receiptHandlers,

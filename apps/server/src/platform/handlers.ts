@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Client } from './client.ts';
 import type { Context, PublicContext } from './context.ts';
 import type { OpenSession } from './sessions.ts';
+import type { Source } from './request-source.ts';
 import type { StreamAnswer } from './send-stream.ts';
 import type { Upload } from './uploads.ts';
 
@@ -18,16 +19,18 @@ export interface ReplyControls {
 
 /** One request after every check that needs no domain: parsed, signed in, allowed for the role. */
 export interface Call<R extends Route> {
-  readonly context: R['permission'] extends 'public' ? PublicContext : Context;
+  readonly context: R['permission'] extends 'public' | 'dossier-source' ? PublicContext : Context;
   readonly params: R extends { readonly params: infer S } ? Parsed<S> : undefined;
   readonly query: R extends { readonly query: infer S } ? Parsed<S> : undefined;
   readonly body: R extends { readonly body: infer S } ? Parsed<S> : undefined;
   readonly file: R extends { readonly upload: true } ? Upload : undefined;
   readonly ifMatch: R extends { readonly ifMatch: true } ? number : undefined;
   /** On a public route only the cookie as sent, which may be anything. */
-  readonly session: R['permission'] extends 'public'
+  readonly session: R['permission'] extends 'public' | 'dossier-source'
     ? { readonly secret: string | undefined }
     : OpenSession & { readonly secret: string };
+  /** The system that sends, on a route for those. */
+  readonly source: R['permission'] extends 'dossier-source' ? Source : undefined;
   readonly client: Client;
   /** Address of the request, for counting only: what is kept of it stands in `client`. */
   readonly ip: string;

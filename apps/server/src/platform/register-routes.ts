@@ -15,6 +15,7 @@ import { localeFrom } from './locale.ts';
 import { once, requireIdempotencyKey } from './idempotency.ts';
 import { authorise, authoriseRole, dependsOnRelation } from './permissions.ts';
 import { etagOf, parseIfMatch } from './preconditions.ts';
+import { requireSource, type Source } from './request-source.ts';
 import { refuseForeignOrigin, requireRecentProof, requireSession } from './request-session.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.ts';
 import type { OpenSession } from './sessions.ts';
@@ -30,6 +31,7 @@ type SignedIn = OpenSession & { readonly secret: string };
 declare module 'fastify' {
   interface FastifyRequest {
     parixSession: SignedIn | null;
+    parixSource: Source | null;
   }
 }
 
@@ -42,6 +44,7 @@ export function registerRoutes(
   limits: Pick<Limits, 'signInsPerMinute' | 'atOnce'>,
 ): void {
   app.decorateRequest('parixSession', null);
+  app.decorateRequest('parixSource', null);
   const gate = createGate(limits.atOnce);
   for (const [name, route] of Object.entries(routes)) {
     const handler = handlers[name];
@@ -93,6 +96,10 @@ async function admit(services: AppServices, route: Route, request: FastifyReques
   const { db, config, clock } = services;
   refuseForeignOrigin(request, config.publicUrl);
   if (route.permission === 'public') return;
+  if (route.permission === 'dossier-source') {
+    request.parixSource = await requireSource(db, request);
+    return;
+  }
   const session = await requireSession(db, request, config, clock.now(), route);
   request.parixSession = session;
   if (route.permission !== 'signed-in') authoriseRole(session.person, route.permission);
@@ -125,6 +132,7 @@ function partsOf({ config }: AppServices, request: FastifyRequest): Readonly<Rec
     params: request.params,
     query: request.query,
     body: request.body,
+    source: request.parixSource ?? undefined,
     session: session ?? { secret: readSessionCookie(request, config.publicUrl) },
     client: clientOf(request),
     ip: request.ip,
@@ -181,7 +189,8 @@ async function runChecked(
   };
   const result = await handler({ ...call, context: { ...base, person: session.person, permit } });
   const { permission } = route;
-  if (permission === 'public' || permission === 'signed-in' || asked) return result;
+  if (permission === 'public' || permission === 'signed-in' || permission === 'dossier-source' || asked)
+    return result;
   if (dependsOnRelation(session.person, permission)) throw new Error(`${permission} was not asked for`);
   return result;
 }

@@ -68,6 +68,8 @@ const INSPECTION_VISIT = {
 /** Bodies that pass the schemas; their effects, where allowed, leave every round as it is. */
 export const BODIES: Partial<Record<RouteName, object>> = {
   signIn: { username: 'ai-do', password: 'sai' },
+  sendDossierEvents: { events: [{}] },
+  createDossierSource: { code: 'ma-tran', name: 'Ma trận' },
   createAccount: {
     username: 'ma-tran',
     displayName: 'Ma trận',
@@ -298,6 +300,7 @@ export function callRoute(
     versionId: 'bo-thu@1',
     otherId: 'bo-thu@1',
     accountId: NOWHERE,
+    sourceId: NOWHERE,
     changeId: NOWHERE,
     from: '2000-01-01',
     grantId: NOWHERE,

@@ -36,6 +36,7 @@ export const PAGES = [
 /** True when the roles could ever call the operation, by the same table the server refuses by. */
 export function mightCall(roles: readonly Role[], name: RouteName): boolean {
   const { permission } = ROUTES[name];
+  if (permission === 'dossier-source') return false;
   return permission === 'public' || permission === 'signed-in' || mightEver(roles, permission);
 }
 
