@@ -14,6 +14,14 @@ export { LATENESS, UNKNOWN_PROCEDURE, type Lateness, type ProcedureRule } from '
 export { WARNING_CODES, type Warning, type WarningCode } from './warnings.ts';
 export { ENDINGS, type DossierFacts, type Ending, type Span } from './dossier-facts.ts';
 export { foldDossier } from './fold-dossier.ts';
+export {
+  appointmentOn,
+  COUNTER_ACTS,
+  type CounterAct,
+  counterActs,
+  latestStanding,
+  mayReappoint,
+} from './counter-acts.ts';
 export { COUNTERS, FLOWS, STOCKS, TRAITS, type Counter, type Stock } from './counters.ts';
 export { changeOfCounts, countsOf, type DayCount } from './daily-counts.ts';
 export { durationOf, nearestRank, type DurationCount, type HourCount, type Rank } from './durations.ts';
