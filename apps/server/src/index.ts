@@ -1,3 +1,4 @@
 export { publishRoundToDirectory, type PublishToFolder } from './publish-to-directory.ts';
 export { OperatorError } from './platform/operator-error.ts';
 export { printSignInLink, type SignInLink } from './sign-in-link.ts';
+export { measureProblems } from './features/criteria-sets/measure-problems.ts';

@@ -29,6 +29,7 @@ const figure = z.object({
   max: z.string().nullable(),
   decimals: z.number().int().nullable(),
   options: z.array(z.object({ id: z.string(), label: z.string() })),
+  measure: z.string().optional().describe('Taken from this measure and never typed'),
 });
 export const setItem = z.object({
   id: z.string(),

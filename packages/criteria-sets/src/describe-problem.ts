@@ -197,6 +197,26 @@ const SENTENCES: { readonly [K in SourceProblemCode]: Sentence } = {
     'Đổi điểm tối đa của "{id}" phải nói điểm trong quy tắc đổi thế nào: points: scale (chia tỷ lệ) hoặc replace (viết lại rule).',
     'A new maximum for "{id}" must say what becomes of the points in its rule: points: scale, or replace with a new rule.',
   ),
+  'unknown-measure': say(
+    'Số liệu "{figure}" lấy từ chỉ tiêu {measure}, nhưng không có chỉ tiêu nào tên như vậy. Xem tên các chỉ tiêu ở trang số liệu hồ sơ hoặc docs/one-stop.md.',
+    'The figure "{figure}" is taken from the measure {measure}, but there is none of that name. See the measures on the page of dossier figures or in docs/one-stop.md.',
+  ),
+  'measure-part': say(
+    'Số liệu "{figure}": chỉ tiêu {measure} không phải tỷ lệ nên không có tử số, mẫu số. Bỏ "part" để lấy giá trị.',
+    'The figure "{figure}": the measure {measure} is no ratio and has neither numerator nor denominator. Leave out "part" to take its value.',
+  ),
+  'measure-type': say(
+    'Số liệu "{figure}" lấy giá trị của {measure} là tỷ lệ phần trăm. Khai báo kiểu decimal với ít nhất {decimals} chữ số thập phân, hoặc lấy tử số và mẫu số.',
+    'The figure "{figure}" takes the value of {measure}, a percentage. Declare it as decimal with at least {decimals} decimals, or take numerator and denominator.',
+  ),
+  'measure-period': say(
+    'Kỳ lấy số liệu "{figure}" từ {measure} không đúng: ngày không có thật, hoặc ngày đầu sau ngày cuối. Viết lại from và to.',
+    'The period of the figure "{figure}" from {measure} is wrong: a date that does not exist, or the first after the last. Rewrite from and to.',
+  ),
+  'measure-not-in-force': say(
+    'Số liệu "{figure}": chỉ tiêu {measure} được dùng {inUse}, không dùng trong {period}. Chọn chỉ tiêu khác hoặc đổi năm áp dụng.',
+    'The figure "{figure}": the measure {measure} is in use {inUse}, not in {period}. Choose another measure or other years.',
+  ),
 };
 
 /** One problem in words: place, what is wrong, what to do next. */

@@ -1,6 +1,7 @@
 export { loadAmendment, type Amendment, type AmendmentOperation, type LoadedAmendment } from './amendment.ts';
 export { applyAmendment, type AmendedSet } from './apply-amendment.ts';
 export { canonicalJson } from './canonical-json.ts';
+export { checkMeasures, type KnownMeasure } from './check-measures.ts';
 export { checkSource, fromSetProblem, type CheckedSource } from './check-source.ts';
 export { chooseVersion, type ChosenVersion } from './choose-version.ts';
 export { describeSourceProblem } from './describe-problem.ts';

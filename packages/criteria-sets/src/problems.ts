@@ -47,6 +47,11 @@ export const SOURCE_PROBLEM_CODES = [
   'wrong-parent',
   'cannot-scale',
   'points-undeclared',
+  'unknown-measure',
+  'measure-part',
+  'measure-type',
+  'measure-period',
+  'measure-not-in-force',
 ] as const;
 export type SourceProblemCode = (typeof SOURCE_PROBLEM_CODES)[number];
 

@@ -177,6 +177,8 @@ export type Figure =
       readonly max: Decimal;
       readonly decimals: number;
       readonly optional: boolean;
+      /** Where the figure is taken from; left out: it is declared. */
+      readonly measured?: MeasuredFrom;
     }
   | { readonly type: 'boolean'; readonly key: string; readonly label: string; readonly optional: boolean }
   | {
@@ -194,6 +196,20 @@ export type Figure =
       readonly max: string;
       readonly optional: boolean;
     };
+
+/** A figure that nobody types: it is taken from a measure that is named in a dictionary outside the set. */
+export interface MeasuredFrom {
+  readonly measure: string;
+  readonly part: 'value' | 'numerator' | 'denominator';
+  readonly period: MeasuredPeriod;
+  /** Only what the unit itself did, or also all units that stand below it at the end of the period. */
+  readonly units: 'own' | 'with-below';
+}
+/** The calendar year that is judged, the days of a periodic report of that year, or days (ISO, both included). */
+export type MeasuredPeriod =
+  | { readonly kind: 'index-year' }
+  | { readonly kind: 'report'; readonly report: 'quarter-1' | 'six-months' | 'quarter-3' | 'year' }
+  | { readonly kind: 'days'; readonly from: string; readonly to: string };
 
 /** What holds when an item does not apply to a unit. The reason is recorded per unit. */
 export type NotApplicable =

@@ -17,11 +17,20 @@ export const check: Command = async (args, io) => {
   const loaded = loadSource(source, await Promise.all(amendments.map(documentAt)));
   if (!loaded.ok) return report(loaded.problems, io);
   const { set, file, warnings } = loaded;
-  const problems = [...warnings, ...checkSet(set).map((problem) => fromSetProblem(problem, file))];
+  const found = checkSet(set).map((problem) => fromSetProblem(problem, file));
+  const problems = [...warnings, ...found, ...(await measureFaults(set, file))];
   const code = report(problems, io);
   if (code === EXIT.ok) io.out(`${summary(set)[io.locale]}\n`);
   return code;
 };
+
+/** The dictionary of measures is the server's; it is loaded for the few sets that name one. */
+async function measureFaults(set: CriteriaSet, file: string): Promise<readonly SourceProblem[]> {
+  const names = itemsOf(set.areas).some(({ figures }) => figures.some((figure) => 'measured' in figure));
+  if (!names) return [];
+  const { measureProblems } = await import('@parix/server');
+  return measureProblems(set, file);
+}
 
 async function listSets(io: Io): Promise<typeof EXIT.ok> {
   for (const id of await shippedSetIds()) io.out(`${id}\n`);

@@ -8,6 +8,7 @@ import { findSetRow } from './criteria-sets.queries.ts';
 import { toMovement, toSetDiff } from './describe-diff.ts';
 import { toSetVersion } from './describe-set.ts';
 import { amendWith } from './load-documents.ts';
+import { measureProblems } from './measure-problems.ts';
 import { findStoredSet, type StoredSet } from './set-library.read-model.ts';
 import { findingsOf, textOf } from './source-findings.ts';
 import { setRow, storeVersion } from './store-set.service.ts';
@@ -43,10 +44,8 @@ export async function amendSet(
 function amendAndCheck(base: CriteriaSet, text: string, file: string) {
   const amended = amendWith(base, text, file);
   if (!amended.ok) return { set: null, problems: amended.problems };
-  return {
-    set: amended.set,
-    problems: checkSet(amended.set).map((problem) => fromSetProblem(problem, file)),
-  };
+  const found = checkSet(amended.set).map((problem) => fromSetProblem(problem, file));
+  return { set: amended.set, problems: [...found, ...measureProblems(amended.set, file)] };
 }
 
 /** Every round of the years the amendment names that stands on a version of the same set, with its units' moves. */

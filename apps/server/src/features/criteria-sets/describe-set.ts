@@ -105,5 +105,6 @@ function toFigure(figure: Figure): SetFigure {
     max: bounded ? figure.max : null,
     decimals: numeric ? figure.decimals : null,
     options: figure.type === 'choice' ? figure.options.map(({ id, label }) => ({ id, label })) : [],
+    ...(numeric && figure.measured && { measure: figure.measured.measure }),
   };
 }

@@ -9,6 +9,7 @@ import type { Upload } from '../../platform/uploads.ts';
 import { appendRoundEvent } from '../publication/transparency-log.read-model.ts';
 import { findSetRow, insertSet, type SetSummaryRow } from './criteria-sets.queries.ts';
 import { toSetVersion } from './describe-set.ts';
+import { measureProblems } from './measure-problems.ts';
 import { findingsOf, textOf } from './source-findings.ts';
 
 /** Checks a criteria set and, unless it is a trial, stores it as a version. Faults are told with their lines. */
@@ -16,7 +17,8 @@ export async function uploadSet(context: Context, file: Upload, { dryRun }: { re
   context.permit('criteria-sets.manage');
   const text = textOf(file);
   const { set, problems: found } = checkSource(text, file.name);
-  const { problems, warnings } = findingsOf(found, set, context.locale);
+  const measures = set === null ? [] : measureProblems(set, file.name);
+  const { problems, warnings } = findingsOf([...found, ...measures], set, context.locale);
   if (problems.length > 0 && !dryRun)
     refuse('set-invalid', { errors: problems.map(({ value: _none, ...rest }) => rest) });
   const empty = { dryRun, stored: null, problems, warnings, diff: null, movements: [] };
