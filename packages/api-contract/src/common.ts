@@ -83,6 +83,8 @@ export const importReport = z.object({
   unchanged: z.number().int(),
   problems: z.array(importProblem),
   problemCount: z.number().int().describe('All findings; `problems` lists at most 200'),
+  /** What is taken as written but is unusual: somebody should look. */
+  warnings: z.array(importProblem).optional(),
   sample: z.array(z.object({ place: z.string(), what: z.string() })),
 });
 export type ImportReport = z.infer<typeof importReport>;

@@ -29,6 +29,26 @@ export const ERROR_CODES = {
     400,
     'Số liệu theo thủ tục chỉ có cho kỳ bắt đầu ngày 1 hoặc 15 và kết thúc ngày 14 hoặc cuối tháng (hoặc hôm nay). Chọn kỳ như vậy, hoặc xem theo đơn vị.',
     'Figures by procedure are kept for periods that begin on day 1 or 15 and end on day 14 or the last of a month (or today). Choose such a period, or look by unit.',
+  'procedure-row-taken': [
+    409,
+    'Thủ tục này đã có một dòng hiệu lực từ đúng ngày ấy. Sửa dòng đã có, hoặc chọn ngày khác.',
+    'The procedure has a row from that day on already. Correct that row, or choose another day.',
+  ],
+  'procedure-ends-early': [
+    422,
+    'Ngày hết hiệu lực phải sau ngày bắt đầu hiệu lực của dòng. Sửa ngày rồi gửi lại.',
+    'The end must come after the first day of the row. Correct the date and send it again.',
+  ],
+  'year-decision-invalid': [
+    422,
+    'Quyết định năm chưa ghi được. Sửa các chỗ được nêu rồi gửi lại.',
+    'The yearly decision cannot be recorded. Correct the places named and send it again.',
+  ],
+  'deadline-outside': [
+    422,
+    'Không tính được hạn: lịch chỉ có từ năm 1900 đến 2199. Chọn thời điểm khác.',
+    'The deadline cannot be counted: the calendar covers 1900 to 2199. Choose another instant.',
+  ],
   ],
   'wrong-credentials': [
     401,

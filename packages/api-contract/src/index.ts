@@ -7,10 +7,12 @@ import { auditRoutes } from './audit.ts';
 import { commendationRoutes } from './commendations.ts';
 import { councilRoutes } from './council.ts';
 import { criteriaSetRoutes } from './criteria-sets.ts';
+import { dossierRecountRoutes } from './dossier-recounts.ts';
 import { dossierRoutes } from './dossiers.ts';
 import { evidenceRoutes } from './evidence.ts';
 import { inspectionRoutes } from './inspections.ts';
 import { noticeRoutes } from './notices.ts';
+import { procedureRoutes } from './procedures.ts';
 import { publicationRoutes } from './publication.ts';
 import { rankingRoutes } from './ranking.ts';
 import { receiptRoutes } from './receipts.ts';
@@ -23,6 +25,7 @@ import { selfScoringRoutes } from './self-scoring.ts';
 import { signOffRoutes } from './sign-off.ts';
 import { surveyRoutes } from './surveys.ts';
 import { unitRoutes } from './units.ts';
+import { workingCalendarRoutes } from './working-calendar.ts';
 
 /** Every operation of the API by name. A test walks it: each has a permission and a server handler. */
 export const ROUTES = {
@@ -46,6 +49,9 @@ export const ROUTES = {
   ...rankingRoutes,
   ...analysisRoutes,
   ...dossierRoutes,
+  ...dossierRecountRoutes,
+  ...procedureRoutes,
+  ...workingCalendarRoutes,
   ...evidenceRoutes,
   ...publicationRoutes,
   ...receiptRoutes,
@@ -62,11 +68,13 @@ export {
   auditRoutes,
   commendationRoutes,
   councilRoutes,
+  dossierRecountRoutes,
   dossierRoutes,
   inspectionRoutes,
   criteriaSetRoutes,
   noticeRoutes,
   evidenceRoutes,
+  procedureRoutes,
   publicationRoutes,
   rankingRoutes,
   receiptRoutes,
@@ -78,6 +86,7 @@ export {
   signOffRoutes,
   surveyRoutes,
   unitRoutes,
+  workingCalendarRoutes,
 };
 
 export { ERROR_CODES, type ErrorCode } from './errors.ts';
@@ -114,6 +123,9 @@ export * from './ranking.ts';
 export * from './analysis.ts';
 export * from './notices.ts';
 export * from './dossiers.ts';
+export { type DossierRecount } from './dossier-recounts.ts';
+export * from './procedures.ts';
+export * from './working-calendar.ts';
 export * from './surveys.ts';
 export { publication, publicationBuild, type Publication, type PublicationBuild } from './publication.ts';
 export {

@@ -71,6 +71,10 @@ export const ACTIONS = [
   'dossier-figures.read',
   'dossiers.read',
   'dossier-sources.manage',
+  'procedures.read',
+  'procedures.manage',
+  'working-calendar.read',
+  'working-calendar.manage',
   'audit.read',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -367,6 +371,10 @@ export const PERMISSIONS: Readonly<Record<Action, Readonly<Partial<Record<Role, 
     'unit-leader': OWN_AND_BELOW,
   },
   'dossier-sources.manage': { administrator: ALWAYS, 'standing-body': ALWAYS },
+  'procedures.read': EVERYBODY,
+  'procedures.manage': { administrator: ALWAYS, 'standing-body': ALWAYS },
+  'working-calendar.read': EVERYBODY,
+  'working-calendar.manage': { administrator: ALWAYS, 'standing-body': ALWAYS },
   'audit.read': { administrator: ALWAYS, 'standing-body': ALWAYS },
 };
 

@@ -1418,6 +1418,23 @@ export interface DossierHoursTable {
   day: LegalDate;
   hours: number;
   dossiers: number;
+/** Orders to count dossiers again, and how far each has come. */
+export interface DossierRecountTable {
+  id: string;
+  cause: 'procedures' | 'calendar';
+  procedureCodes: Nullable<string[]>;
+  firstDay: NullableLegalDate;
+  lastDay: NullableLegalDate;
+  atUnit: Nullable<string>;
+  atSource: Nullable<string>;
+  atDossier: Nullable<string>;
+  dossiers: Generated<number>;
+  authorId: Nullable<string>;
+  orderedAt: Timestamp;
+  changedAt: Timestamp;
+  finishedAt: NullableTimestamp;
+  requestId: Nullable<string>;
+}
 }
 
 export interface ProcedureTable {
@@ -1546,6 +1563,7 @@ export interface Database {
   dossierHalf: DossierHalfTable;
   dossierProcedureHalf: DossierProcedureHalfTable;
   dossierHours: DossierHoursTable;
+  dossierRecount: DossierRecountTable;
   procedure: ProcedureTable;
   yearDecision: AppendOnly<YearDecisionTable>;
   publication: AppendOnly<PublicationTable>;

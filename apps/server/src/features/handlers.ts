@@ -12,6 +12,9 @@ import { criteriaSetHandlers } from './criteria-sets/criteria-sets.routes.ts';
 import { inspectionHandlers } from './inspections/inspections.routes.ts';
 import { noticeHandlers } from './notices/notices.routes.ts';
 import { dossierHandlers } from './dossiers/dossiers.routes.ts';
+import { dossierRecountHandlers } from './dossiers/recount-runs.routes.ts';
+import { procedureHandlers } from './procedures/procedures.routes.ts';
+import { workingCalendarHandlers } from './working-calendar/working-calendar.routes.ts';
 import { evidenceHandlers } from './evidence/evidence.routes.ts';
 import { publicationHandlers } from './publication/publication.routes.ts';
 import { rankingHandlers } from './ranking/ranking.routes.ts';
@@ -48,6 +51,9 @@ export const HANDLERS: Handlers<typeof ROUTES> = {
   ...rankingHandlers,
   ...analysisHandlers,
   ...dossierHandlers,
+  ...dossierRecountHandlers,
+  ...procedureHandlers,
+  ...workingCalendarHandlers,
   ...evidenceHandlers,
   ...publicationHandlers,
   ...receiptHandlers,

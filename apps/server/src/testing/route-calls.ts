@@ -65,11 +65,37 @@ const INSPECTION_VISIT = {
   team: [{ accountId: NOWHERE, part: 'leader', capacity: '' }],
 };
 
+const PROCEDURE = {
+  name: 'Ma trận',
+  sector: 'Ma trận',
+  processingMinutes: 480,
+  counting: 'days',
+  lateness: 'by-day',
+  paymentStopsClock: true,
+  supplementLimit: 1,
+  nearDueDays: 1,
+  onlineLevel: null,
+  hasFee: false,
+  endedOn: null,
+};
 /** Bodies that pass the schemas; their effects, where allowed, leave every round as it is. */
 export const BODIES: Partial<Record<RouteName, object>> = {
   signIn: { username: 'ai-do', password: 'sai' },
   sendDossierEvents: { events: [{}] },
   createDossierSource: { code: 'ma-tran', name: 'Ma trận' },
+  addProcedureRow: { code: 'ma-tran', validFrom: '2022-01-01', ...PROCEDURE },
+  changeProcedureRow: { ...PROCEDURE, reason: 'ma trận' },
+  previewYearDecision: { document: {} },
+  recordYearDecision: { document: {} },
+  addLocalException: {
+    date: '2022-03-09',
+    works: false,
+    reason: 'ma trận',
+    issuer: 'Ma trận',
+    number: '1/QĐ',
+    documentDate: '2022-03-01',
+  },
+  withdrawLocalException: { reason: 'ma trận' },
   createAccount: {
     username: 'ma-tran',
     displayName: 'Ma trận',
@@ -327,6 +353,9 @@ export function callRoute(
     taskId: NOWHERE,
     commendationId: NOWHERE,
     key: 'ma-tran',
+    code: 'ma-tran',
+    year: '2022',
+    date: '2022-03-09',
   };
   const path = route.path.replace(/:(\w+)/g, (_, part: string) => encodeURIComponent(values[part] ?? part));
   const body = BODIES[name];

@@ -33,6 +33,7 @@ import { up as createLetterheads } from './20261125110000-create-letterheads.ts'
 import { up as createInspections } from './20261125100000-create-inspections.ts';
 import { up as createCommendations } from './20261125111000-create-commendations.ts';
 import { up as createRemediation } from './20261125110000-create-remediation.ts';
+import { up as createDossierRecounts } from './20261126120000-create-dossier-recounts.ts';
 import { up as createProcedures } from './20261126090000-create-procedures.ts';
 import { up as createYearDecisions } from './20261126090100-create-year-decisions.ts';
 
@@ -78,4 +79,5 @@ export const migrations = {
   '20261126110000-create-dossiers': { up: createDossiers },
   '20261126090000-create-procedures': { up: createProcedures },
   '20261126090100-create-year-decisions': { up: createYearDecisions },
+  '20261126120000-create-dossier-recounts': { up: createDossierRecounts },
 } as const;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { NewRow } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
 
 /** Content of a stored decision, as short text. */
@@ -24,4 +25,38 @@ export function listLatest(db: Db) {
     .orderBy('year')
     .orderBy('sequence', 'desc')
     .execute();
+}
+
+export interface DecisionFilter {
+  readonly year?: number | undefined;
+}
+
+/** Recorded decisions, the latest year first and of a year the latest first. */
+export function listDecisionRows(
+  db: Db,
+  { year }: DecisionFilter,
+  after: readonly [year: number, sequence: number] | null,
+  limit: number,
+) {
+  let query = db
+    .selectFrom('yearDecision as d')
+    .leftJoin('account as a', 'a.id', 'd.authorId')
+    .select(['d.year', 'd.sequence', 'd.document', 'd.recordedAt', 'a.displayName as recordedBy'])
+    .select(
+      sql<boolean>`not exists (select from year_decision n where n.year = d.year and n.sequence > d.sequence)`.as(
+        'counts',
+      ),
+    );
+  if (year !== undefined) query = query.where('d.year', '=', year);
+  if (after) query = query.where(sql<boolean>`(d.year, d.sequence) < (${after[0]}::int, ${after[1]}::int)`);
+  return query.orderBy('d.year', 'desc').orderBy('d.sequence', 'desc').limit(limit).execute();
+}
+
+/** One decision at a time: each is compared with the calendar that it changes. */
+export async function lockDecisions(db: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('parix.year-decisions'))`.execute(db);
+}
+
+export async function insertDecision(db: Db, row: NewRow<'yearDecision'>): Promise<void> {
+  await db.insertInto('yearDecision').values(row).execute();
 }
