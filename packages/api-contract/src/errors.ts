@@ -476,6 +476,16 @@ export const ERROR_CODES = {
     'Không có nhiệm vụ khắc phục nào đến hạn trong khoảng ngày đã chọn. Chọn đợt hoặc khoảng ngày khác.',
     'No remediation task was due between the days chosen. Choose another round or other days.',
   ],
+  'nothing-measured': [
+    409,
+    'Bộ tiêu chí của đợt không có số liệu nào lấy từ chỉ tiêu hồ sơ. Không cần lấy số liệu.',
+    'The criteria set of the round takes no figure from the measures of dossiers. There is nothing to take.',
+  ],
+  'figure-measured': [
+    409,
+    'Số liệu này lấy từ hồ sơ một cửa, không kê khai. Nếu chưa đúng, sửa hồ sơ ở hệ thống một cửa rồi đề nghị cơ quan thường trực lấy lại số liệu.',
+    'This figure is taken from the one-stop dossiers and is not typed. If it is wrong, correct the dossiers in their system and ask the standing body to take the figures again.',
+  ],
   'figures-given': [
     409,
     'Số liệu này lấy từ kế hoạch khắc phục năm trước, đơn vị không nhập lại. Nếu chưa đúng, đề nghị cơ quan thường trực kiểm tra kế hoạch.',

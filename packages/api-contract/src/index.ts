@@ -5,6 +5,7 @@ import { appraisalGroupRoutes } from './appraisal-groups.ts';
 import { assignmentRoutes } from './assignments.ts';
 import { auditRoutes } from './audit.ts';
 import { commendationRoutes } from './commendations.ts';
+import { countedFigureRoutes } from './counted-figures.ts';
 import { councilRoutes } from './council.ts';
 import { criteriaSetRoutes } from './criteria-sets.ts';
 import { dossierRecountRoutes } from './dossier-recounts.ts';
@@ -49,6 +50,7 @@ export const ROUTES = {
   ...rankingRoutes,
   ...analysisRoutes,
   ...dossierRoutes,
+  ...countedFigureRoutes,
   ...dossierRecountRoutes,
   ...procedureRoutes,
   ...workingCalendarRoutes,
@@ -68,6 +70,7 @@ export {
   auditRoutes,
   commendationRoutes,
   councilRoutes,
+  countedFigureRoutes,
   dossierRecountRoutes,
   dossierRoutes,
   inspectionRoutes,
@@ -114,6 +117,12 @@ export {
 } from './appraisal.ts';
 export { type AgendaItem, type Council, type CouncilMinutes, type CouncilVotes } from './council.ts';
 export { replyItem, type ReplyItem, type ReplySummary, type UnitReplies } from './replies.ts';
+export {
+  type CountedFigure,
+  type CountedRow,
+  type CountedTake,
+  NO_COUNT_REASONS,
+} from './counted-figures.ts';
 export * from './appraisal-groups.ts';
 export * from './second-readings.ts';
 export * from './inspections.ts';

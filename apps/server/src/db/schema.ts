@@ -1,5 +1,6 @@
 import type { Channel, DossierState, Ending } from '@parix/one-stop';
 import type { Lateness, OnlineLevel } from '@parix/one-stop';
+import type { MeasuredFrom } from '@parix/scoring';
 import type { WayToCount } from '@parix/working-days';
 import type {
   AppraisalStage,
@@ -498,6 +499,43 @@ export interface RemediationFigureTable {
   takeId: string;
   figures: JSONColumnType<JsonObject, string>;
   tasks: JSONColumnType<readonly JsonObject[], string>;
+}
+
+export interface CountedTakeTable {
+  id: string;
+  roundId: string;
+  occasion: 'opening' | 'closing' | 'asked';
+  dueAt: NullableTimestamp;
+  units: number;
+  written: number;
+  missing: number;
+  frozen: number;
+  authorId: Nullable<string>;
+  at: Timestamp;
+  requestId: Nullable<string>;
+}
+
+export interface CountedFigureTable {
+  unitId: string;
+  roundId: string;
+  itemId: string;
+  figureKey: string;
+  sequence: number;
+  measure: string;
+  part: MeasuredFrom['part'];
+  withBelow: boolean;
+  periodFrom: LegalDate;
+  periodTo: LegalDate;
+  asOf: NullableLegalDate;
+  value: Nullable<string>;
+  printed: Nullable<string>;
+  numerator: number;
+  denominator: number;
+  reason: Nullable<string>;
+  sources: JSONColumnType<readonly JsonObject[], string>;
+  entryVersion: number;
+  takeId: string;
+  computedAt: Timestamp;
 }
 
 export interface ResultFreezeTable {
@@ -1566,6 +1604,8 @@ export interface Database {
   dossierRecount: DossierRecountTable;
   procedure: ProcedureTable;
   yearDecision: AppendOnly<YearDecisionTable>;
+  countedTake: AppendOnly<CountedTakeTable>;
+  countedFigure: AppendOnly<CountedFigureTable>;
   publication: AppendOnly<PublicationTable>;
   publicationFile: AppendOnly<PublicationFileTable>;
   publicationBuild: PublicationBuildTable;

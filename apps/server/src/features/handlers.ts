@@ -7,6 +7,7 @@ import { appraisalGroupHandlers } from './appraisal-groups/appraisal-groups.rout
 import { assignmentHandlers } from './assignments/assignments.routes.ts';
 import { auditHandlers } from './audit/audit.routes.ts';
 import { commendationHandlers } from './commendations/commendations.routes.ts';
+import { countedFigureHandlers } from './counted-figures/counted-figures.routes.ts';
 import { councilHandlers } from './council/council.routes.ts';
 import { criteriaSetHandlers } from './criteria-sets/criteria-sets.routes.ts';
 import { inspectionHandlers } from './inspections/inspections.routes.ts';
@@ -51,6 +52,7 @@ export const HANDLERS: Handlers<typeof ROUTES> = {
   ...rankingHandlers,
   ...analysisHandlers,
   ...dossierHandlers,
+  ...countedFigureHandlers,
   ...dossierRecountHandlers,
   ...procedureHandlers,
   ...workingCalendarHandlers,

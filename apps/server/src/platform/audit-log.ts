@@ -123,6 +123,7 @@ export const AUDIT_ACTIONS = [
   'replies.reopened',
   'commendation.recorded',
   'commendation.withdrawn',
+  'counted-figures.taken',
   'dossier-source.created',
   'dossier-source.renewed',
   'dossier-source.revoked',

@@ -36,6 +36,7 @@ import { up as createRemediation } from './20261125110000-create-remediation.ts'
 import { up as createDossierRecounts } from './20261126120000-create-dossier-recounts.ts';
 import { up as createProcedures } from './20261126090000-create-procedures.ts';
 import { up as createYearDecisions } from './20261126090100-create-year-decisions.ts';
+import { up as createCountedFigures } from './20261126150000-create-counted-figures.ts';
 
 /**
  * All migrations by name, applied in the order of their names. Named here instead of found in the folder, so that
@@ -80,4 +81,5 @@ export const migrations = {
   '20261126090000-create-procedures': { up: createProcedures },
   '20261126090100-create-year-decisions': { up: createYearDecisions },
   '20261126120000-create-dossier-recounts': { up: createDossierRecounts },
+  '20261126150000-create-counted-figures': { up: createCountedFigures },
 } as const;

@@ -2,6 +2,7 @@ import type { AppraisalRow } from '@parix/api-contract';
 import { may } from '@parix/workflow';
 import type { Context } from '../../platform/context.ts';
 import { loadJudging } from '../appraisal-groups/judging.read-model.ts';
+import { loadProvenance } from '../counted-figures/provenance.read-model.ts';
 import type { IndexedItem } from '../criteria-sets/set-library.read-model.ts';
 import { relationToRound, type Round, type RoundUnit } from '../rounds/rounds.read-model.ts';
 import { blindPairs, type Blindness } from '../second-readings/blind-pairs.read-model.ts';
@@ -32,6 +33,8 @@ export async function loadAppraisalRows(
   const itemId = only?.item.id;
   const unitIds = units.map(({ id }) => id);
   const scored = scoreBoth(await loadItemRows(db, round, units, itemId));
+  const { items } = scored.rows.stored;
+  const provenance = await loadProvenance(db, items, { roundId: round.id, unitIds, itemId }, locale);
   const standings = await cardStandings(db, round, unitIds, now);
   const heard = await loadHearing(db, { roundId: round.id, unitIds, itemId });
   const bar = await loadJudging(db, round, person, unitIds);
@@ -43,7 +46,8 @@ export async function loadAppraisalRows(
     const key = `${unit.id} ${indexed.item.id}`;
     const allowed = mayDecide(context, round, indexed, unit, standings.get(unit.id), heard);
     const why = allowed ? (bar(unit.id, indexed.areaId) ?? blindBar(blind, key)) : null;
-    const row = toAppraisalRow(scored, unit, indexed, allowed && why === null, heard, locale);
+    const from = provenance(unit.id, indexed);
+    const row = toAppraisalRow(scored, unit, indexed, allowed && why === null, heard, from, locale);
     const more = {
       bar: why,
       outliers: [...(outliers?.get(unit.id) ?? [])],

@@ -12,7 +12,7 @@ import {
 import { layerScores, type RoundRows } from '../ranking/round-facts.read-model.ts';
 import type { RoundUnit } from '../rounds/rounds.read-model.ts';
 import { describeHearing, type Hearing } from './hearing.ts';
-import { evidenceOf, figuresOf } from '../self-scoring/card.read-model.ts';
+import { evidenceOf, figuresOf, withProvenance } from '../self-scoring/card.read-model.ts';
 
 /** Both layers of the units of a page, scored once. */
 export interface ScoredRows {
@@ -37,6 +37,7 @@ export function toAppraisalRow(
   indexed: IndexedItem,
   editable: boolean,
   heard: Hearing,
+  provenance: readonly string[],
   locale: Locale,
 ): Omit<ApiRow, 'bar' | 'outliers' | 'lastYear'> {
   const unitIndex = rows.units.indexOf(unit);
@@ -57,7 +58,7 @@ export function toAppraisalRow(
     notApplicableReason: stored.entry?.notApplicableReason ?? null,
     explanation: stored.entry?.explanation ?? null,
     evidence: evidenceOf(stored.entry),
-    self: itemScoreOf(self, unitIndex, itemId, locale),
+    self: withProvenance(itemScoreOf(self, unitIndex, itemId, locale), provenance),
     decision: decision === undefined || decision.decision === 'set' ? null : decision.decision,
     points: decision?.points ? plainDecimal(decision.points) : null,
     reason: decision?.reason ?? null,

@@ -164,7 +164,10 @@ function requireFit(
 ): void {
   const isNumber = (key: string): boolean =>
     item.figures.some(
-      (figure) => figure.key === key && (figure.type === 'integer' || figure.type === 'decimal'),
+      (figure) =>
+        figure.key === key &&
+        (figure.type === 'integer' || figure.type === 'decimal') &&
+        figure.measured === undefined,
     );
   const fault = (place: string, vi: string, en: string) => ({
     place,

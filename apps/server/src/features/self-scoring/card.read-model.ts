@@ -1,2 +1,2 @@
 /** What other features show of a stored entry. */
-export { evidenceOf, figuresOf } from './describe-card.ts';
+export { evidenceOf, figuresOf, withProvenance } from './describe-card.ts';

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
 import { decodeCursor, toPage } from '../../platform/pagination.ts';
 import { relationToTree } from '../units/unit-tree.read-model.ts';
+import { loadProvenance } from '../counted-figures/provenance.read-model.ts';
 import { cardRows } from '../ranking/card-rows.read-model.ts';
 import { type RoundRows, scoreLayer } from '../ranking/round-facts.read-model.ts';
 import type { ScoredCard } from './describe-card.ts';
@@ -13,7 +14,7 @@ import { datesOfLinks } from '../sign-off/dated-links.read-model.ts';
 import { relationToCard } from '../sign-off/card-standing.read-model.ts';
 import { type CardView, evidenceOf, toCardItem, toCardTotals } from './describe-card.ts';
 import { listEntryVersions } from './item-entries.queries.ts';
-import { openCard, roundRowsOf } from './open-card.read-model.ts';
+import { type OpenCard, openCard, roundRowsOf } from './open-card.read-model.ts';
 
 /**
  * What the person may see and do on the unit's card at this moment; all items, or the one named. `links`: evidence of
@@ -21,10 +22,8 @@ import { openCard, roundRowsOf } from './open-card.read-model.ts';
  */
 export async function viewOf(
   context: Context,
-  round: Round,
-  unitId: string,
+  { round, unit: { id: unitId }, own, stored }: Pick<OpenCard, 'round' | 'unit' | 'own' | 'stored'>,
   relation: Relation,
-  own: ReadonlySet<string>,
   links: readonly EvidenceLink[],
   itemId?: string,
 ): Promise<CardView> {
@@ -36,8 +35,20 @@ export async function viewOf(
     people: await loadCardPeople(context, { roundId: round.id, unitId }, relation, own, only),
     round,
     dateOf: await datesOfLinks(context.db, round, unitId, links),
+    provenance: await provenanceOn(context, round, unitId, stored, itemId),
     locale,
   };
+}
+
+async function provenanceOn(
+  { db, locale }: Context,
+  round: Round,
+  unitId: string,
+  { items }: OpenCard['stored'],
+  itemId: string | undefined,
+): Promise<CardView['provenance']> {
+  const of = await loadProvenance(db, items, { roundId: round.id, unitIds: [unitId], itemId }, locale);
+  return (indexed) => of(unitId, indexed);
 }
 
 export function scoreSelf(rows: RoundRows): ScoredCard {
@@ -48,7 +59,7 @@ export function scoreSelf(rows: RoundRows): ScoredCard {
 export async function getCard(context: Context, roundId: string, unitId: string): Promise<Card> {
   const { db, person, now } = context;
   const open = await openCard(db, person, { roundId, unitId }, now);
-  const { round, unit, standing, own } = open;
+  const { round, unit, standing } = open;
   const seen = await relationToTree(db, person, unitId, now);
   context.permit('scorecard.read', { ...seen, phase: round.phase });
   const rows = roundRowsOf(open, await cardRows(db, { roundId, unitId }, open.stamp));
@@ -56,7 +67,7 @@ export async function getCard(context: Context, roundId: string, unitId: string)
   const relation = { ...seen, ...relationToCard(context.person, round, unitId, standing) };
   const stored = rows.items.get(unitId);
   const links = [...(stored?.values() ?? [])].flatMap(({ entry }) => evidenceOf(entry));
-  const view = await viewOf(context, round, unitId, relation, own, links);
+  const view = await viewOf(context, open, relation, links);
   return {
     roundId,
     unitId,

@@ -1,4 +1,4 @@
-import { type CardItem, type cardTotals, evidenceLink } from '@parix/api-contract';
+import { type CardItem, type cardTotals, evidenceLink, type ItemScore } from '@parix/api-contract';
 import { z } from 'zod';
 import type { Locale } from '../../platform/locale.ts';
 import { outsideWindow } from '../rounds/data-window.read-model.ts';
@@ -20,6 +20,8 @@ export interface CardView {
   readonly people: CardPeople;
   readonly round: Pick<Round, 'dataFrom' | 'dataTo'>;
   readonly dateOf: DateOfLink;
+  /** Where figures that are taken from measures come from, in sentences. */
+  readonly provenance: (indexed: IndexedItem) => readonly string[];
   readonly locale: Locale;
 }
 
@@ -58,9 +60,14 @@ export function toCardItem(
     editable: item.selfScored && view.mayEdit(item.id),
     ...peopleOf(view.people, item.id, entry?.version ?? 0),
     cutOff: cutOffOf(indexed, entry, view),
-    self: itemScoreOf(scored, unitIndex, item.id, view.locale),
+    self: withProvenance(itemScoreOf(scored, unitIndex, item.id, view.locale), view.provenance(indexed)),
     appraisal: stored?.appraisal && view.maySeeAppraisal ? toAppraisal(stored.appraisal) : null,
   };
+}
+
+/** The explanation with where its figures come from. */
+export function withProvenance(score: ItemScore, sentences: readonly string[]): ItemScore {
+  return sentences.length === 0 ? score : { ...score, explanation: [...score.explanation, ...sentences] };
 }
 
 function cutOffOf(

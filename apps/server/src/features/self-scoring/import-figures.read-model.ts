@@ -6,6 +6,7 @@ import type { Context } from '../../platform/context.ts';
 import { cellFinding, type ImportProblem, readImport, reportImport } from '../../platform/import-report.ts';
 import type { Locale } from '../../platform/locale.ts';
 import type { Upload } from '../../platform/uploads.ts';
+import { measuredKeys, measuredWords } from '../counted-figures/keep-measured.read-model.ts';
 import { loadRoundRows, type RoundRows } from '../ranking/round-facts.read-model.ts';
 import type { Round } from '../rounds/rounds.read-model.ts';
 import { planAppraisals } from './plan-appraisals.ts';
@@ -96,7 +97,24 @@ function judge(
   const early = what.points
     ? []
     : reading.units.flatMap((unit) => pointsTooEarly(unit, reading, context.locale));
-  return [...found, ...early];
+  return [...found, ...early, ...retyped(rows, reading, context.locale)];
+}
+
+/** Cells that would change a figure which is taken from a measure. */
+function retyped(rows: RoundRows, reading: FactsReading, locale: Locale): readonly ImportProblem[] {
+  const ids = new Map(rows.units.map((unit) => [unit.code, unit.id]));
+  return reading.units.flatMap(({ unit, items }) =>
+    Object.entries(items).flatMap(([itemId, { figures = {} }]) => {
+      const item = rows.stored.items.get(itemId)?.item;
+      const standing = rows.items.get(ids.get(unit) ?? '')?.get(itemId)?.entry?.figures ?? {};
+      return (item ? measuredKeys(item) : []).flatMap((key): ImportProblem[] => {
+        const value = figures[key] ?? null;
+        if (value === null || value === standing[key]) return [];
+        const place = cellPlace(reading, unit, itemId, key);
+        return [{ place, code: 'figure-measured', message: measuredWords(locale), value: String(value) }];
+      });
+    }),
+  );
 }
 
 const engineFinding = (problem: FactProblem, reading: FactsReading, locale: Locale): ImportProblem => ({

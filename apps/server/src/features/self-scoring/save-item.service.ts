@@ -17,6 +17,7 @@ import type { Round, RoundUnit } from '../rounds/rounds.read-model.ts';
 import { type ItemPath, scoreSelf, viewOf } from './card.service.ts';
 import { requireValidFacts } from './check-facts.read-model.ts';
 import { type CardView, evidenceOf, toCardItem, toCardTotals } from './describe-card.ts';
+import { keepMeasured } from '../counted-figures/keep-measured.read-model.ts';
 import { requireGivenFigures } from '../remediation/given-figures.read-model.ts';
 import { receiptOf, saveRecordOf } from '../receipts/receipts.read-model.ts';
 import { relationToCard } from '../sign-off/card-standing.read-model.ts';
@@ -69,10 +70,15 @@ async function append(
   permitOnCard(context, 'scorecard.edit', round, unit.id, card.standing, { ownItem: own.has(path.itemId) });
   const indexed = stored.items.get(path.itemId) ?? refuse('not-found');
   if (!indexed.item.selfScored) refuse('not-self-scored');
-  const figures = normaliseFigures(indexed.item, sent.figures, context.locale);
-  requireValidFacts(stored.plan, unit, path.itemId, factsOfSave(figures, sent), context.locale);
+  const typed = normaliseFigures(indexed.item, sent.figures, context.locale);
   const items = await cardRows(db, path, card.stamp);
   const standing = items.get(path.itemId)?.entry;
+  const figures = keepMeasured(indexed.item, typed, standing?.figures ?? {}, {
+    locale: context.locale,
+    // Whoever has read an older version is told so, and sees the newer figures.
+    refusing: (standing?.version ?? 0) === version,
+  });
+  requireValidFacts(stored.plan, unit, path.itemId, factsOfSave(figures, sent), context.locale);
   if (standing) await requireGivenFigures(db, path, standing.figures, figures, context.locale);
   const evidence = await requireKnownLinks(db, path.unitId, sent.evidence, context.locale);
   const content = { ...contentOf(sent, figures), evidence };
@@ -84,7 +90,7 @@ async function append(
   // Not stored although nothing newer was seen: another save came between, perhaps this one, sent twice.
   const after = entry ? withEntry(items, entry) : current === version ? await freshRows(db, path) : items;
   const isRetry = isSameSave(context, after.get(path.itemId)?.entry, version + 1, content);
-  const view = await viewOf(context, round, unit.id, relation, own, evidence, path.itemId);
+  const view = await viewOf(context, card, relation, evidence, path.itemId);
   const shown = describeSaved(view, roundRowsOf(card, after), unit, indexed);
   const kept = after.get(path.itemId)?.entry;
   if (!kept || (!entry && !isRetry)) return refuse('edit-conflict', { current: shown.item });

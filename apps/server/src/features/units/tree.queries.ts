@@ -118,3 +118,24 @@ export async function listBelow(db: Db, unitId: string, day: string): Promise<st
     select id from below where step > 0`.execute(db);
   return rows.map(({ id }) => id);
 }
+
+export interface Below {
+  /** The unit that was asked about. */
+  readonly above: string;
+  readonly id: string;
+}
+
+/** `listBelow` for many units by one statement; each of them is among its own. */
+export async function listBelowEach(db: Db, unitIds: readonly string[], day: string): Promise<Below[]> {
+  const { rows } = await sql<Below>`
+    with recursive below as (
+      select u.id as above, u.id, 0 as step from unnest(${unitIds}::uuid[]) as u (id)
+      union all
+      select below.above, p.unit_id, below.step + 1
+      from below
+      join unit_period p on p.parent_id = below.id
+      where ${holdsOn(day)} and below.step < ${DEEPEST}::int
+    )
+    select above, id from below order by above, step, id`.execute(db);
+  return rows;
+}

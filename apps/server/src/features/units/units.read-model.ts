@@ -4,7 +4,7 @@ import type { Db } from '../../platform/context.ts';
 import { existingOn, linksAhead, linksBehind, linksBetween } from './lineage.queries.ts';
 import { type Parts, predecessorsOf, successorsOf } from './lineage.ts';
 import { printShare } from './shares.ts';
-import { listBelow, standsBelow } from './tree.queries.ts';
+import { listBelow, listBelowEach, standsBelow } from './tree.queries.ts';
 
 /*
  * What other features ask about units. A day is 'YYYY-MM-DD' in Vietnam (platform/legal-day.ts).
@@ -28,6 +28,17 @@ export const isBelow = (db: Db, unitId: string, ancestorId: string, day: string)
 /** Every unit that stands somewhere below the given one on the day, without itself. */
 export const idsBelow = (db: Db, unitId: string, day: string): Promise<string[]> =>
   listBelow(db, unitId, day);
+
+/** Of each of the units itself and every unit that stands somewhere below it on the day. */
+export async function unitsWithBelow(
+  db: Db,
+  unitIds: readonly string[],
+  day: string,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = new Map<string, string[]>(unitIds.map((id) => [id, []]));
+  for (const { above, id } of await listBelowEach(db, unitIds, day)) found.get(above)?.push(id);
+  return found;
+}
 
 /** A unit of another day, and which part of the older unit is in the younger one: exact decimal text, "1" for all. */
 export interface RelatedUnit {

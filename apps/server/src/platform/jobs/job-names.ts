@@ -5,6 +5,7 @@
  */
 export const JOB_NAMES = [
   'access.mail-password-reset',
+  'counted-figures.take',
   'dossiers.recount',
   'evidence.extract-text',
   'evidence.scan-again',
