@@ -417,6 +417,7 @@ describe('the missing check on a sibling action', () => {
       'askPasskey',
       'askPasswordReset',
       'confirmEmail',
+      'lookUpDossier',
       'readLink',
       'resetPassword',
       'signIn',
@@ -445,14 +446,17 @@ describe('forgotten exports', () => {
     // The catalogue of procedures is the same for everybody.
     const known = name === 'exportProcedures';
     if (!own && !known)
+      expect([400, 403, 404, 409], response.body.slice(0, 200)).toContain(response.statusCode);
   });
 });
 const FILE_ROUTES: readonly string[] = [
   'appraisalGroupFile',
   'cardWorkbook',
   'documentSample',
+  'dossierFileProblems',
   'evidenceContent',
   'exportCommendations',
+  'exportDossierFigures',
   'exportNoticeRecords',
   'exportProcedures',
   'exportProgress',
@@ -467,6 +471,7 @@ const FILE_ROUTES: readonly string[] = [
   'readCalendar',
   'receiptNote',
   'receiptProof',
+  'reconciliationFile',
   'remediationDocument',
   'reportTemplateFile',
   'signedFileContent',
@@ -598,10 +603,15 @@ const PUBLIC_SURFACE: readonly string[] = [
   'GET /ks/style.css',
   'GET /log/*',
   'GET /metrics',
+  'GET /tra-cuu',
+  'GET /tra-cuu/',
+  'GET /tra-cuu/:code',
+  'GET /tra-cuu/style.css',
   'POST /api/v1/account-links/email',
   'POST /api/v1/account-links/invitation',
   'POST /api/v1/account-links/password-reset',
   'POST /api/v1/account-links/read',
+  'POST /api/v1/dossier-lookups',
   'POST /api/v1/password-resets',
   'POST /api/v1/session',
   'POST /api/v1/session/passkey',

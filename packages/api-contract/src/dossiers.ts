@@ -5,6 +5,7 @@ import {
   EVENT_KINDS,
   NO_VALUE_REASONS,
   ONLINE_LEVELS,
+  WARNING_CODES,
 } from '@parix/one-stop';
 import { z } from 'zod';
 import { instant, legalDate, page, pageQuery, requiredText, slug, unitCode } from './common.ts';
@@ -90,11 +91,31 @@ export const dossierFigures = z.record(z.string(), figure).describe('By id of th
 export type DossierFigures = z.output<typeof dossierFigures>;
 
 export const FIGURES_BY = ['unit', 'procedure'] as const;
+/** Measures that every row and month carries; the whole has all of the dictionary. */
+export const ROW_MEASURES = [
+  'one-stop.received',
+  'one-stop.to-process',
+  'one-stop.settled',
+  'one-stop.settled-late',
+  'one-stop.open',
+  'one-stop.open-near-due',
+  'one-stop.open-overdue',
+  'one-stop.late-ratio@gia-lai',
+  'one-stop.on-time-ratio@gia-lai',
+  'one-stop.on-time-ratio@qd766',
+  'one-stop.online-share',
+] as const;
 const figuresQuery = z.object({
   from: legalDate,
   to: legalDate,
   unitId: z.uuid().optional().describe('This unit and all below it; left out: every unit'),
   by: z.enum(FIGURES_BY).default('unit'),
+  sort: z
+    .enum(['name', ...ROW_MEASURES])
+    .default('name')
+    .describe('Of the rows; without a value last'),
+  order: z.enum(['asc', 'desc']).default('asc'),
+  limit: z.coerce.number().int().min(1).max(500).default(200).describe('Most rows'),
 });
 const figuresOf = z.object({
   period: z.object({
@@ -111,9 +132,11 @@ const figuresOf = z.object({
       /** Id of the unit, or code of the procedure; null: dossiers that name no procedure. */
       key: z.string().nullable(),
       name: z.string(),
+      /** By id of the measure, `ROW_MEASURES` only. */
       figures: dossierFigures,
     }),
   ),
+  rowsInAll: z.int(),
   /** The twelve months up to `asOf`, for a line over time. */
   months: z.array(z.object({ month: z.string(), figures: dossierFigures })),
 });
@@ -130,6 +153,11 @@ const measure = z.object({
   until: z.string().nullable(),
 });
 export type OneStopMeasure = z.output<typeof measure>;
+
+/** Units that one act reminds. */
+export const MOST_REMINDED = 500;
+/** `nobody`: no account of the unit can be told. `repeated`: it was reminded today. `nothing-due`: there is no reason to. */
+export const REMINDER_OUTCOMES = ['reminded', 'repeated', 'nothing-due', 'nobody'] as const;
 
 /** Lists that people work from; each is a stock of a day, opened to its dossiers. */
 export const DOSSIER_QUEUES = ['overdue', 'near-due', 'open'] as const;
@@ -160,7 +188,7 @@ const dossierStory = dossierRow.extend({
   pausedMinutes: z.int(),
   supplementRequests: z.int(),
   reappointed: z.boolean(),
-  warnings: z.array(z.object({ code: z.string(), eventId: z.string().nullable() })),
+  warnings: z.array(z.object({ code: z.enum(WARNING_CODES), eventId: z.string().nullable() })),
   events: z.array(
     z.object({
       id: z.string(),
@@ -232,6 +260,15 @@ export const dossierRoutes = {
     query: figuresQuery,
     response: figuresOf,
   }),
+  exportDossierFigures: route({
+    method: 'GET',
+    path: '/dossier-figures/export',
+    permission: 'dossier-figures.read',
+    feature: 'dossiers',
+    summary: 'The rows of the same figures as CSV',
+    query: figuresQuery,
+    response: z.unknown(),
+  }),
   dossierMeasures: route({
     method: 'GET',
     path: '/dossier-measures',
@@ -254,6 +291,27 @@ export const dossierRoutes = {
         .describe('This unit and all below it; left out: the own one, or every unit'),
     }),
     response: page(dossierRow),
+  }),
+  remindOfDossiers: route({
+    method: 'POST',
+    path: '/dossier-reminders',
+    permission: 'dossiers.remind',
+    feature: 'dossiers',
+    summary: 'Reminds units of their overdue and near-due dossiers, each at most once a day',
+    body: z.object({ unitIds: z.array(z.uuid()).min(1).max(MOST_REMINDED) }),
+    idempotent: true,
+    response: z.object({
+      results: z.array(
+        z.object({
+          unitId: z.uuid(),
+          unitName: z.string(),
+          overdue: z.int(),
+          nearDue: z.int(),
+          outcome: z.enum(REMINDER_OUTCOMES),
+          told: z.int().describe('People'),
+        }),
+      ),
+    }),
   }),
   dossierStory: route({
     method: 'GET',

@@ -1,4 +1,5 @@
 export { type ChartProps, type TableDisplay } from './chart-frame.tsx';
+export { ChartRows, type ChartRow, type ChartRowsProps } from './chart-rows.tsx';
 export { CHARTS_CSS } from './charts-css.ts';
 export { ClassDistribution, type ClassCount, type ClassDistributionProps } from './class-distribution.tsx';
 export { DataTable, type DataRow, type DataTableProps } from './data-table.tsx';

@@ -3,6 +3,7 @@
  * `extended`, `reopened`: another date. `flagged`: one item needs another look. `chased`: the standing body asks.
  * `missing-digest`: the standing body's daily list. `published`: results are out. `preliminary-result`: a unit may read
  * and answer it. `reply-deadline`: it has not answered yet. `answered`, `second-appraisal`: to those who judge again.
+ * `dossiers-due`: somebody reminds a unit of dossiers that are late, or soon will be.
  */
 export const NOTICE_KINDS = [
   'deadline',
@@ -19,6 +20,7 @@ export const NOTICE_KINDS = [
   'reply-deadline',
   'answered',
   'second-appraisal',
+  'dossiers-due',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -40,7 +42,9 @@ export const isLegalNotice = (kind: NoticeKind): boolean => LEGAL.has(kind);
 
 /** A message on a phone costs money and attention: dates, duties and chasing only. */
 export function channelsOf(kind: NoticeKind): readonly NoticeChannel[] {
-  return LEGAL.has(kind) || kind === 'chased' ? NOTICE_CHANNELS : ['in-app', 'mail'];
+  return LEGAL.has(kind) || kind === 'chased' || kind === 'dossiers-due'
+    ? NOTICE_CHANNELS
+    : ['in-app', 'mail'];
 }
 
 /** Whether a person may do without this kind on this channel. It stays listed in the workspace either way. */

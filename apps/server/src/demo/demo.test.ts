@@ -1,7 +1,7 @@
 import { isUnitRole } from '@parix/workflow';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Card, Ranking } from '@parix/api-contract';
+import type { Card, DossierStatistics, Ranking } from '@parix/api-contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ok } from '../testing/road.ts';
 import { type Client, createTestApp, type TestApp } from '../testing/test-app.ts';
@@ -54,6 +54,17 @@ describe('the demo province', () => {
     });
     expect(ranking.areas.filter((area) => area.role === 'ordinary')).toHaveLength(8);
     expect(ranking.setVersionId).toBe('sample-province-2020@2');
+  });
+
+  it('has made-up dossiers of every unit, late ones and open ones among them', async () => {
+    const viewer = await enter('lanhdao');
+    const year = 'from=2021-01-01&to=2022-03-01&by=unit';
+    const { rows, total } = await ok<DossierStatistics>(viewer.get(`/dossier-figures?${year}`));
+    expect(rows).toHaveLength(30);
+    const valueOf = (name: string) => Number(total[`one-stop.${name}`]?.value);
+    expect(valueOf('received')).toBe(1800);
+    for (const name of ['settled-early', 'settled-late', 'open', 'open-overdue'])
+      expect(valueOf(name), name).toBeGreaterThan(10);
   });
 
   it('lets each of its accounts in, and its units into a round that is open', async () => {

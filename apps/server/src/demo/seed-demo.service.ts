@@ -18,6 +18,7 @@ import { createBlock } from '../features/units/units.service.ts';
 import { unitsOfBlockInYear } from '../features/units/units.read-model.ts';
 import { createDemoAccounts, DEMO_ACCOUNTS, DEMO_PASSWORD, demoPerson } from './demo-accounts.ts';
 import { demoManifest, type DemoManifest } from './manifest.ts';
+import { seedDossiers } from './seed-dossiers.ts';
 import { seedRound } from './seed-round.ts';
 
 export interface SeedInput {
@@ -47,6 +48,10 @@ export async function seedDemo(input: SeedInput): Promise<boolean> {
     await seedAccounts(input, db, seeding);
     await seedRegister(db, seeding, manifest);
     for (const round of manifest.rounds) await seedRound(seeding, round);
+    await seedDossiers(
+      await seeding.as('thuongtruc'),
+      (await unitsOfDemo(db, manifest)).map(({ code }) => code),
+    );
     return true;
   });
 }
@@ -101,11 +106,16 @@ async function seedRegister(db: Db, seeding: Seeding, manifest: DemoManifest): P
   }
   for (const block of manifest.blocks) await createBlock(standingBody, block);
   await importUnits(standingBody, await seeding.file(manifest.units), { dryRun: false });
-  const [first] = manifest.blocks;
-  const units = first ? await unitsOfBlockInYear(db, first.id, manifest.rounds.at(-1)?.indexYear ?? 0) : [];
+  const units = await unitsOfDemo(db, manifest);
   await createDemoAccounts(
     await seeding.as('quantri'),
     'in-units',
     units.map((unit) => unit.id),
   );
+}
+
+/** Units of the first block in the year of the last round. */
+async function unitsOfDemo(db: Db, { blocks, rounds }: DemoManifest) {
+  const [first] = blocks;
+  return first ? unitsOfBlockInYear(db, first.id, rounds.at(-1)?.indexYear ?? 0) : [];
 }

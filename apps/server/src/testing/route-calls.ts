@@ -78,11 +78,29 @@ const PROCEDURE = {
   hasFee: false,
   endedOn: null,
 };
+
+const DOSSIER_MAPPING = {
+  columns: { dossier: 'Mã hồ sơ', unit: 'Đơn vị' },
+  unit: null,
+  dates: 'dmy',
+  pausedIn: 'minutes',
+  words: { state: {}, channel: {}, level: {} },
+};
+
 /** Bodies that pass the schemas; their effects, where allowed, leave every round as it is. */
 export const BODIES: Partial<Record<RouteName, object>> = {
   signIn: { username: 'ai-do', password: 'sai' },
   sendDossierEvents: { events: [{}] },
+  receiveCounterDossier: { procedureCode: 'khong-co' },
+  actOnCounterDossier: { act: 'finished' },
+  correctCounterDossier: { reason: 'Ma trận', receipt: null },
+  lookUpDossier: { code: 'ma-tran' },
+  remindOfDossiers: { unitIds: [NOWHERE] },
   createDossierSource: { code: 'ma-tran', name: 'Ma trận' },
+  announceDossierFile: { name: 'ma-tran.csv', size: 10 },
+  previewDossierFile: { mapping: null },
+  startDossierFile: { mapping: DOSSIER_MAPPING, asOf: '2022-02-01T00:00:00Z' },
+  sendDossierList: { from: '2022-01-01', to: '2022-01-31', dossiers: [] },
   addProcedureRow: { code: 'ma-tran', validFrom: '2022-01-01', ...PROCEDURE },
   changeProcedureRow: { ...PROCEDURE, reason: 'ma trận' },
   previewYearDecision: { document: {} },
@@ -327,6 +345,8 @@ export function callRoute(
     otherId: 'bo-thu@1',
     accountId: NOWHERE,
     sourceId: NOWHERE,
+    fileId: NOWHERE,
+    reconciliationId: NOWHERE,
     changeId: NOWHERE,
     from: '2000-01-01',
     grantId: NOWHERE,

@@ -42,6 +42,10 @@ export function readDate(typed: string): string | undefined {
   return Number.isNaN(instant.getTime()) || instant.toISOString().slice(0, 10) !== iso ? undefined : iso;
 }
 
+/** The day in Vietnam at an instant (epoch milliseconds), ISO. */
+export const vietnamDay = (instant: number): string =>
+  new Date(instant + 7 * 3_600_000).toISOString().slice(0, 10);
+
 /** `dd/MM/yyyy HH:mm` in Vietnam, for a date-and-time field; empty for none. */
 export function instantForField(value: string | null): string {
   if (value === null) return '';

@@ -19,7 +19,9 @@ export const PAGES = [
   { to: '/evidence', label: 'common:nav.evidence', needs: ['listEvidence'], ofUnit: true },
   { to: '/inspections', label: 'common:nav.inspections', needs: ['listInspectionVisits'] },
   { to: '/remediation', label: 'common:nav.remediation', needs: ['listRemediationTasks'] },
+  { to: '/counter', label: 'common:nav.counter', needs: ['listCounterDossiers'], ofUnit: true },
   { to: '/commendations', label: 'common:nav.commendations', needs: ['listCommendations'] },
+  { to: '/dossiers', label: 'common:nav.dossiers', needs: ['dossierFigures', 'dossierMeasures'] },
   { to: '/publications', label: 'common:nav.publications', needs: ['listPublications'] },
   {
     to: '/document-templates',

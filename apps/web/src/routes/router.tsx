@@ -6,11 +6,20 @@ import {
   lazyRouteComponent,
   Outlet,
 } from '@tanstack/react-router';
-import { EVIDENCE_KINDS, PROGRESS_SORTS, REPORT_KINDS, TASK_LISTS } from '@parix/api-contract';
+import {
+  COUNTER_LISTS,
+  DOSSIER_QUEUES,
+  EVIDENCE_KINDS,
+  FIGURES_BY,
+  PROGRESS_SORTS,
+  REPORT_KINDS,
+  TASK_LISTS,
+} from '@parix/api-contract';
 import { CARD_STATES, FORECASTS, NOTICE_KINDS } from '@parix/workflow';
 import { Suspense } from 'react';
 import { ROLES } from '@parix/workflow';
 import { z } from 'zod';
+import { PAPER_KINDS } from '../features/one-stop-counter/paper-kinds.ts';
 import { ANALYSIS_VIEWS } from '../features/analysis/views.ts';
 import { loadWords } from '../i18n/languages.ts';
 import { SessionGate } from '../layout/session-gate.tsx';
@@ -256,6 +265,87 @@ const unitRemediation = createRoute({
   component: lazyRouteComponent(
     () => import('../features/remediation/unit-remediation-page.tsx'),
     'UnitRemediationPage',
+  ),
+});
+const dossierPeriod = {
+  from: optionalDay,
+  to: optionalDay,
+  unit: z.uuid().optional().catch(undefined),
+};
+const dossiers = createRoute({
+  getParentRoute: () => inside,
+  path: '/dossiers',
+  validateSearch: search({ ...dossierPeriod, by: z.enum(FIGURES_BY).optional().catch(undefined) }),
+  loader: () => loadWords('dossiers'),
+  component: lazyRouteComponent(() => import('../features/dossiers/dossiers-page.tsx'), 'DossiersPage'),
+});
+const dossierQueue = createRoute({
+  getParentRoute: () => inside,
+  path: '/dossiers/queue',
+  validateSearch: search({
+    unit: dossierPeriod.unit,
+    queue: z.enum(DOSSIER_QUEUES).optional().catch(undefined),
+  }),
+  loader: () => loadWords('dossiers'),
+  component: lazyRouteComponent(() => import('../features/dossiers/queue-page.tsx'), 'QueuePage'),
+});
+const dossierMeasures = createRoute({
+  getParentRoute: () => inside,
+  path: '/dossiers/measures',
+  loader: () => loadWords('dossiers'),
+  component: lazyRouteComponent(() => import('../features/dossiers/measures-page.tsx'), 'MeasuresPage'),
+});
+const dossier = createRoute({
+  getParentRoute: () => inside,
+  path: '/dossiers/$unitId/$sourceId/$code',
+  loader: () => loadWords('dossiers'),
+  component: lazyRouteComponent(() => import('../features/dossiers/dossier-page.tsx'), 'DossierPage'),
+});
+const dossierFiles = createRoute({
+  getParentRoute: () => inside,
+  path: '/dossier-sources/$sourceId/files',
+  loader: () => loadWords('dossier-files'),
+  component: lazyRouteComponent(() => import('../features/dossier-files/files-page.tsx'), 'DossierFilesPage'),
+});
+const dossierTotals = createRoute({
+  getParentRoute: () => inside,
+  path: '/dossier-sources/$sourceId/totals',
+  loader: () => loadWords('dossier-files'),
+  component: lazyRouteComponent(() => import('../features/dossier-files/totals-page.tsx'), 'DossierTotalsPage'),
+});
+const dossierReconciliation = createRoute({
+  getParentRoute: () => inside,
+  path: '/dossier-sources/$sourceId/reconciliation',
+  loader: () => loadWords('dossier-files'),
+  component: lazyRouteComponent(() => import('../features/dossier-files/reconciliation-page.tsx'), 'ReconciliationPage'),
+});
+const dossierSources = createRoute({
+  getParentRoute: () => inside,
+  path: '/dossier-sources',
+  loader: () => loadWords('dossiers'),
+  component: lazyRouteComponent(() => import('../features/dossiers/sources-page.tsx'), 'SourcesPage'),
+});
+const counter = createRoute({
+  getParentRoute: () => inside,
+  path: '/counter',
+  validateSearch: search({ list: z.enum(COUNTER_LISTS).optional().catch(undefined), q: optionalText }),
+  loader: () => loadWords('one-stop-counter'),
+  component: lazyRouteComponent(() => import('../features/one-stop-counter/counter-page.tsx'), 'CounterPage'),
+});
+const receiveDossier = createRoute({
+  getParentRoute: () => inside,
+  path: '/counter/receive',
+  loader: () => loadWords('one-stop-counter'),
+  component: lazyRouteComponent(() => import('../features/one-stop-counter/receive-page.tsx'), 'ReceivePage'),
+});
+const counterDossier = createRoute({
+  getParentRoute: () => inside,
+  path: '/counter/$code',
+  validateSearch: search({ print: z.enum(PAPER_KINDS).optional().catch(undefined) }),
+  loader: () => loadWords('one-stop-counter'),
+  component: lazyRouteComponent(
+    () => import('../features/one-stop-counter/dossier-page.tsx'),
+    'CounterDossierPage',
   ),
 });
 const commendations = createRoute({
@@ -521,7 +611,18 @@ const routeTree = root.addChildren([
     remediation,
     unitRemediation,
     remediationTasks,
+    counter,
+    receiveDossier,
+    counterDossier,
     commendations,
+    dossiers,
+    dossierQueue,
+    dossierMeasures,
+    dossier,
+    dossierSources,
+    dossierFiles,
+    dossierTotals,
+    dossierReconciliation,
     council,
     card,
     approveCard,

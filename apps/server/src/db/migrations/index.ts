@@ -1,3 +1,6 @@
+import { up as createOneStopCounter } from './20261126130000-create-one-stop-counter.ts';
+import { up as createDossierFiles } from './20261126140000-create-dossier-files.ts';
+import { up as addDossierReminders } from './20261126160000-add-dossier-reminders.ts';
 import { up as createDossiers } from './20261126110000-create-dossiers.ts';
 import { up as createUnitsAndBlocks } from './20261122090000-create-units-and-blocks.ts';
 import { up as createAccountsAndSessions } from './20261122090100-create-accounts-and-sessions.ts';
@@ -35,8 +38,8 @@ import { up as createCommendations } from './20261125111000-create-commendations
 import { up as createRemediation } from './20261125110000-create-remediation.ts';
 import { up as createDossierRecounts } from './20261126120000-create-dossier-recounts.ts';
 import { up as createProcedures } from './20261126090000-create-procedures.ts';
-import { up as createYearDecisions } from './20261126090100-create-year-decisions.ts';
 import { up as createCountedFigures } from './20261126150000-create-counted-figures.ts';
+import { up as createYearDecisions } from './20261126090100-create-year-decisions.ts';
 
 /**
  * All migrations by name, applied in the order of their names. Named here instead of found in the folder, so that
@@ -81,5 +84,8 @@ export const migrations = {
   '20261126090000-create-procedures': { up: createProcedures },
   '20261126090100-create-year-decisions': { up: createYearDecisions },
   '20261126120000-create-dossier-recounts': { up: createDossierRecounts },
+  '20261126130000-create-one-stop-counter': { up: createOneStopCounter },
   '20261126150000-create-counted-figures': { up: createCountedFigures },
+  '20261126140000-create-dossier-files': { up: createDossierFiles },
+  '20261126160000-add-dossier-reminders': { up: addDossierReminders },
 } as const;

@@ -2,8 +2,10 @@ import type { dossierRoutes } from '@parix/api-contract';
 import { MEASURES } from '@parix/one-stop';
 import type { Handlers } from '../../platform/handlers.ts';
 import { dossierStory, listDossiers } from './dossiers.service.ts';
+import { exportFigures } from './export-figures.service.ts';
 import { dossierStatistics } from './figures.service.ts';
 import { createSource, listSources, renewSource, revokeSource } from './sources.service.ts';
+import { remindUnits } from './remind-units.service.ts';
 import { takeEvents } from './take-events.service.ts';
 
 export const dossierHandlers: Handlers<typeof dossierRoutes> = {
@@ -13,10 +15,12 @@ export const dossierHandlers: Handlers<typeof dossierRoutes> = {
   renewDossierSource: ({ context, params }) => renewSource(context, params.sourceId),
   revokeDossierSource: ({ context, params }) => revokeSource(context, params.sourceId),
   dossierFigures: ({ context, query }) => dossierStatistics(context, query),
+  exportDossierFigures: ({ context, query }) => exportFigures(context, query),
   dossierMeasures: async ({ context }) => {
     context.permit('dossier-figures.read');
     return { items: MEASURES.map(({ computed: _computed, ...measure }) => measure) };
   },
   listDossiers: ({ context, query }) => listDossiers(context, query),
+  remindOfDossiers: ({ context, body }) => remindUnits(context, body.unitIds),
   dossierStory: ({ context, params }) => dossierStory(context, params),
 };

@@ -9,6 +9,7 @@ import { countsOf, sumCounts } from '@parix/one-stop';
 import { parseDate } from '@parix/working-days';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../platform/ids.ts';
 import { ok, openRoad, type Road, signInAll } from '../../testing/road.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import { loadProcedureRules } from '../procedures/procedure-rules.read-model.ts';
@@ -109,9 +110,13 @@ describe('what a source sends becomes figures', () => {
     expect(valuesOf(total, ...names)).toEqual(['25718', '7139', '18254', '231', '94']);
     expect(rows.map(({ key }) => key)).toEqual([road.ids['so-b']]);
     expect(months.map(({ month }) => month).at(-1)).toBe('2021-12');
-    expect(valuesOf(months.find(({ month }) => month === '2021-06')?.figures ?? {}, ...names)).toEqual(
-      valuesOf(total, ...names),
-    );
+    const june = months.find(({ month }) => month === '2021-06')?.figures ?? {};
+    expect(valuesOf(june, 'received', 'settled', 'settled-late', 'open')).toEqual([
+      '25718',
+      '25624',
+      '231',
+      '94',
+    ]);
   }, 60_000);
 
   it('sends the same again: nothing changes, and it says so', async () => {
@@ -264,6 +269,35 @@ describe('who sees what', () => {
     }
     expect(new Set(pages).size).toBe(44);
     expect(pages.length).toBe(44);
+  });
+
+  it('reminds a unit of what is due, once a day, and says of each unit what came of it', async () => {
+    const unitIds = [road.ids['so-a'], road.ids['so-b'], road.ids['so-a'], newId()];
+    const remind = () =>
+      ok<{ results: { unitId: string; outcome: string; told: number; overdue: number }[] }>(
+        road.standingBody.send('POST', '/dossier-reminders', { unitIds }),
+      );
+    const { results } = await remind();
+    expect(results.map(({ unitId, outcome, overdue }) => [unitId, outcome, overdue])).toEqual([
+      [road.ids['so-a'], 'reminded', 44],
+      [road.ids['so-b'], 'reminded', 94],
+    ]);
+    const { items } = await ok<{ items: { kind: string; subject: string; path: string }[] }>(
+      road.leaderA.get('/notices'),
+    );
+    expect(items[0]).toMatchObject({
+      kind: 'dossiers-due',
+      subject: '44 hồ sơ trễ hạn, 0 hồ sơ sắp đến hạn: Sở Á',
+      path: `/dossiers/queue?unit=${road.ids['so-a']}`,
+    });
+    expect((await remind()).results.map(({ outcome, told }) => [outcome, told])).toEqual([
+      ['repeated', 0],
+      ['repeated', 0],
+    ]);
+    const nothing = await road.standingBody.send('POST', '/dossier-reminders', {
+      unitIds: [road.ids['xa-dak']],
+    });
+    expect(nothing.json()).toMatchObject({ results: [{ outcome: 'nobody' }] });
   });
 
   it('refuses a period that is none', async () => {

@@ -82,24 +82,16 @@ export async function sumsByProcedure(
   return rows.map(toSums);
 }
 
-/** Settled dossiers by the whole working hours they took; key: the unit, or '' for all together. */
+/** Settled dossiers of the period by the whole working hours they took, all the units together. */
 export async function hoursOf(
   db: Db,
   span: Span,
   unitIds: readonly string[] | null,
-  byUnit: boolean,
-): Promise<ReadonlyMap<string, readonly HourCount[]>> {
-  const key = byUnit ? sql`unit_id::text` : sql`''`;
-  const { rows } = await sql<{ key: string; hours: number; count: number }>`
-    select ${key} as key, hours, sum(dossiers)::bigint as count from dossier_hours
-    where ${within(sql`day`, span)} and ${ofUnits(unitIds)} group by 1, hours`.execute(db);
-  const found = new Map<string, HourCount[]>();
-  for (const { key, hours, count } of rows) {
-    const known = found.get(key) ?? [];
-    known.push({ hours, count });
-    found.set(key, known);
-  }
-  return found;
+): Promise<readonly HourCount[]> {
+  const { rows } = await sql<HourCount>`
+    select hours, sum(dossiers)::bigint as count from dossier_hours
+    where ${within(sql`day`, span)} and ${ofUnits(unitIds)} group by hours`.execute(db);
+  return rows;
 }
 
 /**

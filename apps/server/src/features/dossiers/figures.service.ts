@@ -1,9 +1,10 @@
-import type { DossierFigures, DossierStatistics, ROUTES } from '@parix/api-contract';
+import { type DossierFigures, type DossierStatistics, ROW_MEASURES, type ROUTES } from '@parix/api-contract';
 import {
   addSums,
   type CounterSums,
   evaluateMeasure,
   type HourCount,
+  type Measure,
   MEASURES,
   type PeriodSums,
 } from '@parix/one-stop';
@@ -42,7 +43,10 @@ export async function dossierStatistics(context: Context, query: Query): Promise
   const before = { first: BEGINNING, last: period.first - 1 };
   const units = pair(await sumsByUnit(db, before, unitIds), await sumsByUnit(db, period, unitIds));
   const total = [...units.values()].reduce(addSums, { before: {}, within: {} });
-  const all = await hoursOf(db, period, unitIds, false);
+  const rows =
+    query.by === 'unit'
+      ? await unitRows(context, units)
+      : await procedureRows(context, period, unitIds, today);
   return {
     period: { from: query.from, to: query.to, asOf: formatDate(period.last) },
     computedAt: now.toISOString(),
@@ -50,11 +54,9 @@ export async function dossierStatistics(context: Context, query: Query): Promise
       name,
       lastEventAt: lastEventAt?.toISOString() ?? null,
     })),
-    total: figuresOf(total, all.get('') ?? []),
-    rows:
-      query.by === 'unit'
-        ? await unitRows(context, period, unitIds, units)
-        : await procedureRows(context, period, unitIds, today),
+    total: figuresOf(total, await hoursOf(db, period, unitIds)),
+    rows: inOrder(rows, query, context.locale).slice(0, query.limit),
+    rowsInAll: rows.length,
     months: await months(context, period, unitIds),
   };
 }
@@ -76,34 +78,54 @@ function pair(before: readonly SumsOf[], within: readonly SumsOf[]): Map<string,
   return pairs;
 }
 
-const figuresOf = (sums: PeriodSums, hours: readonly HourCount[]): DossierFigures =>
+const OF_ROWS: ReadonlySet<string> = new Set(ROW_MEASURES);
+const ROW_ONES = MEASURES.filter(({ id }) => OF_ROWS.has(id));
+
+const figuresOf = (
+  sums: PeriodSums,
+  hours: readonly HourCount[],
+  measures: readonly Measure[] = MEASURES,
+): DossierFigures =>
   Object.fromEntries(
-    MEASURES.map((measure) => {
+    measures.map((measure) => {
       const { measure: id, value, reason, numerator, denominator } = evaluateMeasure(measure, sums, hours);
       return [id, { value, reason, numerator, denominator }];
     }),
   );
 
 async function unitRows(
-  { db, now, locale }: Context,
-  period: Span,
-  unitIds: readonly string[] | null,
+  { db, now }: Context,
   units: ReadonlyMap<string, PeriodSums>,
 ): Promise<DossierStatistics['rows']> {
   const names = await unitNames(db, [...units.keys()], legalDayOf(now));
-  const hours = await hoursOf(db, period, unitIds, true);
-  return [...units]
-    .map(([key, sums]) => ({
-      key,
-      name: names.get(key) ?? key,
-      figures: figuresOf(sums, hours.get(key) ?? []),
-    }))
-    .toSorted((a, b) => a.name.localeCompare(b.name, locale));
+  return [...units].map(([key, sums]) => ({
+    key,
+    name: names.get(key) ?? key,
+    figures: figuresOf(sums, [], ROW_ONES),
+  }));
+}
+
+type FigureRow = DossierStatistics['rows'][number];
+
+/** By name, or by a measure: what has no value stands last either way. */
+function inOrder(rows: readonly FigureRow[], { sort, order }: Query, locale: string): readonly FigureRow[] {
+  const byName = (a: FigureRow, b: FigureRow): number => a.name.localeCompare(b.name, locale);
+  const sign = order === 'asc' ? 1 : -1;
+  if (sort === 'name') return rows.toSorted((a, b) => sign * byName(a, b));
+  const valueOf = ({ figures }: FigureRow): number | null => {
+    const value = figures[sort]?.value ?? null;
+    return value === null ? null : Number(value);
+  };
+  return rows.toSorted((a, b) => {
+    const [one, other] = [valueOf(a), valueOf(b)];
+    if (one === null || other === null) return Number(one === null) - Number(other === null) || byName(a, b);
+    return sign * (one - other) || byName(a, b);
+  });
 }
 
 /** Official periods are made of half months; what procedures did on other days is not kept apart. */
 async function procedureRows(
-  { db, locale }: Context,
+  { db }: Context,
   period: Span,
   unitIds: readonly string[] | null,
   today: DayNumber,
@@ -119,13 +141,11 @@ async function procedureRows(
     }
   }
   const names = await knownProcedures(db, [...sums.keys()]);
-  return [...sums]
-    .map(([key, each]) => ({
-      key: key === '' ? null : key,
-      name: names.get(key)?.name ?? key,
-      figures: figuresOf(each, []),
-    }))
-    .toSorted((a, b) => a.name.localeCompare(b.name, locale));
+  return [...sums].map(([key, each]) => ({
+    key: key === '' ? null : key,
+    name: names.get(key)?.name ?? key,
+    figures: figuresOf(each, [], ROW_ONES),
+  }));
 }
 
 /** The period as whole half months; the one that runs today may be cut off at today. Refuses any other. */
@@ -154,7 +174,7 @@ async function months(
     byMonth.set(key.slice(0, 7), plus(byMonth.get(key.slice(0, 7)) ?? {}, sums));
   let before = beforeAll;
   return [...byMonth].map(([month, within]) => {
-    const figures = figuresOf({ before, within }, []);
+    const figures = figuresOf({ before, within }, [], ROW_ONES);
     before = plus(before, within);
     return { month, figures };
   });

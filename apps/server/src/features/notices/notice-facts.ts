@@ -43,6 +43,12 @@ export interface NoticeFacts {
   readonly 'preliminary-result': OfCard & { readonly closesAt: Date | null };
   readonly 'reply-deadline': OfCard & { readonly closesAt: Date; readonly items: number };
   readonly answered: OfCard & { readonly items: number };
+  readonly 'dossiers-due': {
+    readonly unitName: string;
+    readonly by: string;
+    readonly overdue: number;
+    readonly nearDue: number;
+  };
   readonly 'second-appraisal': { readonly roundTitle: string; readonly items: number };
 }
 

@@ -113,6 +113,13 @@ const VI: Writers = {
     subject: `Đơn vị đã giải trình: ${unitName}`,
     paragraphs: [`Lãnh đạo ${unitName} đã duyệt ý kiến về ${items} mục trong đợt "${roundTitle}".`],
   }),
+  'dossiers-due': ({ unitName, by, overdue, nearDue }) => ({
+    subject: `${overdue} hồ sơ trễ hạn, ${nearDue} hồ sơ sắp đến hạn: ${unitName}`,
+    paragraphs: [
+      `${by} nhắc ${unitName}: ${overdue} hồ sơ một cửa đã quá ngày hẹn trả, ${nearDue} hồ sơ sắp đến ngày hẹn.`,
+      'Giải quyết các hồ sơ này; không kịp thì xin lỗi và hẹn lại trước ngày hẹn trả.',
+    ],
+  }),
   'second-appraisal': ({ roundTitle, items }) => ({
     subject: `Cần thẩm định lại ${items} mục: ${roundTitle}`,
     paragraphs: [
@@ -224,6 +231,13 @@ const EN: Writers = {
       `The leader of ${unitName} approved answers on ${items} items in the round "${roundTitle}".`,
     ],
   }),
+  'dossiers-due': ({ unitName, by, overdue, nearDue }) => ({
+    subject: `${overdue} dossiers overdue, ${nearDue} near due: ${unitName}`,
+    paragraphs: [
+      `${by} reminds ${unitName}: ${overdue} one-stop dossiers are past their appointment, ${nearDue} soon will be.`,
+      'Settle them; what cannot be settled in time needs an apology and a new date before the appointment.',
+    ],
+  }),
   'second-appraisal': ({ roundTitle, items }) => ({
     subject: `${items} items to appraise again: ${roundTitle}`,
     paragraphs: [
@@ -252,6 +266,7 @@ const isOfReplies = (kind: NoticeKind): boolean =>
 
 /** Page of the workspace where the person can do something about it. */
 export function pathOf({ kind, roundId, unitId, facts }: NewNotice): string | null {
+  if (kind === 'dossiers-due' && unitId !== null) return `/dossiers/queue?unit=${unitId}`;
   if (roundId === null) return null;
   if (kind === 'second-appraisal') return `/rounds/${roundId}/appraisal`;
   if (isOfReplies(kind) && unitId !== null) return `/rounds/${roundId}/replies/${unitId}`;

@@ -34,6 +34,7 @@ const KINDS: Words<NoticeKind> = {
   'preliminary-result': ['Kết quả sơ bộ', 'Preliminary result'],
   'reply-deadline': ['Nhắc hạn giải trình', 'Deadline of answers'],
   answered: ['Đơn vị giải trình', 'A unit answered'],
+  'dossiers-due': ['Nhắc hồ sơ', 'Dossiers due'],
   'second-appraisal': ['Thẩm định lại', 'Second appraisal'],
 };
 const HEADER: readonly (readonly [string, string])[] = [
