@@ -6,6 +6,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { registerSignOn } from './features/access/sign-on.routes.ts';
 import { HANDLERS } from './features/handlers.ts';
 import { registerUploads } from './features/evidence/uploads.routes.ts';
+import { registerLookupPages } from './features/one-stop-counter/lookup-page.routes.ts';
 import { registerPublicPages } from './features/publication/public-pages.routes.ts';
 import { registerReceiptPages } from './features/receipts/check-page.routes.ts';
 import { registerSurveyPages } from './features/surveys/answer-page.routes.ts';
@@ -58,6 +59,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   registerPublicPages(app, services);
   registerReceiptPages(app, services);
   registerSurveyPages(app, services);
+  registerLookupPages(app, services);
   await registerWeb(app, webFolder);
   return app;
 }

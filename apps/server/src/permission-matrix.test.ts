@@ -58,6 +58,7 @@ const people = (): Readonly<Record<Role, Credentials>> => ({
   'focal-point': road.unitA,
   contributor: road.contributor,
   'unit-leader': road.leaderA,
+  'one-stop-clerk': road.clerkA,
   council: road.council,
   'lead-appraiser': road.leadAppraiser,
   inspector: road.inspector,

@@ -29,6 +29,7 @@ export const ERROR_CODES = {
     400,
     'Số liệu theo thủ tục chỉ có cho kỳ bắt đầu ngày 1 hoặc 15 và kết thúc ngày 14 hoặc cuối tháng (hoặc hôm nay). Chọn kỳ như vậy, hoặc xem theo đơn vị.',
     'Figures by procedure are kept for periods that begin on day 1 or 15 and end on day 14 or the last of a month (or today). Choose such a period, or look by unit.',
+  ],
   'procedure-row-taken': [
     409,
     'Thủ tục này đã có một dòng hiệu lực từ đúng ngày ấy. Sửa dòng đã có, hoặc chọn ngày khác.',
@@ -49,6 +50,70 @@ export const ERROR_CODES = {
     'Không tính được hạn: lịch chỉ có từ năm 1900 đến 2199. Chọn thời điểm khác.',
     'The deadline cannot be counted: the calendar covers 1900 to 2199. Choose another instant.',
   ],
+  'counter-act': [
+    409,
+    'Hồ sơ không còn ở trạng thái cho phép việc này. Tải lại hồ sơ, xem việc đã làm rồi chọn việc kế tiếp.',
+    'The dossier is not in a state that allows this. Reload it, see what was done and choose the next act.',
+  ],
+  'counter-procedure': [
+    422,
+    'Thủ tục này không có trong danh mục đang có hiệu lực. Chọn thủ tục khác, hoặc đề nghị cơ quan thường trực cập nhật danh mục.',
+    'The procedure is not in the catalogue in force today. Choose another one, or ask the standing body to update the catalogue.',
+  ],
+  'counter-due': [
+    422,
+    'Ngày hẹn chưa dùng được: phải là ngày làm việc, sau hôm nay và sau ngày hẹn đang có. Chọn ngày khác.',
+    'This appointment cannot be made: it has to be a working day, after today and after the appointment in force. Choose another day.',
+  ],
+  'counter-due-by-law': [
+    422,
+    'Thủ tục này có thời hạn theo quy định nên hệ thống tự tính ngày hẹn. Bỏ trống ngày hẹn rồi lưu lại.',
+    'The procedure has a processing time by law, so the appointment is computed. Leave the day empty and save again.',
+  ],
+  'lookup-unknown': [
+    404,
+    'Không có hồ sơ nào mang mã này. Xem lại mã in trên giấy tiếp nhận: 16 ký tự, chia thành bốn nhóm.',
+    'No dossier has this code. Look again at the receipt: 16 characters in four groups.',
+  ],
+  'dossier-file-state': [
+    409,
+    'Tệp này không còn ở bước cho phép việc này. Tải lại trang để xem tệp đang ở bước nào.',
+    'The file is not at a step that allows this. Reload the page to see where it stands.',
+  ],
+  'dossier-file-size': [
+    422,
+    'Tệp chưa được gửi đủ, hoặc khác kích thước đã báo. Chọn lại tệp và gửi từ chỗ đã dừng.',
+    'The file has not arrived as a whole, or differs from the announced size. Choose it again and send the rest.',
+  ],
+  'dossier-file-running': [
+    409,
+    'Nguồn này đang có một tệp được nhập. Đợi tệp ấy xong, hoặc hủy nó, rồi bắt đầu tệp này.',
+    'Another file of this source is being taken. Wait until it has ended, or cancel it, then start this one.',
+  ],
+  'dossier-file-columns': [
+    422,
+    'Chưa rõ cột nào là mã hồ sơ và đơn vị. Ghép cột mã hồ sơ, và ghép cột đơn vị hoặc chọn một đơn vị cho cả tệp.',
+    'It is not known which column holds the code of the dossier and which the unit. Match the code, and match the unit or choose one for the whole file.',
+  ],
+  'dossier-file-as-of': [
+    422,
+    'Số liệu của tệp không thể đến một thời điểm ở tương lai. Sửa ngày chốt số liệu.',
+    'A file cannot speak of an instant in the future. Correct the day of its figures.',
+  ],
+  'dossier-file-empty': [
+    422,
+    'Tệp không có dòng nào. Xuất lại tệp từ hệ thống nguồn.',
+    'The file has no rows. Export it again from the source.',
+  ],
+  'dossier-file-encoding': [
+    422,
+    'Tệp không dùng bảng mã Unicode. Chuyển sang UTF-8 (Unikey: Ctrl+Shift+F6; Excel: Lưu thành "CSV UTF-8"), rồi gửi lại.',
+    'The file is not written in Unicode. Convert it to UTF-8 (Excel: Save as "CSV UTF-8"), then send it again.',
+  ],
+  'dossier-list-columns': [
+    422,
+    'Không tìm thấy cột mã hồ sơ. Đặt tên cột là "Mã hồ sơ", hoặc gửi tệp chỉ có một cột mã.',
+    'There is no column with the codes of dossiers. Name it "Mã hồ sơ", or send a file of that one column.',
   ],
   'wrong-credentials': [
     401,

@@ -13,6 +13,7 @@ import { dossierRoutes } from './dossiers.ts';
 import { evidenceRoutes } from './evidence.ts';
 import { inspectionRoutes } from './inspections.ts';
 import { noticeRoutes } from './notices.ts';
+import { oneStopCounterRoutes } from './one-stop-counter.ts';
 import { procedureRoutes } from './procedures.ts';
 import { publicationRoutes } from './publication.ts';
 import { rankingRoutes } from './ranking.ts';
@@ -51,6 +52,7 @@ export const ROUTES = {
   ...analysisRoutes,
   ...dossierRoutes,
   ...countedFigureRoutes,
+  ...oneStopCounterRoutes,
   ...dossierRecountRoutes,
   ...procedureRoutes,
   ...workingCalendarRoutes,
@@ -76,6 +78,7 @@ export {
   inspectionRoutes,
   criteriaSetRoutes,
   noticeRoutes,
+  oneStopCounterRoutes,
   evidenceRoutes,
   procedureRoutes,
   publicationRoutes,
@@ -132,6 +135,7 @@ export * from './ranking.ts';
 export * from './analysis.ts';
 export * from './notices.ts';
 export * from './dossiers.ts';
+export * from './one-stop-counter.ts';
 export { type DossierRecount } from './dossier-recounts.ts';
 export * from './procedures.ts';
 export * from './working-calendar.ts';

@@ -1,5 +1,6 @@
 export {
   AREA_ROLES,
+  CARD_ROLES,
   isAreaRole,
   isUnitRole,
   managesInUnit,

@@ -11,6 +11,7 @@ export const ROLES = [
   'focal-point',
   'contributor',
   'unit-leader',
+  'one-stop-clerk',
   'inspector',
   'approver',
   'viewer',
@@ -18,16 +19,26 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number];
 
 /** Roles that a person has in a unit: an account with one of them names that unit. They can be delegated. */
-export const UNIT_ROLES = ['focal-point', 'contributor', 'unit-leader'] as const satisfies readonly Role[];
+export const UNIT_ROLES = [
+  'focal-point',
+  'contributor',
+  'unit-leader',
+  'one-stop-clerk',
+] as const satisfies readonly Role[];
+
+/** Roles of a unit that have to do with its card; the clerk at the one-stop counter has not. */
+export const CARD_ROLES = ['focal-point', 'contributor', 'unit-leader'] as const satisfies readonly Role[];
+
 export type UnitRole = (typeof UNIT_ROLES)[number];
 
 export const isUnitRole = (role: Role): role is UnitRole => UNIT_ROLES.some((unitRole) => unitRole === role);
 
 /** Whom of their unit somebody looks after: only those below, so that nobody is raised by themselves or by an equal. */
 const BELOW: Readonly<Record<UnitRole, readonly UnitRole[]>> = {
-  'unit-leader': ['focal-point', 'contributor'],
-  'focal-point': ['contributor'],
+  'unit-leader': ['focal-point', 'contributor', 'one-stop-clerk'],
+  'focal-point': ['contributor', 'one-stop-clerk'],
   contributor: [],
+  'one-stop-clerk': [],
 };
 
 /** True when somebody with these roles gives and takes that role in their own unit. */

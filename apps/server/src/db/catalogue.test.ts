@@ -8,6 +8,8 @@ import { createTestDatabase, type TestDatabase } from './testing/test-database.t
 const largeTables = [
   'appraiser_assignment',
   'card_event',
+  'counter_act',
+  'counter_dossier',
   'dossier',
   'dossier_day',
   'dossier_event',

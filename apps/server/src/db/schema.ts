@@ -1387,13 +1387,31 @@ export interface DossierSourceTable {
   id: string;
   code: string;
   name: string;
-  tokenSha256: string;
-  tokenHint: string;
+  tokenSha256: Nullable<string>;
+  tokenHint: Nullable<string>;
+  builtIn: Generated<boolean>;
   version: Generated<number>;
   revokedAt: NullableTimestamp;
   createdBy: Nullable<string>;
   createdAt: Timestamp;
   requestId: Nullable<string>;
+}
+
+export interface CounterDossierTable {
+  unitId: string;
+  code: string;
+  day: LegalDate;
+  number: number;
+  lookupCode: string;
+}
+
+export interface CounterActTable {
+  unitId: string;
+  dossierCode: string;
+  eventId: string;
+  revision: number;
+  accountId: string;
+  reason: Nullable<string>;
 }
 
 export interface DossierEventTable {
@@ -1456,6 +1474,8 @@ export interface DossierHoursTable {
   day: LegalDate;
   hours: number;
   dossiers: number;
+}
+
 /** Orders to count dossiers again, and how far each has come. */
 export interface DossierRecountTable {
   id: string;
@@ -1473,6 +1493,85 @@ export interface DossierRecountTable {
   finishedAt: NullableTimestamp;
   requestId: Nullable<string>;
 }
+
+export interface DossierFileTable {
+  id: string;
+  sourceId: string;
+  name: string;
+  size: number;
+  state: DossierFileState;
+  asOf: NullableTimestamp;
+  mapping: JSONColumnType<Record<string, unknown> | null, string | null, string | null>;
+  revision: Nullable<number>;
+  lastRow: Generated<number>;
+  bytesDone: Generated<number>;
+  taken: Generated<number>;
+  repeated: Generated<number>;
+  rejected: Generated<number>;
+  problemCount: Generated<number>;
+  failure: Nullable<string>;
+  createdBy: Nullable<string>;
+  createdAt: Timestamp;
+  startedAt: NullableTimestamp;
+  endedAt: NullableTimestamp;
+  requestId: Nullable<string>;
+}
+export type DossierFileState = 'uploading' | 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
+
+export interface DossierFileProblemTable {
+  fileId: string;
+  place: number;
+  atRow: number;
+  columnName: string;
+  code: string;
+  value: string;
+}
+
+export interface DossierFileMappingTable {
+  sourceId: string;
+  mapping: JSONColumnType<Record<string, unknown>>;
+  changedBy: Nullable<string>;
+  changedAt: Timestamp;
+}
+
+export interface DossierTotalTable {
+  unitId: string;
+  sourceId: string;
+  firstDay: LegalDate;
+  lastDay: LegalDate;
+  label: string;
+  revision: number;
+  counters: JSONColumnType<{ name: string; count: number | null }[]>;
+  fileName: string;
+  fileSha256: string;
+  recordedBy: Nullable<string>;
+  recordedAt: Timestamp;
+  requestId: Nullable<string>;
+}
+
+export interface DossierReconciliationTable {
+  id: string;
+  sourceId: string;
+  firstDay: LegalDate;
+  lastDay: LegalDate;
+  listed: number;
+  held: number;
+  missing: number;
+  extra: number;
+  otherDay: number;
+  stateDiffers: number;
+  madeBy: Nullable<string>;
+  madeAt: Timestamp;
+  requestId: Nullable<string>;
+}
+
+export interface DossierDifferenceTable {
+  reconciliationId: string;
+  place: number;
+  finding: 'missing' | 'extra' | 'other-day' | 'state-differs';
+  code: string;
+  sourceState: Nullable<string>;
+  heldState: Nullable<string>;
 }
 
 export interface ProcedureTable {
@@ -1595,12 +1694,20 @@ export interface Database {
   inspectionRecord: AppendOnly<InspectionRecordTable>;
   inspectionSignature: AppendOnly<InspectionSignatureTable>;
   dossierSource: DossierSourceTable;
+  counterDossier: AppendOnly<CounterDossierTable>;
+  counterAct: AppendOnly<CounterActTable>;
   dossierEvent: AppendOnly<DossierEventTable>;
   dossier: DossierTable;
   dossierDay: DossierDayTable;
   dossierHalf: DossierHalfTable;
   dossierProcedureHalf: DossierProcedureHalfTable;
   dossierHours: DossierHoursTable;
+  dossierFile: DossierFileTable;
+  dossierFileProblem: AppendOnly<DossierFileProblemTable>;
+  dossierFileMapping: DossierFileMappingTable;
+  dossierTotal: AppendOnly<DossierTotalTable>;
+  dossierReconciliation: AppendOnly<DossierReconciliationTable>;
+  dossierDifference: AppendOnly<DossierDifferenceTable>;
   dossierRecount: DossierRecountTable;
   procedure: ProcedureTable;
   yearDecision: AppendOnly<YearDecisionTable>;

@@ -17,6 +17,7 @@ import { dossierRecountHandlers } from './dossiers/recount-runs.routes.ts';
 import { procedureHandlers } from './procedures/procedures.routes.ts';
 import { workingCalendarHandlers } from './working-calendar/working-calendar.routes.ts';
 import { evidenceHandlers } from './evidence/evidence.routes.ts';
+import { oneStopCounterHandlers } from './one-stop-counter/counter.routes.ts';
 import { publicationHandlers } from './publication/publication.routes.ts';
 import { rankingHandlers } from './ranking/ranking.routes.ts';
 import { receiptHandlers } from './receipts/receipts.routes.ts';
@@ -56,6 +57,7 @@ export const HANDLERS: Handlers<typeof ROUTES> = {
   ...dossierRecountHandlers,
   ...procedureHandlers,
   ...workingCalendarHandlers,
+  ...oneStopCounterHandlers,
   ...evidenceHandlers,
   ...publicationHandlers,
   ...receiptHandlers,

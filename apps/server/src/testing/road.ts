@@ -22,6 +22,7 @@ export interface Road {
   readonly approver: Client;
   readonly unitA: Client;
   readonly unitB: Client;
+  readonly clerkA: Client;
   readonly ids: Readonly<Record<'so-a' | 'so-b' | 'xa-dak', string>>;
 }
 
@@ -52,6 +53,7 @@ export async function openRoad(test: TestApp): Promise<Road> {
   await test.addAccount('donvi-b', 'focal-point', { unitId: ids['so-b'] });
   await test.addAccount('chuyenvien-a', 'contributor', { unitId: ids['so-a'] });
   await test.addAccount('lanhdao-a', 'unit-leader', { unitId: ids['so-a'] });
+  await test.addAccount('motcua-a', 'one-stop-clerk', { unitId: ids['so-a'] });
   return { ...(await signInAll(test)), ids };
 }
 
@@ -70,6 +72,7 @@ export async function signInAll(test: TestApp): Promise<Omit<Road, 'ids'>> {
     approver: await test.signIn('chutich'),
     unitA: await test.signIn('donvi-a'),
     unitB: await test.signIn('donvi-b'),
+    clerkA: await test.signIn('motcua-a'),
   };
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { UNIT_ROLES } from '@parix/workflow';
+import { CARD_ROLES } from '@parix/workflow';
 import type { NewRow, Row } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
 
@@ -21,7 +21,7 @@ export type AssignmentRow = Row<'itemAssignment'> & {
 const reachableAt = (now: Date) => sql<boolean>`case
   when a.division_id is not null then d.ended_at is null
   else p.disabled_at is null and p.unit_id = a.unit_id and exists (
-    select from role_grant g where g.account_id = p.id and g.role = any(${sql.val([...UNIT_ROLES])})
+    select from role_grant g where g.account_id = p.id and g.role = any(${sql.val([...CARD_ROLES])})
       and g.starts_at <= ${now} and (g.ends_at is null or g.ends_at > ${now})) end`;
 
 const assignments = (db: Db, { roundId, unitId }: CardKey, now: Date) =>

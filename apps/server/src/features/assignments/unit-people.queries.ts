@@ -1,4 +1,4 @@
-import { UNIT_ROLES } from '@parix/workflow';
+import { CARD_ROLES } from '@parix/workflow';
 import { sql } from 'kysely';
 import type { Db } from '../../platform/context.ts';
 import { containsPattern, foldedColumn } from '../../platform/search-text.ts';
@@ -14,7 +14,7 @@ export interface UnitPersonRow {
 
 const unitRolesAt = (now: Date) => sql<string[]>`array(
   select distinct g.role from role_grant g
-  where g.account_id = a.id and g.role = any(${sql.val([...UNIT_ROLES])})
+  where g.account_id = a.id and g.role = any(${sql.val([...CARD_ROLES])})
     and g.starts_at <= ${now} and (g.ends_at is null or g.ends_at > ${now})
   order by 1)`;
 

@@ -2,12 +2,13 @@ import { sql } from 'kysely';
 import type { NewRow, Row } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
 
-export type SourceRow = Row<'dossierSource'>;
+/** A system with a token; the built-in counter is none. */
+export type SourceRow = Row<'dossierSource'> & { readonly tokenHint: string };
 
 export function listSourceRows(db: Db, after: string | null, limit: number): Promise<SourceRow[]> {
-  let query = db.selectFrom('dossierSource').selectAll();
+  let query = db.selectFrom('dossierSource').selectAll().where('builtIn', '=', false);
   if (after !== null) query = query.where('code', '>', after);
-  return query.orderBy('code').limit(limit).execute();
+  return query.$narrowType<{ tokenHint: string }>().orderBy('code').limit(limit).execute();
 }
 
 /** Undefined when the code is taken. */
@@ -17,6 +18,7 @@ export function insertSource(db: Db, row: NewRow<'dossierSource'>): Promise<Sour
     .values(row)
     .onConflict((conflict) => conflict.column('code').doNothing())
     .returningAll()
+    .$narrowType<{ tokenHint: string }>()
     .executeTakeFirst();
 }
 
@@ -29,14 +31,19 @@ export function updateSource(
     .updateTable('dossierSource')
     .set({ ...change, version: sql<number>`version + 1` })
     .where('id', '=', id)
+    .where('builtIn', '=', false)
     .returningAll()
+    .$narrowType<{ tokenHint: string }>()
     .executeTakeFirst();
 }
 
-/** Each source with the newest event that it has sent. */
+/** Each source with the newest event that it has sent; the built-in counter only where it is used. */
 export async function sourcesWithNews(db: Db) {
-  const { rows } = await sql<{ name: string; lastEventAt: Date | null }>`
-    select s.name, (select max(d.changed_at) from dossier d where d.source_id = s.id) as last_event_at
-    from dossier_source s order by s.name`.execute(db);
+  const { rows } = await sql<{ name: string; lastEventAt: Date | null; revokedAt: Date | null }>`
+    select s.name, s.revoked_at, (select max(d.changed_at) from dossier d where d.source_id = s.id) as last_event_at
+    from dossier_source s
+    where not s.built_in or exists (select from dossier d where d.source_id = s.id) order by s.name`.execute(
+    db,
+  );
   return rows;
 }
