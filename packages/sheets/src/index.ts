@@ -66,3 +66,18 @@ export {
   type CardProblem,
   type CardProblemCode,
 } from './card-workbook/card-problems.ts';
+export type { DossierField, DossierMapping } from './dossiers-from-fields.ts';
+export {
+  findHeader,
+  oldEncodingOf,
+  rowsFromText,
+  type OldEncoding,
+  type TextRow,
+} from './dossiers-from-text.ts';
+export { guessDossierMapping, unknownDossierWords } from './dossiers-from-guess.ts';
+export { dossierRowReader, type DossierProblem, type ReadDossier } from './dossiers-from-rows.ts';
+export {
+  describeDossierProblem,
+  DOSSIER_PROBLEM_CODES,
+  type DossierProblemCode,
+} from './dossiers-from-problems.ts';
