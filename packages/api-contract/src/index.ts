@@ -8,6 +8,7 @@ import { commendationRoutes } from './commendations.ts';
 import { countedFigureRoutes } from './counted-figures.ts';
 import { councilRoutes } from './council.ts';
 import { criteriaSetRoutes } from './criteria-sets.ts';
+import { dossierFileRoutes } from './dossier-files.ts';
 import { dossierRecountRoutes } from './dossier-recounts.ts';
 import { dossierRoutes } from './dossiers.ts';
 import { evidenceRoutes } from './evidence.ts';
@@ -53,6 +54,7 @@ export const ROUTES = {
   ...dossierRoutes,
   ...countedFigureRoutes,
   ...oneStopCounterRoutes,
+  ...dossierFileRoutes,
   ...dossierRecountRoutes,
   ...procedureRoutes,
   ...workingCalendarRoutes,
@@ -73,6 +75,7 @@ export {
   commendationRoutes,
   councilRoutes,
   countedFigureRoutes,
+  dossierFileRoutes,
   dossierRecountRoutes,
   dossierRoutes,
   inspectionRoutes,
@@ -134,6 +137,7 @@ export { type Commendation } from './commendations.ts';
 export * from './ranking.ts';
 export * from './analysis.ts';
 export * from './notices.ts';
+export * from './dossier-files.ts';
 export * from './dossiers.ts';
 export * from './one-stop-counter.ts';
 export { type DossierRecount } from './dossier-recounts.ts';

@@ -12,6 +12,7 @@ import { councilHandlers } from './council/council.routes.ts';
 import { criteriaSetHandlers } from './criteria-sets/criteria-sets.routes.ts';
 import { inspectionHandlers } from './inspections/inspections.routes.ts';
 import { noticeHandlers } from './notices/notices.routes.ts';
+import { dossierFileHandlers } from './dossier-files/dossier-files.routes.ts';
 import { dossierHandlers } from './dossiers/dossiers.routes.ts';
 import { dossierRecountHandlers } from './dossiers/recount-runs.routes.ts';
 import { procedureHandlers } from './procedures/procedures.routes.ts';
@@ -53,6 +54,7 @@ export const HANDLERS: Handlers<typeof ROUTES> = {
   ...rankingHandlers,
   ...analysisHandlers,
   ...dossierHandlers,
+  ...dossierFileHandlers,
   ...countedFigureHandlers,
   ...dossierRecountHandlers,
   ...procedureHandlers,

@@ -3,6 +3,7 @@ import '../platform/mail/deliver-mail.job.ts';
 import './access/password-reset.job.ts';
 import './counted-figures/take-figures.job.ts';
 import './dossiers/recount-dossiers.job.ts';
+import './dossier-files/take-dossier-file.job.ts';
 import './evidence/extract-text.job.ts';
 import './evidence/scan-again.job.ts';
 import './notices/collect-mail.job.ts';

@@ -7,6 +7,7 @@ import type audit from '../locales/vi/audit.json';
 import type commendations from '../locales/vi/commendations.json';
 import type common from '../locales/vi/common.json';
 import type council from '../locales/vi/council.json';
+import type countedFigures from '../locales/vi/counted-figures.json';
 import type criteriaSets from '../locales/vi/criteria-sets.json';
 import type dossierFiles from '../locales/vi/dossier-files.json';
 import type dossiers from '../locales/vi/dossiers.json';
@@ -15,6 +16,7 @@ import type imports from '../locales/vi/imports.json';
 import type inspections from '../locales/vi/inspections.json';
 import type notices from '../locales/vi/notices.json';
 import type oneStopCounter from '../locales/vi/one-stop-counter.json';
+import type procedures from '../locales/vi/procedures.json';
 import type publication from '../locales/vi/publication.json';
 import type ranking from '../locales/vi/ranking.json';
 import type remediation from '../locales/vi/remediation.json';
@@ -25,6 +27,7 @@ import type selfScoring from '../locales/vi/self-scoring.json';
 import type signOff from '../locales/vi/sign-off.json';
 import type surveys from '../locales/vi/surveys.json';
 import type units from '../locales/vi/units.json';
+import type workingCalendar from '../locales/vi/working-calendar.json';
 
 interface Words {
   access: typeof access;
@@ -36,6 +39,7 @@ interface Words {
   commendations: typeof commendations;
   common: typeof common;
   council: typeof council;
+  'counted-figures': typeof countedFigures;
   'criteria-sets': typeof criteriaSets;
   'dossier-files': typeof dossierFiles;
   dossiers: typeof dossiers;
@@ -44,6 +48,7 @@ interface Words {
   inspections: typeof inspections;
   notices: typeof notices;
   'one-stop-counter': typeof oneStopCounter;
+  procedures: typeof procedures;
   publication: typeof publication;
   ranking: typeof ranking;
   remediation: typeof remediation;
@@ -54,6 +59,7 @@ interface Words {
   'sign-off': typeof signOff;
   surveys: typeof surveys;
   units: typeof units;
+  'working-calendar': typeof workingCalendar;
 }
 export type Namespace = keyof Words;
 /** `namespace:key`; a key that is not in the Vietnamese file is a type error. */

@@ -209,7 +209,7 @@ const newRound = createRoute({
 const round = createRoute({
   getParentRoute: () => inside,
   path: '/rounds/$roundId',
-  loader: () => loadWords('rounds', 'imports', 'surveys', 'publication', 'council'),
+  loader: () => loadWords('rounds', 'imports', 'surveys', 'publication', 'council', 'counted-figures'),
   component: lazyRouteComponent(() => import('../features/rounds/round-page.tsx'), 'RoundPage'),
 });
 const cards = createRoute({
@@ -222,7 +222,7 @@ const card = createRoute({
   getParentRoute: () => inside,
   path: '/rounds/$roundId/cards/$unitId',
   validateSearch: search({ item: optionalText }),
-  loader: () => loadWords('self-scoring', 'evidence', 'sign-off', 'rounds'),
+  loader: () => loadWords('self-scoring', 'evidence', 'sign-off', 'rounds', 'counted-figures'),
   component: lazyRouteComponent(() => import('../features/self-scoring/card-page.tsx'), 'CardPage'),
 });
 const approveCard = createRoute({
@@ -289,6 +289,12 @@ const dossierQueue = createRoute({
   loader: () => loadWords('dossiers'),
   component: lazyRouteComponent(() => import('../features/dossiers/queue-page.tsx'), 'QueuePage'),
 });
+const dossierQuality = createRoute({
+  getParentRoute: () => inside,
+  path: '/dossiers/quality',
+  loader: () => loadWords('dossiers'),
+  component: lazyRouteComponent(() => import('../features/dossiers/quality-page.tsx'), 'QualityPage'),
+});
 const dossierMeasures = createRoute({
   getParentRoute: () => inside,
   path: '/dossiers/measures',
@@ -311,13 +317,19 @@ const dossierTotals = createRoute({
   getParentRoute: () => inside,
   path: '/dossier-sources/$sourceId/totals',
   loader: () => loadWords('dossier-files'),
-  component: lazyRouteComponent(() => import('../features/dossier-files/totals-page.tsx'), 'DossierTotalsPage'),
+  component: lazyRouteComponent(
+    () => import('../features/dossier-files/totals-page.tsx'),
+    'DossierTotalsPage',
+  ),
 });
 const dossierReconciliation = createRoute({
   getParentRoute: () => inside,
   path: '/dossier-sources/$sourceId/reconciliation',
   loader: () => loadWords('dossier-files'),
-  component: lazyRouteComponent(() => import('../features/dossier-files/reconciliation-page.tsx'), 'ReconciliationPage'),
+  component: lazyRouteComponent(
+    () => import('../features/dossier-files/reconciliation-page.tsx'),
+    'ReconciliationPage',
+  ),
 });
 const dossierSources = createRoute({
   getParentRoute: () => inside,
@@ -355,6 +367,38 @@ const commendations = createRoute({
   component: lazyRouteComponent(
     () => import('../features/commendations/commendations-page.tsx'),
     'CommendationsPage',
+  ),
+});
+const procedures = createRoute({
+  getParentRoute: () => inside,
+  path: '/procedures',
+  validateSearch: search({ q: optionalText, sector: optionalText, on: optionalDay }),
+  loader: () => loadWords('procedures', 'working-calendar'),
+  component: lazyRouteComponent(() => import('../features/procedures/procedures-page.tsx'), 'ProceduresPage'),
+});
+const procedure = createRoute({
+  getParentRoute: () => inside,
+  path: '/procedures/$code',
+  loader: () => loadWords('procedures', 'working-calendar'),
+  component: lazyRouteComponent(() => import('../features/procedures/procedure-page.tsx'), 'ProcedurePage'),
+});
+const procedureImport = createRoute({
+  getParentRoute: () => inside,
+  path: '/procedure-catalogue/import',
+  loader: () => loadWords('procedures', 'imports'),
+  component: lazyRouteComponent(
+    () => import('../features/procedures/import-procedures-page.tsx'),
+    'ImportProceduresPage',
+  ),
+});
+const workingCalendar = createRoute({
+  getParentRoute: () => inside,
+  path: '/working-calendar',
+  validateSearch: search({ year: z.number().int().min(1900).max(2199).optional().catch(undefined) }),
+  loader: () => loadWords('working-calendar', 'imports'),
+  component: lazyRouteComponent(
+    () => import('../features/working-calendar/calendar-page.tsx'),
+    'CalendarPage',
   ),
 });
 const remediationTasks = createRoute({
@@ -404,7 +448,16 @@ const appraisal = createRoute({
     unit: optionalText,
     by: z.enum(['item', 'unit']).optional().catch(undefined),
   }),
-  loader: () => loadWords('appraisal', 'replies', 'appraisal-groups', 'evidence', 'self-scoring', 'rounds'),
+  loader: () =>
+    loadWords(
+      'appraisal',
+      'replies',
+      'appraisal-groups',
+      'evidence',
+      'self-scoring',
+      'rounds',
+      'counted-figures',
+    ),
   component: lazyRouteComponent(() => import('../features/appraisal/appraisal-page.tsx'), 'AppraisalPage'),
 });
 const appraisers = createRoute({
@@ -615,8 +668,13 @@ const routeTree = root.addChildren([
     receiveDossier,
     counterDossier,
     commendations,
+    procedures,
+    procedure,
+    procedureImport,
+    workingCalendar,
     dossiers,
     dossierQueue,
+    dossierQuality,
     dossierMeasures,
     dossier,
     dossierSources,

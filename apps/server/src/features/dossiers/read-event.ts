@@ -49,5 +49,12 @@ export function kindOf(kind: string): EventKind {
 }
 
 /** A stored event as the fold reads it; what was checked at the door is not checked again. */
-export const toDossierEvent = ({ eventId, revision, voided, kind, at, data }: EventRow): DossierEvent =>
+export const toDossierEvent = ({
+  eventId,
+  revision,
+  voided,
+  kind,
+  at,
+  data,
+}: Pick<EventRow, 'eventId' | 'revision' | 'voided' | 'kind' | 'at' | 'data'>): DossierEvent =>
   ({ ...data, id: eventId, revision, voided, kind: kindOf(kind), at: at.getTime() }) as DossierEvent;

@@ -3,7 +3,7 @@ import { formatDate, type WorkingClock } from '@parix/working-days';
 import type { Db } from '../../platform/context.ts';
 import { loadProcedureRules } from '../procedures/procedure-rules.read-model.ts';
 import { loadWorkingClock } from '../working-calendar/working-clock.read-model.ts';
-import { changeOfSums, packCounts, type Took, tookOf } from './change-of-sums.ts';
+import { type ChangeOfSums, changeOfSums, packCounts, type Took, tookOf } from './change-of-sums.ts';
 import { toDossierEvent } from './read-event.ts';
 import { addToDays, addToHalves, addToHours, addToProcedures } from './sums.queries.ts';
 import {
@@ -49,6 +49,11 @@ export async function recountDossiers(
     return { ...key, procedureCode, ...rowOf(facts), counts, hours: took?.hours ?? null };
   });
   await storeDossiers(db, sourceId, computed, now);
+  await addChange(db, change);
+}
+
+/** Moves every sum by what was gathered. */
+export async function addChange(db: Db, change: ChangeOfSums): Promise<void> {
   await addToDays(db, change.days());
   await addToHalves(db, change.halves());
   await addToProcedures(db, change.procedures());
@@ -69,7 +74,8 @@ export function factsOf(
   return foldDossier(events, ruleOf(procedureCode, outline.receivedAt), clock);
 }
 
-function rowOf(facts: DossierFacts) {
+/** What the stored row says of the facts. */
+export function rowOf(facts: DossierFacts) {
   const { state, receivedAt, dueAt, endedAt, ending, channel, warnings } = facts;
   const span = facts.endedAt === null ? facts.spans.at(-1) : undefined;
   return {

@@ -6,6 +6,7 @@
 export const JOB_NAMES = [
   'access.mail-password-reset',
   'counted-figures.take',
+  'dossier-files.take',
   'dossiers.recount',
   'evidence.extract-text',
   'evidence.scan-again',

@@ -1,0 +1,139 @@
+import { countsOf } from '@parix/one-stop';
+import type { Db } from '../../platform/context.ts';
+import { loadProcedureRules } from '../procedures/procedure-rules.read-model.ts';
+import { loadWorkingClock } from '../working-calendar/working-clock.read-model.ts';
+import { changeOfSums, packCounts, tookOf } from './change-of-sums.ts';
+import { toDossierEvent } from './read-event.ts';
+import { addChange, factsOf, recountDossiers, rowOf } from './recount-dossiers.ts';
+import { heldNames, insertDossiers, insertRecords, type RecordHead } from './store-new-dossiers.queries.ts';
+import {
+  type ComputedDossier,
+  type EventRow,
+  eventsOf,
+  insertEvents,
+  lockSource,
+  type NewEvent,
+} from './take-events.queries.ts';
+
+/** A whole dossier as a file has it; instants in `data` are epoch milliseconds, what was not said is left out. */
+export type FileRecord = Pick<NewEvent, 'unitId' | 'dossierCode' | 'procedureCode' | 'data'>;
+export type { RecordHead } from './store-new-dossiers.queries.ts';
+
+export interface TakenRecords {
+  readonly taken: number;
+  readonly repeated: number;
+  /** Places (in `records`) of those of which the same file has said something else before. */
+  readonly differing: readonly number[];
+}
+
+/**
+ * Stores what a file says of dossiers and counts it, in the caller's transaction. Dossiers that the source has never
+ * spoken of go a short way: what they come to follows from the one record. Of the others only those are stored and
+ * counted anew of which the record says something else than the one that stands.
+ */
+export async function takeRecords(
+  db: Db,
+  sourceId: string,
+  head: RecordHead,
+  records: readonly FileRecord[],
+  received: { readonly now: Date; readonly requestId: string | null },
+): Promise<TakenRecords> {
+  await lockSource(db, sourceId);
+  const first = new Map<string, NewEvent>();
+  const differing: number[] = [];
+  let repeated = 0;
+  for (const [at, record] of records.entries()) {
+    const event: NewEvent = { ...record, ...head, voided: false, kind: 'reported' };
+    const known = first.get(nameOf(event));
+    if (known === undefined) first.set(nameOf(event), event);
+    else if (wordsOf(known) === wordsOf(event)) repeated += 1;
+    else differing.push(at);
+  }
+  const events = [...first.values()];
+  const held = await heldNames(db, sourceId, events.map(keyOf));
+  await storeNew(
+    db,
+    sourceId,
+    head,
+    events.filter((event) => !held.has(nameOf(event))),
+    received,
+  );
+  const known = await sortKnown(
+    db,
+    sourceId,
+    head,
+    events.filter((event) => held.has(nameOf(event))),
+  );
+  if (known.changed.length > 0) {
+    await insertEvents(db, sourceId, known.changed, received);
+    await recountDossiers(db, sourceId, known.changed.map(keyOf), received.now);
+  }
+  if (known.differing.size > 0)
+    for (const [at, { unitId, dossierCode }] of records.entries())
+      if (known.differing.has(`${unitId}\n${dossierCode}`) && !differing.includes(at)) differing.push(at);
+  return {
+    taken: events.length - known.repeated - known.differing.size,
+    repeated: repeated + known.repeated,
+    differing: differing.toSorted((a, b) => a - b),
+  };
+}
+
+const keyOf = ({ unitId, dossierCode }: FileRecord) => ({ unitId, code: dossierCode });
+const nameOf = ({ unitId, dossierCode }: FileRecord): string => `${unitId}\n${dossierCode}`;
+
+async function storeNew(
+  db: Db,
+  sourceId: string,
+  head: RecordHead,
+  events: readonly NewEvent[],
+  received: { readonly now: Date; readonly requestId: string | null },
+): Promise<void> {
+  if (events.length === 0) return;
+  const codes = [...new Set(events.flatMap(({ procedureCode }) => procedureCode ?? []))];
+  const ruleOf = await loadProcedureRules(db, codes);
+  const clock = await loadWorkingClock(db);
+  const change = changeOfSums();
+  const at = new Date(head.at);
+  const computed = events.map((event): ComputedDossier => {
+    const { unitId, procedureCode } = event;
+    const facts = factsOf([toDossierEvent({ ...event, at })], procedureCode, ruleOf, clock);
+    const counts = packCounts(countsOf(facts, clock));
+    const took = tookOf(facts, clock);
+    change.add(unitId, procedureCode, counts, 1);
+    change.addHours(unitId, took, 1);
+    return { ...keyOf(event), procedureCode, ...rowOf(facts), counts, hours: took?.hours ?? null };
+  });
+  await insertRecords(db, sourceId, head, events, received);
+  await insertDossiers(db, sourceId, computed, received.now);
+  await addChange(db, change);
+}
+
+/** Which of the records say something new of dossiers that are here. */
+async function sortKnown(db: Db, sourceId: string, head: RecordHead, events: readonly NewEvent[]) {
+  const changed: NewEvent[] = [];
+  const differing = new Set<string>();
+  let repeated = 0;
+  if (events.length === 0) return { changed, differing, repeated };
+  const standing = new Map<string, EventRow>();
+  for (const row of await eventsOf(db, sourceId, events.map(keyOf))) {
+    if (row.eventId !== head.eventId) continue;
+    const before = standing.get(nameOf(row));
+    if (!before || before.revision < row.revision) standing.set(nameOf(row), row);
+  }
+  for (const event of events) {
+    const before = standing.get(nameOf(event));
+    if (before && saysTheSame(before, event)) repeated += 1;
+    else if (before && before.revision >= event.revision) differing.add(nameOf(event));
+    else changed.push(event);
+  }
+  return { changed, differing, repeated };
+}
+
+/** A settled dossier that a later file repeats word for word is no news, whenever that file was made. */
+const saysTheSame = (before: EventRow, event: NewEvent): boolean =>
+  !before.voided &&
+  (before.at.getTime() === event.at || event.data['finished'] !== undefined) &&
+  wordsOf(before) === wordsOf(event);
+
+const wordsOf = ({ procedureCode, data }: Pick<NewEvent, 'procedureCode' | 'data'>): string =>
+  JSON.stringify([procedureCode, Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1))]);

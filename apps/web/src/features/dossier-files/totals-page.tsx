@@ -1,0 +1,193 @@
+import type { DossierTotal, TotalsReport } from '@parix/api-contract';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../../api/call.ts';
+import { showDate, showInstant } from '../../format/dates.ts';
+import { showNumber } from '../../format/numbers.ts';
+import { useLanguage, useWords } from '../../i18n/use-words.ts';
+import { Failure } from '../../states/loaded.tsx';
+import { Paged } from '../../states/paged.tsx';
+import { Button, Empty, FileField, Notice, Section, Table, Tag } from '../../ui/index.ts';
+import { Findings } from './total-findings.tsx';
+import { SourcePage, useSourceId } from './source-page.tsx';
+
+/** Totals that a source publishes, with what does not add up beside them. */
+export function DossierTotalsPage() {
+  const say = useWords('dossier-files');
+  const sourceId = useSourceId();
+  const queries = useQueryClient();
+  const [file, setFile] = useState<File | null>(null);
+  const send = (dryRun: boolean) => (chosen: File) =>
+    call('importDossierTotals', {
+      params: { sourceId },
+      query: { dryRun: String(dryRun) },
+      file: chosen,
+    });
+  const trial = useMutation({ mutationFn: send(true) });
+  const apply = useMutation({
+    mutationFn: send(false),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['dossier-totals', sourceId] }),
+  });
+  const choose = (chosen: File) => {
+    setFile(chosen);
+    apply.reset();
+    trial.mutate(chosen);
+  };
+  const report = apply.data ?? trial.data;
+  return (
+    <SourcePage
+      sourceId={sourceId}
+      title={say('dossier-files:totals.title')}
+      lead={say('dossier-files:totals.lead')}
+    >
+      <FileField
+        label={say('dossier-files:totals.file')}
+        hint={say('dossier-files:totals.fileHint')}
+        accept=".csv,.xlsx"
+        onFile={choose}
+      />
+      {trial.isPending ? <p role="status">{say('dossier-files:totals.reading')}</p> : null}
+      {trial.isError ? <Failure error={trial.error} /> : null}
+      {apply.isError ? <Failure error={apply.error} /> : null}
+      {report && !trial.isPending ? <Report report={report} /> : null}
+      {file && trial.data && !apply.data && trial.data.problems.length === 0 ? (
+        <div className="pw-actions">
+          <Button
+            busy={apply.isPending && say('dossier-files:totals.applying')}
+            onClick={() => apply.mutate(file)}
+          >
+            {say('dossier-files:totals.apply')}
+          </Button>
+        </div>
+      ) : null}
+      <Section title={say('dossier-files:totals.list')}>
+        <TotalList sourceId={sourceId} />
+      </Section>
+    </SourcePage>
+  );
+}
+
+function Report({ report }: { readonly report: TotalsReport }) {
+  const say = useWords('dossier-files');
+  const { problems, differing, rows, added, changed, unchanged } = report;
+  if (problems.length > 0)
+    return (
+      <Notice tone="bad" title={say('dossier-files:totals.faulty')}>
+        <ul>
+          {problems.map(({ place, message }, at) => (
+            <li key={`${place} ${at}`}>
+              <code>{place}</code>: {message}
+            </li>
+          ))}
+        </ul>
+      </Notice>
+    );
+  const words = say(report.dryRun ? 'dossier-files:totals.trial' : 'dossier-files:totals.applied', {
+    rows,
+    added,
+    changed,
+    unchanged,
+  });
+  return (
+    <>
+      <Notice tone={report.dryRun ? 'info' : 'good'} title={words} />
+      {differing.length > 0 ? (
+        <Notice tone="warning" title={say('dossier-files:totals.differing', { number: differing.length })}>
+          <ul>
+            {differing.map(({ place, label, findings }) => (
+              <li key={place}>
+                <code>{place}</code> {label}
+                <Findings findings={findings} />
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
+    </>
+  );
+}
+
+function TotalList({ sourceId }: { readonly sourceId: string }) {
+  const say = useWords('dossier-files');
+  const totals = useInfiniteQuery({
+    queryKey: ['dossier-totals', sourceId],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      call('listDossierTotals', {
+        query: { sourceId, cursor: pageParam || undefined, limit: 50 },
+        signal,
+      }),
+    getNextPageParam: (last) => last.next,
+  });
+  return (
+    <Paged
+      query={totals}
+      empty={<Empty title={say('dossier-files:totals.none')}>{say('dossier-files:totals.noneNext')}</Empty>}
+    >
+      {(items) => (
+        <Table caption={say('dossier-files:totals.list')} hideCaption cards>
+          <thead>
+            <tr>
+              <th scope="col">{say('dossier-files:totals.unit')}</th>
+              <th scope="col">{say('dossier-files:totals.figures')}</th>
+              <th scope="col">{say('dossier-files:totals.findings')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((total) => (
+              <TotalLine
+                key={`${total.unitId} ${total.firstDay} ${total.lastDay} ${total.label}`}
+                total={total}
+              />
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Paged>
+  );
+}
+
+function TotalLine({ total }: { readonly total: DossierTotal }) {
+  const say = useWords('dossier-files');
+  const language = useLanguage();
+  return (
+    <tr>
+      <th scope="row" data-name={say('dossier-files:totals.unit')}>
+        <span>
+          {total.unitName} {total.label}{' '}
+          <span className="pw-small pw-soft">
+            {say('dossier-files:totals.period', {
+              from: showDate(total.firstDay),
+              to: showDate(total.lastDay),
+            })}
+            {'. '}
+            {say('dossier-files:totals.from', {
+              name: total.fileName,
+              at: showInstant(total.recordedAt),
+            })}
+          </span>
+        </span>
+      </th>
+      <td data-name={say('dossier-files:totals.figures')}>
+        <span>
+          <Tag tone="strong">{say('dossier-files:totals.mark')}</Tag>
+          <ul>
+            {total.counters.map(({ name, count }) => (
+              <li key={name}>
+                {name}:{' '}
+                {count === null ? say('dossier-files:totals.empty') : showNumber(String(count), language)}
+              </li>
+            ))}
+          </ul>
+        </span>
+      </td>
+      <td data-name={say('dossier-files:totals.findings')}>
+        {total.findings.length === 0 ? (
+          say('dossier-files:totals.sums')
+        ) : (
+          <Findings findings={total.findings} />
+        )}
+      </td>
+    </tr>
+  );
+}
