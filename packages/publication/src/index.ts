@@ -104,6 +104,7 @@ export {
   type PublishedCorrection,
   type PublishedEvidence,
   type PublishedFile,
+  type PublishedCount,
   type PublishedLayer,
   type PublishedRound,
   type SnapshotInput,

@@ -42,11 +42,25 @@ const unitFacts = z.strictObject({
   unranked: z.boolean().exactOptional(),
   items: z.record(text, itemFacts),
 });
+const count = z.strictObject({
+  figures: z.array(text),
+  measure: text,
+  numerator: text,
+  denominator: text,
+  printed: text.nullable(),
+  from: text,
+  to: text,
+  asOf: text.nullable(),
+  sources: z.array(z.strictObject({ name: text, lastEventAt: text })),
+  computedAt: text,
+  words: text,
+});
 const layer = z.strictObject({
   unit: text,
   item: text,
   selfPoints: text.nullable(),
   appraisal: z.strictObject({ decision: text, points: text.nullable(), reason: text }).nullable(),
+  counted: z.array(count).exactOptional(),
 });
 const evidence = z.strictObject({
   unit: text,

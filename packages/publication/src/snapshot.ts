@@ -36,6 +36,27 @@ export interface PublishedLayer {
   readonly item: string;
   readonly selfPoints: string | null;
   readonly appraisal: PublishedAppraisal | null;
+  /** Where figures of the item come from that nobody declared; left out where all were. */
+  readonly counted?: readonly PublishedCount[];
+}
+/** Figures of an item that were counted from dossiers: measure, numbers, period, systems and time. No personal data. */
+export interface PublishedCount {
+  /** Keys of the figures in the item. */
+  readonly figures: readonly string[];
+  readonly measure: string;
+  /** Whole numbers as text, for no number of a publication has a size that a reader could cut. */
+  readonly numerator: string;
+  readonly denominator: string;
+  /** Value of the measure as printed; null: it has none. */
+  readonly printed: string | null;
+  readonly from: string;
+  readonly to: string;
+  /** Last day that was counted; null: the period had not begun. */
+  readonly asOf: string | null;
+  readonly sources: readonly { readonly name: string; readonly lastEventAt: string }[];
+  readonly computedAt: string;
+  /** All of it and the formula in a Vietnamese sentence. */
+  readonly words: string;
 }
 export interface PublishedAppraisal {
   /** Id of the decision (`accept`, `lower`, `raise`, `return`, …) or ready words. */

@@ -136,7 +136,7 @@ function itemRow(parts: UnitParts, item: Item): HtmlValue {
   if (result === undefined) return null;
   const layer = parts.context.layerOf(parts.unit.unit, item.id);
   const state = statusText(result);
-  return markup`<tr><th scope="row"><span class="code">${item.code}.</span> ${item.name}${reasons(parts, item, result)}${layerReason(layer)}${evidence(parts, item)}</th><td>${printedExact(result.maximum)}</td><td>${points(layer?.selfPoints)}</td><td>${points(layer?.appraisal?.points)}</td><td${isShort(result) && markup` class="lost"`}>${pointsText(result)}${state !== '' && markup` <span class="state">${state}</span>`}</td></tr>
+  return markup`<tr><th scope="row"><span class="code">${item.code}.</span> ${item.name}${reasons(parts, item, result)}${counted(layer)}${layerReason(layer)}${evidence(parts, item)}</th><td>${printedExact(result.maximum)}</td><td>${points(layer?.selfPoints)}</td><td>${points(layer?.appraisal?.points)}</td><td${isShort(result) && markup` class="lost"`}>${pointsText(result)}${state !== '' && markup` <span class="state">${state}</span>`}</td></tr>
 `;
 }
 
@@ -161,6 +161,11 @@ function reasons({ context, unitIndex }: UnitParts, item: Item, result: ItemResu
     <summary>Cách tính</summary>
     ${list}
   </details>`;
+}
+
+/** Figures that nobody declared say where they come from. */
+function counted(layer: PublishedLayer | undefined): HtmlValue {
+  return layer?.counted?.map(({ words }) => markup`<p class="more">${words}</p>`) ?? null;
 }
 
 function layerReason(layer: PublishedLayer | undefined): HtmlValue {

@@ -7,10 +7,20 @@ import type {
   Ranking,
   SignOff,
 } from '@parix/api-contract';
+import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import '../jobs.ts';
 import { runJob } from '../../testing/job-runs.ts';
-import { createRound, moveRound, ok, openRoad, type Road, signInAll } from '../../testing/road.ts';
+import { publishRound } from '../../testing/publish.ts';
+import {
+  createRound,
+  moveRound,
+  ok,
+  openRoad,
+  type Road,
+  signInAll,
+  signMinutes,
+} from '../../testing/road.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 
 /** Ten points, all of them from the dossiers of the index year but the first two. */
@@ -303,6 +313,47 @@ describe('figures of a round', () => {
       value: '3',
       corrected: { dossiers: 1 },
     });
+  });
+});
+
+/** Items with the units that have no data there. */
+const UNDECLARED = [
+  ['1.1', 'so-a', 'so-b', 'xa-dak'],
+  ['1.2', 'so-b'],
+  ['1.3', 'so-b'],
+] as const;
+
+describe('a publication', () => {
+  it('says where the figures come from, on the page of the unit and in its data', async () => {
+    for (const [item, ...without] of UNDECLARED) {
+      await ok(road.appraiser.send('POST', `/rounds/${ROUND}/items/${item}/accept-rest`, { reason: null }));
+      const units = without.map((unit) => ({ unitId: road.ids[unit], version: 0 }));
+      const decision = { decision: 'accept', points: null, reason: 'Không có số liệu', units };
+      await ok(road.appraiser.send('POST', `/rounds/${ROUND}/items/${item}/bulk-decisions`, decision));
+    }
+    await moveRound(road, ROUND, 'council');
+    await signMinutes(road, ROUND);
+    await moveRound(road, ROUND, 'approved');
+    await publishRound(test, road.standingBody, ROUND);
+    const file = async (path: string) =>
+      (await test.app.inject({ method: 'GET', url: `/cong-bo/${ROUND}/${path}` })).body;
+    const page = await file('units/so-a.html');
+    expect(page).toContain('one-stop.settled-on-time-ratio');
+    expect(page).toContain('tử số 7, mẫu số 8, tỷ lệ 87,50 %');
+    expect(await file('units/so-b.html')).toContain('chưa hệ thống nào gửi hồ sơ');
+    const layers = z
+      .array(z.looseObject({ unit: z.string(), item: z.string(), counted: z.unknown().optional() }))
+      .parse(JSON.parse(await file('data/layers.json')));
+    expect(layers.find(({ unit, item }) => unit === 'so-a' && item === '1.1')).not.toHaveProperty('counted');
+    expect(layers.find(({ unit, item }) => unit === 'so-a' && item === '1.2')?.counted).toMatchObject([
+      {
+        figures: ['dung_han', 'tong'],
+        numerator: '7',
+        denominator: '8',
+        from: '2021-01-01',
+        asOf: '2021-12-31',
+      },
+    ]);
   });
 });
 

@@ -4,6 +4,8 @@ import type { NoFigureReason } from './count-figures.ts';
 
 /** Where figures of an item that are taken from one measure come from. No personal data. */
 export interface Provenance {
+  /** Keys of the figures in the item. */
+  readonly keys: readonly string[];
   /** Labels of the figures. */
   readonly labels: readonly string[];
   readonly measure: string;

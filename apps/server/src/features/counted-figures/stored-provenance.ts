@@ -23,7 +23,8 @@ export function provenanceOf(item: Item, rows: readonly CountedRow[], locale: Lo
     const name = [row.measure, row.periodFrom, row.asOf, row.computedAt.toISOString(), row.reason].join(' ');
     const known = found.get(name);
     const labels = [...(known?.labels ?? []), figure.label];
-    found.set(name, { ...(known ?? toProvenance(row, locale)), labels });
+    const keys = [...(known?.keys ?? []), figure.key];
+    found.set(name, { ...(known ?? toProvenance(row, locale)), keys, labels });
   }
   return [...found.values()];
 }
@@ -31,6 +32,7 @@ export function provenanceOf(item: Item, rows: readonly CountedRow[], locale: Lo
 function toProvenance(row: CountedRow, locale: Locale): Provenance {
   const { name, formula, computed } = requireMeasure(row.measure);
   return {
+    keys: [],
     labels: [],
     measure: row.measure,
     name: name[locale],

@@ -5,6 +5,8 @@ import { describePublicationProblem, type PublicationProblem } from '@parix/publ
 import type { PublicationBuildProblem } from '../../db/schema.ts';
 import type { Db, PublicContext } from '../../platform/context.ts';
 import { inTransaction } from '../../platform/transaction.ts';
+import { publishedCounts } from '../counted-figures/published-counts.read-model.ts';
+import { requirePlan } from '../criteria-sets/set-library.read-model.ts';
 import { frozenDigest, resultDifferences } from '../ranking/frozen-results.read-model.ts';
 import { standingTexts } from '../ranking/round-texts.read-model.ts';
 import { requireRound, type Round, roundUnits } from '../rounds/rounds.read-model.ts';
@@ -156,17 +158,16 @@ async function* unitTexts(
   round: Round,
   units: Awaited<ReturnType<typeof roundUnits>>,
 ): AsyncGenerator<readonly UnitText[]> {
+  const { items } = await requirePlan(db, round.setVersionId);
   for (let at = 0; at < units.length; at += UNITS_AT_ONCE) {
     const some = units.slice(at, at + UNITS_AT_ONCE);
-    const texts = await standingTexts(
-      db,
-      round.id,
-      some.map(({ id }) => id),
-    );
+    const ids = some.map(({ id }) => id);
+    const texts = await standingTexts(db, round.id, ids);
+    const counts = await publishedCounts(db, items, round.id, ids);
     const byId = new Map(texts.map((text) => [text.unitId, text]));
     yield some.map((unit) => {
       const { entries = '[]', appraisals = '[]' } = byId.get(unit.id) ?? {};
-      return { unit, entries, appraisals };
+      return { unit, entries, appraisals, counts: counts.get(unit.id) ?? {} };
     });
   }
 }

@@ -61,7 +61,7 @@ function begin(given: BuildHead): void {
 function takeUnits(texts: readonly UnitText[]): void {
   if (!head || !judging) return;
   const set = { plan: judging.plan, items: indexItems(judging.set), blockId: head.blockId };
-  const units = texts.map(({ unit, ...stored }) => ({ unit, rows: readStanding(stored) }));
+  const units = texts.map(({ unit, counts, ...stored }) => ({ unit, counts, rows: readStanding(stored) }));
   const composed = composeUnits(set, units);
   rows.facts.push(...composed.facts);
   rows.layers.push(...composed.layers);

@@ -1,5 +1,6 @@
 import type { PublishedAppraisal, PublishedEvidence, PublishedLayer } from '@parix/publication';
 import { type Plan, toItemPoints, type UnitFacts } from '@parix/scoring';
+import type { CountsOfUnit } from '../../counted-figures/published-counts.read-model.ts';
 import type { IndexedItem } from '../../criteria-sets/set-library.read-model.ts';
 import { factScores } from '../../ranking/round-facts.read-model.ts';
 import type { StandingRows } from '../../ranking/round-texts.read-model.ts';
@@ -22,6 +23,7 @@ export interface StoredUnit {
   readonly unit: RoundUnit;
   /** item id -> what stands. */
   readonly rows: ReadonlyMap<string, StandingRows>;
+  readonly counts: CountsOfUnit;
 }
 
 /** What a publication says of some units, from stored rows only; no names of persons. */
@@ -37,10 +39,11 @@ export function composeUnits(
   const ids = [...items.keys()];
   return {
     facts: composed.map(({ final }) => final),
-    layers: units.flatMap(({ unit, rows }, at) => {
+    layers: units.flatMap(({ unit, rows, counts }, at) => {
       const points = toItemPoints(plan, table, scores, at);
       return ids.map((item) => ({
         appraisal: appraisalOf(rows.get(item)),
+        ...(counts[item] && { counted: counts[item] }),
         item,
         selfPoints: points.get(item) ?? null,
         unit: unit.code,

@@ -5,6 +5,7 @@ import type {
   SnapshotInput,
   UnitChunk,
 } from '@parix/publication';
+import type { CountsOfUnit } from '../../counted-figures/published-counts.read-model.ts';
 import type { RoundUnit } from '../../rounds/rounds.read-model.ts';
 import type { ArchiveEntry } from './archive-writer.ts';
 import type { ArchiveFile } from './archive-file.ts';
@@ -14,6 +15,8 @@ export interface UnitText {
   readonly unit: RoundUnit;
   readonly entries: string;
   readonly appraisals: string;
+  /** Where figures come from that nobody declared. */
+  readonly counts: CountsOfUnit;
 }
 
 /** What a publication is made of besides the units' rows. */
