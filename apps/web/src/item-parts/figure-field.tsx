@@ -64,6 +64,7 @@ function TypedFigure(props: FigureFieldProps) {
 function useRange(figure: SetFigure): string | undefined {
   const say = useWords();
   const language = useLanguage();
+  if (figure.measure !== undefined) return say('common:figure.measured');
   if (figure.type === 'date') return say('common:figure.dateHint');
   if (figure.max === null || figure.max.length > 6) return undefined;
   return say('common:figure.range', {

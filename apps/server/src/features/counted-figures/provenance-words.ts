@@ -36,7 +36,7 @@ export function provenanceWords(provenance: Provenance, locale: Locale): string 
   const numbers = reason === 'no-source' || reason === 'not-begun' ? [] : [numbersOf(provenance, locale)];
   const scope = provenance.withBelow ? [parts.withBelow] : [];
   const sources = provenance.sources.length === 0 ? [] : [sourcesOf(provenance, locale)];
-  return `${head} ${[...missing, ...numbers, `${days}${scope.join('')}`, ...sources, computed].join('; ')}.`;
+  return `${head}${reason === null ? ';' : '.'} ${[...missing, ...numbers, `${days}${scope.join('')}`, ...sources, computed].join('; ')}.`;
 }
 
 function numbersOf({ isRatio, printed, numerator, denominator }: Provenance, locale: Locale): string {
@@ -78,8 +78,7 @@ interface Parts {
 }
 
 const VI: Parts = {
-  head: (which, measure, name, formula) =>
-    `Số liệu ${which} lấy từ chỉ tiêu ${measure}, ${name}: ${formula}.`,
+  head: (which, measure, name, formula) => `Số liệu ${which} lấy từ chỉ tiêu ${measure}, ${name}: ${formula}`,
   period: (from, to, until) => `kỳ ${from}–${to}${until === null ? '' : `, tính đến hết ${until}`}`,
   computed: (at) => `tính lúc ${at}`,
   withBelow: ', gồm cả các đơn vị bên dưới',
@@ -93,7 +92,7 @@ const VI: Parts = {
   },
 };
 const EN: Parts = {
-  head: (which, measure, name, formula) => `${which} comes from the measure ${measure}, ${name}: ${formula}.`,
+  head: (which, measure, name, formula) => `${which} comes from the measure ${measure}, ${name}: ${formula}`,
   period: (from, to, until) => `period ${from}–${to}${until === null ? '' : `, up to the end of ${until}`}`,
   computed: (at) => `computed at ${at}`,
   withBelow: ', units below included',

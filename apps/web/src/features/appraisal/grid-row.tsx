@@ -8,6 +8,7 @@ import { useEntry } from '../../drafts/use-draft-saver.ts';
 import { showInstant } from '../../format/dates.ts';
 import { showNumber, signOf } from '../../format/numbers.ts';
 import { useLanguage, useWords } from '../../i18n/use-words.ts';
+import { FoldedCountedSource } from '../../counted-parts/counted-source.tsx';
 import { ReadLink } from '../../evidence-parts/linked-document.tsx';
 import { figureWords } from '../../item-parts/figure-words.ts';
 import { Field, Tag, useTypedText } from '../../ui/index.ts';
@@ -82,6 +83,13 @@ export function GridRow({ row: read, item, roundId, saver, by, reasons, mark }: 
       <td data-name={say('appraisal:column.figures')}>
         <div className="pw-stack">
           <Figures row={row} item={item} />
+          <FoldedCountedSource
+            roundId={roundId}
+            unitId={row.unitId}
+            item={item}
+            version={row.version}
+            name={name}
+          />
           <RowMarks row={row} />
         </div>
       </td>

@@ -12,7 +12,7 @@ const NUMBERS: ReadonlySet<string> = new Set(['integer', 'decimal']);
 /** Scored items with at least two figures that are numbers, each with those. */
 export function countableItems(items: readonly SetItem[]): readonly CountableItem[] {
   return items.flatMap(({ id, name, figures, ruleKind }) => {
-    const numbers = figures.filter(({ type }) => NUMBERS.has(type));
+    const numbers = figures.filter(({ type, measure }) => NUMBERS.has(type) && measure === undefined);
     return ruleKind === null || numbers.length < 2
       ? []
       : [{ id, name, figures: numbers.map(({ key, label }) => ({ key, label })) }];

@@ -6,6 +6,7 @@ import { roundQuery } from '../../api/queries.ts';
 import { useAccount } from '../../api/use-me.ts';
 import { showInstant } from '../../format/dates.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { CountedRound } from '../../counted-parts/counted-round.tsx';
 import { Deadline, PhaseTag } from '../../layout/round-phase.tsx';
 import { RoundTabs } from '../../layout/round-tabs.tsx';
 import { Loaded } from '../../states/loaded.tsx';
@@ -53,6 +54,7 @@ function RoundBody({ round }: { readonly round: Round }) {
       ) : null}
       <RoundFacts round={round} />
       {manages ? <MovePanel round={round} /> : null}
+      <CountedRound round={round} />
       <RoundImports round={round} />
       {may(roles, 'round.publish', { phase: round.phase }) ? <PublishPanel round={round} /> : null}
       {round.publicationUrl ? (

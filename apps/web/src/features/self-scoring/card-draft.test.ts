@@ -130,3 +130,16 @@ describe('what the server holds', () => {
       expect(serverHolds(stored, draftOf(stored, figures, language), { figures })).toBe(true);
   });
 });
+
+describe('a figure that is taken from the dossiers', () => {
+  const measured = [figure({ measure: 'one-stop.received' }), rate];
+
+  it('is not sent, whatever stood in its field, and makes no difference to what the server holds', () => {
+    const read = readDraft(draft({ figures: { n: 'mười', rate: '85,5' } }), { figures: measured });
+    expect(read.faults.size).toBe(0);
+    expect(read.body.figures).toEqual({ rate: '85.5' });
+    const newer = server({ figures: { n: '13', rate: '85.50' } });
+    expect(serverHolds(newer, draft({}), { figures: measured })).toBe(true);
+    expect(serverHolds(newer, draft({}), { figures })).toBe(false);
+  });
+});

@@ -44,6 +44,8 @@ export function readDraft(
   const faults = new Map<string, FigureFault>();
   const figures: ItemBody['figures'] = {};
   for (const figure of item.figures) {
+    // Taken from the dossiers by the server: whatever stood here is not sent.
+    if (figure.measure !== undefined) continue;
     const read = readFigure(draft.figures[figure.key] ?? '', figure);
     if ('fault' in read) faults.set(`figures.${figure.key}`, read.fault);
     else figures[figure.key] = read.value;
@@ -65,8 +67,10 @@ export function serverHolds(server: CardItem, draft: CardDraft, item: Pick<SetIt
   const { body, faults } = readDraft(draft, item);
   if (faults.size > 0) return false;
   return (
-    item.figures.every((figure) =>
-      sameValue(figure, body.figures[figure.key] ?? null, server.figures[figure.key] ?? null),
+    item.figures.every(
+      (figure) =>
+        figure.measure !== undefined ||
+        sameValue(figure, body.figures[figure.key] ?? null, server.figures[figure.key] ?? null),
     ) &&
     body.notApplicableReason === server.notApplicableReason &&
     body.explanation === (server.explanation || null) &&

@@ -8,7 +8,9 @@ import type { DraftSaver } from '../../drafts/draft-saver.ts';
 import { showInstant } from '../../format/dates.ts';
 import { useLanguage, useWords } from '../../i18n/use-words.ts';
 import { faultWords } from '../../item-parts/fault-words.ts';
+import { CountedSource } from '../../counted-parts/counted-source.tsx';
 import { FigureField } from '../../item-parts/figure-field.tsx';
+import { fieldText } from '../../item-parts/read-figure.ts';
 import { Button, CheckField, Notice, TextArea, useTypedText } from '../../ui/index.ts';
 import { AppraisalNote } from './appraisal-note.tsx';
 import { draftOf, readDraft, type CardDraft } from './card-draft.ts';
@@ -107,6 +109,7 @@ export function ItemPanel({ item, stored: read, saver, ...rest }: ItemPanelProps
         </Notice>
       ) : null}
       <ScoreView score={stored.self} pending={entry.draft !== null} />
+      <CountedSource roundId={roundId} unitId={unitId} item={item} version={stored.version} />
       {stored.appraisal ? <AppraisalNote appraisal={stored.appraisal} /> : null}
       <LastYear roundId={roundId} unitId={unitId} item={item} onUse={stored.editable ? use : null} />
       <ItemTimeline key={item.id} roundId={roundId} unitId={unitId} item={item} version={stored.version} />
@@ -166,6 +169,7 @@ function ItemForm(props: {
 }) {
   const say = useWords('self-scoring');
   const { item, stored, saver, draft } = props;
+  const language = useLanguage();
   const disabled = !stored.editable;
   const fault = useFaults(item, draft, saver);
   const edit = (change: Partial<CardDraft>) => saver.edit(item.id, { ...draft, ...change }, stored.version);
@@ -183,9 +187,13 @@ function ItemForm(props: {
             <FigureField
               key={figure.key}
               figure={figure}
-              text={draft.figures[figure.key] ?? ''}
+              text={
+                figure.measure === undefined
+                  ? (draft.figures[figure.key] ?? '')
+                  : fieldText(figure, stored.figures[figure.key] ?? null, language)
+              }
               fault={fault(`figures.${figure.key}`)}
-              disabled={disabled}
+              disabled={disabled || figure.measure !== undefined}
               onChange={(text) => edit(figures(figure.key, text))}
               onChoose={(text) => choose(figures(figure.key, text))}
               onLeave={leave}

@@ -61,7 +61,7 @@ function Before(props: {
                 <th scope="row">{figure.label}</th>
                 <td>{figureWords(figure, value, say, language)}</td>
                 <td>
-                  {onUse && value !== null ? (
+                  {onUse && value !== null && figure.measure === undefined ? (
                     <Button
                       look="quiet"
                       size="small"
