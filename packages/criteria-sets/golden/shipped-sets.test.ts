@@ -17,7 +17,7 @@ import { readShipped, SHIPPED, shippedSet } from './shipped-files.ts';
 
 const words = (problems: readonly SourceProblem[]) =>
   problems.map((each) => describeSourceProblem(each, 'vi'));
-const COMPLETE = ['qd-766-2022', 'sample-province-2020'];
+const COMPLETE = ['qd-766-2022', 'qd-766-2022-ho-so', 'sample-province-2020'];
 const INCOMPLETE = SHIPPED.filter((id) => !COMPLETE.includes(id));
 const pathOf = (id: string) => `sets/${id}/set.yaml`;
 
