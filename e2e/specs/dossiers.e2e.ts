@@ -139,6 +139,17 @@ describe('one-stop dossiers', () => {
     await look(page, 'dossier-story');
   });
 
+  it('show what does not fit, and what anybody may read', async () => {
+    const page = await open(standing, '/dossiers/quality');
+    await page.getByRole('heading', { name: 'Nguồn gửi hồ sơ' }).waitFor();
+    await look(page, 'dossier-quality');
+    await page.goto(`${baseUrl()}/tinh-hinh-ho-so/`);
+    await page.getByRole('heading', { level: 1, name: /^Tình hình giải quyết hồ sơ tháng/ }).waitFor();
+    await look(page, 'public-dossiers');
+    await page.getByRole('link', { name: /^← Tháng/ }).click();
+    await page.waitForURL(/thang=\d{4}-\d{2}/);
+  });
+
   it('are counted by measures that anybody can look up, and stop with the source', async () => {
     const page = await open(standing, '/dossiers/measures');
     await page.getByText('one-stop.on-time-ratio@qd766').waitFor();

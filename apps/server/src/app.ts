@@ -5,6 +5,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { registerSignOn } from './features/access/sign-on.routes.ts';
 import { HANDLERS } from './features/handlers.ts';
+import { registerPublicFigures } from './features/dossiers/public-figures.routes.ts';
 import { registerUploads } from './features/evidence/uploads.routes.ts';
 import { registerLookupPages } from './features/one-stop-counter/lookup-page.routes.ts';
 import { registerPublicPages } from './features/publication/public-pages.routes.ts';
@@ -57,6 +58,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   registerSignOn(app, services, limits);
   registerUploads(app, services);
   registerPublicPages(app, services);
+  registerPublicFigures(app, services);
   registerReceiptPages(app, services);
   registerSurveyPages(app, services);
   registerLookupPages(app, services);

@@ -142,6 +142,24 @@ const figuresOf = z.object({
 });
 export type DossierStatistics = z.output<typeof figuresOf>;
 
+const dossierQuality = z.object({
+  dossiers: z.int(),
+  withoutProcedure: z.int(),
+  withoutDeadline: z.int(),
+  warned: z.int().describe('Dossiers with at least one warning'),
+  sources: z.array(z.object({ name: z.string(), lastEventAt: z.string().nullable(), revoked: z.boolean() })),
+  warnings: z
+    .array(z.object({ code: z.enum(WARNING_CODES), dossiers: z.int() }))
+    .describe('Most frequent first'),
+  units: z
+    .array(z.object({ unitId: z.uuid(), unitName: z.string(), warned: z.int(), dossiers: z.int() }))
+    .describe('The twenty with most warned dossiers'),
+  unknownProcedures: z
+    .array(z.object({ code: z.string(), dossiers: z.int() }))
+    .describe('Codes that the catalogue lacks, the fifty most frequent'),
+});
+export type DossierQuality = z.output<typeof dossierQuality>;
+
 const measureWords = z.object({ vi: z.string(), en: z.string() });
 const measure = z.object({
   id: z.string(),
@@ -268,6 +286,17 @@ export const dossierRoutes = {
     summary: 'The rows of the same figures as CSV',
     query: figuresQuery,
     response: z.unknown(),
+  }),
+  dossierQuality: route({
+    method: 'GET',
+    path: '/dossier-quality',
+    permission: 'dossier-figures.read',
+    feature: 'dossiers',
+    summary: 'What does not fit in the data that sources send, and which sources are silent',
+    query: z.object({
+      unitId: z.uuid().optional().describe('This unit and all below it; left out: every unit'),
+    }),
+    response: dossierQuality,
   }),
   dossierMeasures: route({
     method: 'GET',

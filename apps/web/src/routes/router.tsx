@@ -378,7 +378,7 @@ const procedures = createRoute({
 });
 const procedure = createRoute({
   getParentRoute: () => inside,
-  path: '/procedures/$code',
+  path: '/procedures/$code/rows',
   loader: () => loadWords('procedures', 'working-calendar'),
   component: lazyRouteComponent(() => import('../features/procedures/procedure-page.tsx'), 'ProcedurePage'),
 });

@@ -2,6 +2,7 @@ import type { dossierRoutes } from '@parix/api-contract';
 import { MEASURES } from '@parix/one-stop';
 import type { Handlers } from '../../platform/handlers.ts';
 import { dossierStory, listDossiers } from './dossiers.service.ts';
+import { dossierQuality } from './quality.service.ts';
 import { exportFigures } from './export-figures.service.ts';
 import { dossierStatistics } from './figures.service.ts';
 import { createSource, listSources, renewSource, revokeSource } from './sources.service.ts';
@@ -16,6 +17,7 @@ export const dossierHandlers: Handlers<typeof dossierRoutes> = {
   revokeDossierSource: ({ context, params }) => revokeSource(context, params.sourceId),
   dossierFigures: ({ context, query }) => dossierStatistics(context, query),
   exportDossierFigures: ({ context, query }) => exportFigures(context, query),
+  dossierQuality: ({ context, query }) => dossierQuality(context, query.unitId),
   dossierMeasures: async ({ context }) => {
     context.permit('dossier-figures.read');
     return { items: MEASURES.map(({ computed: _computed, ...measure }) => measure) };

@@ -1,4 +1,5 @@
 import type {
+  DossierQuality,
   DossierRow,
   DossierSource,
   DossierStatistics,
@@ -320,6 +321,55 @@ describe('who sees what', () => {
     const { total } = await figures(YEAR);
     expect(Object.keys(total)).toEqual(items.map(({ id }) => id));
     expect(items.every(({ source }) => source !== '')).toBe(true);
+  });
+});
+
+describe('what does not fit', () => {
+  it('is counted by kind, unit and code of the procedure, and a source that is silent is seen', async () => {
+    const bearer = await newSource('chat-luong');
+    const event = { unit: 'so-b', dossier: 'cl-1', at: '2021-12-01T02:00:00Z', procedure: 'KHONG-CO' };
+    await send(
+      [
+        { ...event, id: 'a', kind: 'accepted' },
+        { ...event, id: 'b', kind: 'finished', at: '2021-11-30T02:00:00Z' },
+      ],
+      bearer,
+    );
+    const quality = await ok<DossierQuality>(road.viewer.get('/dossier-quality'));
+    expect(quality.warnings).toContainEqual({ code: 'ended-before-received', dossiers: 1 });
+    expect(quality.units.map(({ unitId }) => unitId)).toContain(road.ids['so-b']);
+    expect(quality.unknownProcedures).toEqual([{ code: 'KHONG-CO', dossiers: 1 }]);
+    expect(quality.sources.find(({ name }) => name.includes('chat-luong'))?.lastEventAt).not.toBeNull();
+    const { total } = await figures('from=1990-01-01&to=1999-12-31');
+    expect(valuesOf(total, 'received')).toEqual(['0']);
+    const other = await ok<DossierQuality>(road.viewer.get(`/dossier-quality?unitId=${road.ids['so-a']}`));
+    expect(other.unknownProcedures).toEqual([]);
+  });
+});
+
+describe('what anybody may read', () => {
+  const page = (query = '') => test.app.inject({ url: `/tinh-hinh-ho-so/${query}` });
+  it('is a page of one month without account and script, with how it is counted', async () => {
+    const { statusCode, body, headers } = await page('?thang=2021-06');
+    expect(statusCode).toBe(200);
+    expect(headers['cache-control']).toBe('public, max-age=60');
+    for (const words of ['tháng 6/2021', '27.208', 'Sở Á', 'Cách tính', 'Quyết định 766', 'thang=2021-05'])
+      expect(body).toContain(words);
+    expect(body).not.toMatch(/<script|cb-early|NaN|undefined/);
+  });
+
+  it('is the running month when another cannot be shown, and says when there is nothing', async () => {
+    for (const query of ['', '?thang=2999-01', '?thang=1900-01', '?thang=<b>', '?thang=2021-13'])
+      expect((await page(query)).body, query).toContain('tháng 3/2022');
+    expect((await page('?thang=2019-05')).body).toContain('Chưa có hồ sơ nào trong tháng này');
+  });
+
+  it('can be taken away as a file', async () => {
+    const { body, headers } = await test.app.inject({ url: '/tinh-hinh-ho-so/so-lieu.csv?thang=2021-06' });
+    expect(headers['content-disposition']).toBe(
+      'attachment; filename="ho-so-mot-cua-2021-06-01-2021-06-30.csv"',
+    );
+    expect(body.split('\n').filter((line) => line.includes('Sở Á'))).toHaveLength(1);
   });
 });
 

@@ -1,9 +1,10 @@
-import { ROW_MEASURES, type ROUTES } from '@parix/api-contract';
+import { type DossierStatistics, type FIGURES_BY, ROW_MEASURES, type ROUTES } from '@parix/api-contract';
 import { findMeasure } from '@parix/one-stop';
 import { type Cell, EMPTY_CELL, writeCsv } from '@parix/sheets';
 import type { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
 import type { FileAnswer } from '../../platform/handlers.ts';
+import type { Locale } from '../../platform/locale.ts';
 import { dossierStatistics } from './figures.service.ts';
 
 const WORDS = {
@@ -16,12 +17,19 @@ export async function exportFigures(
   context: Context,
   query: z.output<typeof ROUTES.exportDossierFigures.query>,
 ): Promise<FileAnswer> {
-  const { rows, period } = await dossierStatistics(context, query);
-  const { locale } = context;
+  return figuresCsv(await dossierStatistics(context, query), query.by, context.locale);
+}
+
+/** One line a row; numbers as numbers, text so that no spreadsheet program takes it for a formula. */
+export function figuresCsv(
+  { rows, period }: DossierStatistics,
+  by: (typeof FIGURES_BY)[number],
+  locale: Locale,
+): FileAnswer {
   const words = WORDS[locale];
   const content = writeCsv({
     sheet: words.sheet,
-    header: [words.code, words[query.by], ...ROW_MEASURES.map((id) => findMeasure(id)?.name[locale] ?? id)],
+    header: [words.code, words[by], ...ROW_MEASURES.map((id) => findMeasure(id)?.name[locale] ?? id)],
     rows: rows.map(({ key, name, figures }, at) => ({
       row: at + 2,
       cells: [text(key), text(name), ...ROW_MEASURES.map((id) => number(figures[id]?.value ?? null))],

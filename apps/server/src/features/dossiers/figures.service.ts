@@ -10,7 +10,7 @@ import {
 } from '@parix/one-stop';
 import { type DayNumber, formatDate, parseDate } from '@parix/working-days';
 import type { z } from 'zod';
-import type { Context } from '../../platform/context.ts';
+import type { Context, PublicContext } from '../../platform/context.ts';
 import { legalDayOf } from '../../platform/legal-day.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { knownProcedures } from '../procedures/procedure-rules.read-model.ts';
@@ -34,8 +34,13 @@ const BEGINNING = parseDate('1990-01-01') ?? 0;
 const LONGEST = 3660;
 
 /** Every measure of a period: of all the units asked for, and of each of them or of each procedure. */
-export async function dossierStatistics(context: Context, query: Query): Promise<DossierStatistics> {
+export function dossierStatistics(context: Context, query: Query): Promise<DossierStatistics> {
   context.permit('dossier-figures.read');
+  return statisticsOf(context, query);
+}
+
+/** The same for whoever may read it without a right: the public page. */
+export async function statisticsOf(context: PublicContext, query: Query): Promise<DossierStatistics> {
   const { db, now } = context;
   const today = parseDate(legalDayOf(now)) ?? 0;
   const period = periodOf(query, today);
@@ -94,7 +99,7 @@ const figuresOf = (
   );
 
 async function unitRows(
-  { db, now }: Context,
+  { db, now }: PublicContext,
   units: ReadonlyMap<string, PeriodSums>,
 ): Promise<DossierStatistics['rows']> {
   const names = await unitNames(db, [...units.keys()], legalDayOf(now));
@@ -125,7 +130,7 @@ function inOrder(rows: readonly FigureRow[], { sort, order }: Query, locale: str
 
 /** Official periods are made of half months; what procedures did on other days is not kept apart. */
 async function procedureRows(
-  { db }: Context,
+  { db }: PublicContext,
   period: Span,
   unitIds: readonly string[] | null,
   today: DayNumber,
@@ -160,7 +165,7 @@ const negated = (sums: CounterSums): CounterSums =>
 
 /** The twelve months up to the end of the period, each with what was open at its end. */
 async function months(
-  { db }: Context,
+  { db }: PublicContext,
   period: Span,
   unitIds: readonly string[] | null,
 ): Promise<DossierStatistics['months']> {

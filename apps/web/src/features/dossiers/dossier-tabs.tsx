@@ -6,6 +6,7 @@ import { mightCall } from '../../layout/pages.ts';
 const TABS = [
   { to: '/dossiers', label: 'dossiers:tab.figures', needs: 'dossierFigures' },
   { to: '/dossiers/queue', label: 'dossiers:tab.queue', needs: 'listDossiers' },
+  { to: '/dossiers/quality', label: 'dossiers:tab.quality', needs: 'dossierQuality' },
   { to: '/dossiers/measures', label: 'dossiers:tab.measures', needs: 'dossierMeasures' },
   { to: '/dossier-sources', label: 'dossiers:tab.sources', needs: 'listDossierSources' },
 ] as const;
