@@ -30,6 +30,14 @@ describe('the demo province', () => {
     expect(await seed()).toBe(false);
   });
 
+  it('has a catalogue of procedures that are named samples', async () => {
+    const { items } = await ok<{ items: { name: string }[] }>(
+      (await enter('lanhdao')).get('/procedures?on=2022-09-01'),
+    );
+    expect(items).toHaveLength(10);
+    expect(items.every(({ name }) => name.endsWith('(mẫu)'))).toBe(true);
+  });
+
   it('has 30 units in 2021: 2 good, 25 fair, 3 average, approved and not published', async () => {
     const standingBody = await enter('thuongtruc');
     expect(await ok(standingBody.get('/rounds/demo-2021'))).toMatchObject({

@@ -9,6 +9,7 @@ export const demoManifest = z.strictObject({
   sets: z.array(z.strictObject({ set: path, amendments: z.array(path).default([]) })),
   blocks: z.array(z.strictObject({ id: z.string(), name: z.string() })),
   units: path,
+  procedures: path,
   rounds: z.array(
     z.strictObject({
       id: z.string(),

@@ -13,6 +13,7 @@ import { hasNoAccounts } from '../features/access/access.read-model.ts';
 import { createFirstAdministrator } from '../features/access/first-administrator.service.ts';
 import { amendSet } from '../features/criteria-sets/amend-set.service.ts';
 import { uploadSet } from '../features/criteria-sets/store-set.service.ts';
+import { importProcedures } from '../features/procedures/import-procedures.service.ts';
 import { importUnits } from '../features/units/import-units.service.ts';
 import { createBlock } from '../features/units/units.service.ts';
 import { unitsOfBlockInYear } from '../features/units/units.read-model.ts';
@@ -106,6 +107,7 @@ async function seedRegister(db: Db, seeding: Seeding, manifest: DemoManifest): P
   }
   for (const block of manifest.blocks) await createBlock(standingBody, block);
   await importUnits(standingBody, await seeding.file(manifest.units), { dryRun: false });
+  await importProcedures(standingBody, await seeding.file(manifest.procedures), { dryRun: false });
   const units = await unitsOfDemo(db, manifest);
   await createDemoAccounts(
     await seeding.as('quantri'),

@@ -16,7 +16,18 @@ export function ImportFindings({ report }: { readonly report: ImportReport }) {
         ) : null}
       </>
     );
-  if (report.sample.length === 0) return null;
+  return (
+    <>
+      {report.warnings === undefined || report.warnings.length === 0 ? null : (
+        <ProblemTable caption={say('imports:warnings')} problems={report.warnings} />
+      )}
+      {report.sample.length === 0 ? null : <Sample lines={report.sample} />}
+    </>
+  );
+}
+
+function Sample({ lines }: { readonly lines: ImportReport['sample'] }) {
+  const say = useWords('imports');
   return (
     <Table caption={say('imports:sample')}>
       <thead>
@@ -26,7 +37,7 @@ export function ImportFindings({ report }: { readonly report: ImportReport }) {
         </tr>
       </thead>
       <tbody>
-        {report.sample.map((line) => (
+        {lines.map((line) => (
           <tr key={`${line.place} ${line.what}`}>
             <th scope="row">
               <code>{line.place}</code>

@@ -22,6 +22,8 @@ export const PAGES = [
   { to: '/counter', label: 'common:nav.counter', needs: ['listCounterDossiers'], ofUnit: true },
   { to: '/commendations', label: 'common:nav.commendations', needs: ['listCommendations'] },
   { to: '/dossiers', label: 'common:nav.dossiers', needs: ['dossierFigures', 'dossierMeasures'] },
+  { to: '/procedures', label: 'common:nav.procedures', needs: ['listProcedures'] },
+  { to: '/working-calendar', label: 'common:nav.workingCalendar', needs: ['getCalendarYear'] },
   { to: '/publications', label: 'common:nav.publications', needs: ['listPublications'] },
   {
     to: '/document-templates',

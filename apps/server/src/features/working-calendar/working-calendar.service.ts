@@ -100,7 +100,7 @@ export async function addException(
     };
     const changed = {
       ...decision,
-      source: [...decision.source, document],
+      source: [...sourcesWithout(decision, date), document],
       localExceptions: [...othersThan(decision, date), exception].toSorted(byDate),
     };
     return store(inside, checked(inside, changed), 'local-exception.added', { ...exception, document });
@@ -119,12 +119,21 @@ export async function withdrawException(
     const decision = await heldYear(inside, year, version);
     const localExceptions = othersThan(decision, date);
     if (localExceptions.length === decision.localExceptions.length) refuse('not-found');
-    return store(inside, { ...decision, localExceptions }, 'local-exception.withdrawn', { date, reason });
+    const changed = { ...decision, source: sourcesWithout(decision, date), localExceptions };
+    return store(inside, changed, 'local-exception.withdrawn', { date, reason });
   });
 }
 
 const othersThan = ({ localExceptions }: YearDecision, date: string): readonly LocalException[] =>
   localExceptions.filter((exception) => exception.date !== date);
+
+/** The documents but that of the day's exception; a decision rests on one at least. */
+function sourcesWithout({ source, localExceptions }: YearDecision, date: string): YearDecision['source'] {
+  const gone = localExceptions.find((exception) => exception.date === date);
+  const shared = localExceptions.some((other) => other !== gone && other.reason === gone?.reason);
+  const left = source.filter(({ about }) => about !== gone?.reason);
+  return gone === undefined || shared || left.length === 0 ? source : left;
+}
 
 const byDate = (a: LocalException, b: LocalException): number => (a.date < b.date ? -1 : 1);
 

@@ -146,6 +146,7 @@ describe('a day of the authority’s own', () => {
     const back = `${path}/2025-09-09/withdraw`;
     const open = await ok<CalendarYear>(act(back, { reason: 'Bão tan (mẫu)' }, sequence + 2));
     expect(open.closed).not.toContain('2025-09-09');
+    expect(open.decision.source).toEqual(built(2025)?.source);
     expect((await act(back, { reason: 'Lần nữa' }, sequence + 3)).statusCode).toBe(404);
   });
 
