@@ -4,8 +4,6 @@ import type { Db } from '../../platform/context.ts';
 import type { DossierKey } from './take-events.queries.ts';
 
 export type RecountRow = Row<'dossierRecount'>;
-/** How far a recount has come: the last dossier that was counted, or the unit that comes next. */
-export type RecountPlace = Pick<RecountRow, 'atUnit' | 'atSource' | 'atDossier'>;
 
 export async function insertRecount(db: Db, row: NewRow<'dossierRecount'>): Promise<void> {
   await db.insertInto('dossierRecount').values(row).execute();

@@ -47,7 +47,6 @@ export function listFound(
   if (after) query = query.where(sql<boolean>`(p.name, p.code) > (${after[0]}, ${after[1]})`);
   return query.orderBy('p.name').orderBy('p.code').limit(limit).execute();
 }
-export type FoundProcedure = Awaited<ReturnType<typeof listFound>>[number];
 
 const wordsOf = (q: string | undefined): readonly string[] =>
   (q ?? '').split(/\s+/).filter((word) => word !== '');
