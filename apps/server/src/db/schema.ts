@@ -538,6 +538,21 @@ export interface CountedFigureTable {
   computedAt: Timestamp;
 }
 
+export interface MonthlyResultTable {
+  unitId: string;
+  month: LegalDate;
+  sequence: number;
+  setVersionId: string;
+  unitName: string;
+  unitKind: string;
+  asOf: LegalDate;
+  closed: boolean;
+  items: JSONColumnType<readonly JsonObject[], string>;
+  sources: JSONColumnType<readonly JsonObject[], string>;
+  computedAt: Timestamp;
+  requestId: Nullable<string>;
+}
+
 export interface ResultFreezeTable {
   roundId: string;
   sequence: number;
@@ -1390,6 +1405,7 @@ export interface DossierSourceTable {
   tokenSha256: Nullable<string>;
   tokenHint: Nullable<string>;
   builtIn: Generated<boolean>;
+  lastTakenAt: NullableTimestamp;
   version: Generated<number>;
   revokedAt: NullableTimestamp;
   createdBy: Nullable<string>;
@@ -1713,6 +1729,7 @@ export interface Database {
   yearDecision: AppendOnly<YearDecisionTable>;
   countedTake: AppendOnly<CountedTakeTable>;
   countedFigure: AppendOnly<CountedFigureTable>;
+  monthlyResult: AppendOnly<MonthlyResultTable>;
   publication: AppendOnly<PublicationTable>;
   publicationFile: AppendOnly<PublicationFileTable>;
   publicationBuild: PublicationBuildTable;

@@ -1,5 +1,6 @@
 import { up as createOneStopCounter } from './20261126130000-create-one-stop-counter.ts';
 import { up as createDossierFiles } from './20261126140000-create-dossier-files.ts';
+import { up as noteLastTaken } from './20261126170000-note-last-taken.ts';
 import { up as addDossierReminders } from './20261126160000-add-dossier-reminders.ts';
 import { up as createDossiers } from './20261126110000-create-dossiers.ts';
 import { up as createUnitsAndBlocks } from './20261122090000-create-units-and-blocks.ts';
@@ -39,6 +40,7 @@ import { up as createRemediation } from './20261125110000-create-remediation.ts'
 import { up as createDossierRecounts } from './20261126120000-create-dossier-recounts.ts';
 import { up as createProcedures } from './20261126090000-create-procedures.ts';
 import { up as createCountedFigures } from './20261126150000-create-counted-figures.ts';
+import { up as createMonthlyResults } from './20261126151000-create-monthly-results.ts';
 import { up as createYearDecisions } from './20261126090100-create-year-decisions.ts';
 
 /**
@@ -86,6 +88,8 @@ export const migrations = {
   '20261126120000-create-dossier-recounts': { up: createDossierRecounts },
   '20261126130000-create-one-stop-counter': { up: createOneStopCounter },
   '20261126150000-create-counted-figures': { up: createCountedFigures },
+  '20261126151000-create-monthly-results': { up: createMonthlyResults },
   '20261126140000-create-dossier-files': { up: createDossierFiles },
   '20261126160000-add-dossier-reminders': { up: addDossierReminders },
+  '20261126170000-note-last-taken': { up: noteLastTaken },
 } as const;

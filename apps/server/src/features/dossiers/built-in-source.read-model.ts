@@ -5,7 +5,7 @@ import { loadProcedureRules } from '../procedures/procedure-rules.read-model.ts'
 import { loadWorkingClock } from '../working-calendar/working-clock.read-model.ts';
 import { toDossierEvent } from './read-event.ts';
 import { factsOf, procedureOf, recountDossiers, standing } from './recount-dossiers.ts';
-import { type EventRow, eventsOf, insertEvents, type NewEvent } from './take-events.queries.ts';
+import { type EventRow, eventsOf, insertEvents, type NewEvent, noteTaken } from './take-events.queries.ts';
 
 export {
   builtInSource,
@@ -62,4 +62,5 @@ export async function tell(
   const stored = await insertEvents(db, sourceId, [event], { now, requestId });
   if (stored.size !== 1) throw new Error(`event ${event.eventId} of ${event.dossierCode} was told before`);
   await recountDossiers(db, sourceId, [{ unitId: event.unitId, code: event.dossierCode }], now);
+  await noteTaken(db, sourceId, now);
 }

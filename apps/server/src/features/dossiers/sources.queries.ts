@@ -37,13 +37,10 @@ export function updateSource(
     .executeTakeFirst();
 }
 
-/** Each source with the newest event that it has sent; the built-in counter only where it is used. */
+/** Each source with when it last sent something; the built-in counter only where it is used. */
 export async function sourcesWithNews(db: Db) {
   const { rows } = await sql<{ name: string; lastEventAt: Date | null; revokedAt: Date | null }>`
-    select s.name, s.revoked_at, (select max(d.changed_at) from dossier d where d.source_id = s.id) as last_event_at
-    from dossier_source s
-    where not s.built_in or exists (select from dossier d where d.source_id = s.id) order by s.name`.execute(
-    db,
-  );
+    select name, revoked_at, last_taken_at as last_event_at from dossier_source
+    where not built_in or last_taken_at is not null order by name`.execute(db);
   return rows;
 }

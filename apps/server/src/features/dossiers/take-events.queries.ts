@@ -20,6 +20,15 @@ export async function lockSource(db: Db, sourceId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`dossier-source:${sourceId}`}, 0))`.execute(db);
 }
 
+/** That the source has sent something; no more often than once a minute, so that senders do not wait for each other. */
+export async function noteTaken(db: Db, sourceId: string, now: Date): Promise<void> {
+  await sql`
+    update dossier_source set last_taken_at = ${now}
+    where id = ${sourceId} and (last_taken_at is null or last_taken_at < ${now}::timestamptz - interval '1 minute')`.execute(
+    db,
+  );
+}
+
 export async function unitIds(db: Db, codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await db
     .selectFrom('unit')

@@ -10,6 +10,7 @@ import {
   eventsOf,
   insertEvents,
   lockSource,
+  noteTaken,
   type NewEvent,
   unitIds,
 } from './take-events.queries.ts';
@@ -119,6 +120,7 @@ async function store(
 ): Promise<{ readonly taken: number; readonly repeated: number }> {
   if (placed.length === 0) return { taken: 0, repeated: 0 };
   await lockSource(db, source.id);
+  await noteTaken(db, source.id, now);
   const events = placed.map(({ event }) => event);
   const stored = await insertEvents(db, source.id, events, { now, requestId });
   const known = placed.filter((_, at) => !stored.has(at));

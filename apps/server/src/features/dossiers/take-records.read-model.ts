@@ -12,6 +12,7 @@ import {
   eventsOf,
   insertEvents,
   lockSource,
+  noteTaken,
   type NewEvent,
 } from './take-events.queries.ts';
 
@@ -39,6 +40,7 @@ export async function takeRecords(
   received: { readonly now: Date; readonly requestId: string | null },
 ): Promise<TakenRecords> {
   await lockSource(db, sourceId);
+  await noteTaken(db, sourceId, received.now);
   const first = new Map<string, NewEvent>();
   const differing: number[] = [];
   let repeated = 0;
@@ -94,6 +96,8 @@ async function storeNew(
   const clock = await loadWorkingClock(db);
   const change = changeOfSums();
   const at = new Date(head.at);
+  // The database stores the records while they are counted here.
+  const storing = insertRecords(db, sourceId, head, events, received);
   const computed = events.map((event): ComputedDossier => {
     const { unitId, procedureCode } = event;
     const facts = factsOf([toDossierEvent({ ...event, at })], procedureCode, ruleOf, clock);
@@ -103,9 +107,7 @@ async function storeNew(
     change.addHours(unitId, took, 1);
     return { ...keyOf(event), procedureCode, ...rowOf(facts), counts, hours: took?.hours ?? null };
   });
-  await insertRecords(db, sourceId, head, events, received);
-  await insertDossiers(db, sourceId, computed, received.now);
-  await addChange(db, change);
+  await Promise.all([storing, insertDossiers(db, sourceId, computed, received.now), addChange(db, change)]);
 }
 
 /** Which of the records say something new of dossiers that are here. */
