@@ -25,6 +25,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { username: 'chuyenvien01', displayName: 'Chuyên viên A, đơn vị 1 (mẫu)', role: 'contributor', unit: 0 },
   { username: 'chuyenvien02', displayName: 'Chuyên viên B, đơn vị 1 (mẫu)', role: 'contributor', unit: 0 },
   { username: 'lanhdao01', displayName: 'Lãnh đạo đơn vị 1 (mẫu)', role: 'unit-leader', unit: 0 },
+  { username: 'motcua01', displayName: 'Công chức một cửa, đơn vị 1 (mẫu)', role: 'one-stop-clerk', unit: 0 },
   { username: 'donvi02', displayName: 'Đầu mối đơn vị 2 (mẫu)', role: 'focal-point', unit: 1 },
   { username: 'lanhdao', displayName: 'Lãnh đạo (mẫu)', role: 'viewer' },
 ];

@@ -48,6 +48,7 @@ export function CounterPage() {
       }
     >
       <Filters key={q} list={list} q={q} />
+      {q === '' ? null : <p role="status">{say('one-stop-counter:searchedAll')}</p>}
       <Paged
         query={rows}
         empty={

@@ -83,12 +83,13 @@ function Facts({ dossier }: { readonly dossier: CounterDossier }) {
   ] as const;
   return (
     <dl className="pw-facts">
-      <dt>{say('one-stop-counter:column.state')}</dt>
-      <dd>
-        <StateTag state={dossier.state} />
-      </dd>
-      <dt>{say('one-stop-counter:procedure')}</dt>
-      <dd>{dossier.procedureName ?? '–'}</dd>
+      <div>
+        <dt>{say('one-stop-counter:column.state')}</dt>
+        <dd>
+          <StateTag state={dossier.state} />
+        </dd>
+      </div>
+      <Fact name={say('one-stop-counter:procedure')} text={dossier.procedureName ?? '–'} />
       {instants.map(([name, at]) =>
         at === null ? null : (
           <Fact key={name} name={say(`one-stop-counter:fact.${name}`)} text={showInstant(at)} />
@@ -100,19 +101,21 @@ function Facts({ dossier }: { readonly dossier: CounterDossier }) {
           text={say(`one-stop-counter:ending.${dossier.ending}`)}
         />
       )}
-      <dt>{say('one-stop-counter:fact.lookup')}</dt>
-      <dd>
-        <a href={dossier.lookup.link} target="_blank" rel="noreferrer">
-          {dossier.lookup.code}
-        </a>
-      </dd>
+      <div>
+        <dt>{say('one-stop-counter:fact.lookup')}</dt>
+        <dd>
+          <a href={dossier.lookup.link} target="_blank" rel="noreferrer">
+            {dossier.lookup.code}
+          </a>
+        </dd>
+      </div>
     </dl>
   );
 }
 
 const Fact = ({ name, text }: { readonly name: string; readonly text: string }) => (
-  <>
+  <div>
     <dt>{name}</dt>
     <dd>{text}</dd>
-  </>
+  </div>
 );
