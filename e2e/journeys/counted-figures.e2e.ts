@@ -171,6 +171,12 @@ describe('figures from the dossiers', () => {
     await row.locator('summary', { hasText: 'Số liệu lấy từ hồ sơ một cửa' }).click();
     await row.getByText('Từ khi lấy: 75,00 % (3 / 4) → 50,00 % (2 / 4).').waitFor();
     await look(page, 'counted-appraisal');
+  });
+
+  it('have a page for the index of every month, which says what to do before there is one', async () => {
+    const page = await open(focal, '/dossiers/monthly');
+    await page.getByText('Chưa có tháng nào được tính.').waitFor();
+    await look(page, 'monthly-none');
     expect([...focal.errors, ...standing.errors, ...appraiser.errors]).toEqual([]);
   });
 });

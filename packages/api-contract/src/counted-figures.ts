@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decimal, page, pageQuery, roundParams, roundUnitParams } from './common.ts';
+import { decimal, exactText, page, pageQuery, roundParams, roundUnitParams } from './common.ts';
 import { route } from './route.ts';
 
 /** Why a figure that is taken from a measure has no value; it is no data then, never 0. */
@@ -82,7 +82,66 @@ const countedRow = z.object({
 });
 export type CountedRow = z.output<typeof countedRow>;
 
+const monthRow = z.object({
+  unitId: z.uuid(),
+  unitName: z.string(),
+  computedAt: z.string(),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      status: z.string(),
+      points: decimal.nullable(),
+      maximum: exactText,
+      figures: z.array(
+        z.object({
+          key: z.string(),
+          measure: z.string(),
+          value: decimal.nullable(),
+          printed: decimal.nullable(),
+          numerator: z.int(),
+          denominator: z.int(),
+        }),
+      ),
+    }),
+  ),
+});
+export type MonthRow = z.output<typeof monthRow>;
+const month = z.object({
+  month: z.string(),
+  /** The month is over: its result stays. */
+  closed: z.boolean(),
+  asOf: z.string(),
+});
+
 export const countedFigureRoutes = {
+  monthlyIndex: route({
+    method: 'GET',
+    path: '/monthly-index',
+    permission: 'dossier-figures.read',
+    feature: 'counted-figures',
+    summary: 'The index of Decision 766 of a month, unit by unit, computed by itself from the dossiers',
+    query: pageQuery.extend({
+      month: z
+        .string()
+        .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+        .optional()
+        .describe('Left out: the newest'),
+    }),
+    response: page(monthRow).extend({
+      months: z.array(month),
+      month: month.nullable().describe('The one that is shown; null: it was not computed'),
+      setTitle: z.string().nullable(),
+      measured: z.array(
+        z.object({
+          id: z.string(),
+          code: z.string(),
+          name: z.string(),
+          max: decimal,
+          area: z.string(),
+        }),
+      ),
+    }),
+  }),
   countedOfUnit: route({
     method: 'GET',
     path: '/rounds/:roundId/units/:unitId/counted-figures',

@@ -127,6 +127,7 @@ export {
   type CountedFigure,
   type CountedRow,
   type CountedTake,
+  type MonthRow,
   NO_COUNT_REASONS,
 } from './counted-figures.ts';
 export * from './appraisal-groups.ts';

@@ -1,6 +1,7 @@
 /* Every kind of background work is registered when its file is loaded; a process that runs jobs loads them here. */
 import '../platform/mail/deliver-mail.job.ts';
 import './access/password-reset.job.ts';
+import './counted-figures/compute-months.job.ts';
 import './counted-figures/take-figures.job.ts';
 import './dossiers/recount-dossiers.job.ts';
 import './dossier-files/take-dossier-file.job.ts';

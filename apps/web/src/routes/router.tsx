@@ -276,7 +276,7 @@ const dossiers = createRoute({
   getParentRoute: () => inside,
   path: '/dossiers',
   validateSearch: search({ ...dossierPeriod, by: z.enum(FIGURES_BY).optional().catch(undefined) }),
-  loader: () => loadWords('dossiers'),
+  loader: () => loadWords('dossiers', 'counted-figures'),
   component: lazyRouteComponent(() => import('../features/dossiers/dossiers-page.tsx'), 'DossiersPage'),
 });
 const dossierQueue = createRoute({
@@ -286,25 +286,38 @@ const dossierQueue = createRoute({
     unit: dossierPeriod.unit,
     queue: z.enum(DOSSIER_QUEUES).optional().catch(undefined),
   }),
-  loader: () => loadWords('dossiers'),
+  loader: () => loadWords('dossiers', 'counted-figures'),
   component: lazyRouteComponent(() => import('../features/dossiers/queue-page.tsx'), 'QueuePage'),
 });
 const dossierQuality = createRoute({
   getParentRoute: () => inside,
   path: '/dossiers/quality',
-  loader: () => loadWords('dossiers'),
+  loader: () => loadWords('dossiers', 'counted-figures'),
   component: lazyRouteComponent(() => import('../features/dossiers/quality-page.tsx'), 'QualityPage'),
+});
+const dossierMonthly = createRoute({
+  getParentRoute: () => inside,
+  path: '/dossiers/monthly',
+  validateSearch: search({
+    month: z
+      .string()
+      .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+      .optional()
+      .catch(undefined),
+  }),
+  loader: () => loadWords('dossiers', 'counted-figures'),
+  component: lazyRouteComponent(() => import('../features/dossiers/monthly-page.tsx'), 'MonthlyPage'),
 });
 const dossierMeasures = createRoute({
   getParentRoute: () => inside,
   path: '/dossiers/measures',
-  loader: () => loadWords('dossiers'),
+  loader: () => loadWords('dossiers', 'counted-figures'),
   component: lazyRouteComponent(() => import('../features/dossiers/measures-page.tsx'), 'MeasuresPage'),
 });
 const dossier = createRoute({
   getParentRoute: () => inside,
   path: '/dossiers/$unitId/$sourceId/$code',
-  loader: () => loadWords('dossiers'),
+  loader: () => loadWords('dossiers', 'counted-figures'),
   component: lazyRouteComponent(() => import('../features/dossiers/dossier-page.tsx'), 'DossierPage'),
 });
 const dossierFiles = createRoute({
@@ -334,7 +347,7 @@ const dossierReconciliation = createRoute({
 const dossierSources = createRoute({
   getParentRoute: () => inside,
   path: '/dossier-sources',
-  loader: () => loadWords('dossiers'),
+  loader: () => loadWords('dossiers', 'counted-figures'),
   component: lazyRouteComponent(() => import('../features/dossiers/sources-page.tsx'), 'SourcesPage'),
 });
 const counter = createRoute({
@@ -675,6 +688,7 @@ const routeTree = root.addChildren([
     dossiers,
     dossierQueue,
     dossierQuality,
+    dossierMonthly,
     dossierMeasures,
     dossier,
     dossierSources,

@@ -119,6 +119,25 @@ export async function listBelow(db: Db, unitId: string, day: string): Promise<st
   return rows.map(({ id }) => id);
 }
 
+export interface KindUnit {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly kind: string;
+}
+
+/** Units of the kinds that exist on the day, as they are called then, by code. */
+export function listOfKinds(db: Db, kinds: readonly string[], day: string): Promise<KindUnit[]> {
+  return db
+    .selectFrom('unitPeriod as p')
+    .innerJoin('unit as u', 'u.id', 'p.unitId')
+    .select(['u.id', 'u.code', 'p.name', 'p.kind'])
+    .where('p.kind', '=', sql<string>`any(${kinds}::text[])`)
+    .where(holdsOn(day))
+    .orderBy('u.code')
+    .execute();
+}
+
 export interface Below {
   /** The unit that was asked about. */
   readonly above: string;

@@ -4,7 +4,7 @@ import type { Db } from '../../platform/context.ts';
 import { existingOn, linksAhead, linksBehind, linksBetween } from './lineage.queries.ts';
 import { type Parts, predecessorsOf, successorsOf } from './lineage.ts';
 import { printShare } from './shares.ts';
-import { listBelow, listBelowEach, standsBelow } from './tree.queries.ts';
+import { type KindUnit, listBelow, listBelowEach, listOfKinds, standsBelow } from './tree.queries.ts';
 
 /*
  * What other features ask about units. A day is 'YYYY-MM-DD' in Vietnam (platform/legal-day.ts).
@@ -28,6 +28,12 @@ export const isBelow = (db: Db, unitId: string, ancestorId: string, day: string)
 /** Every unit that stands somewhere below the given one on the day, without itself. */
 export const idsBelow = (db: Db, unitId: string, day: string): Promise<string[]> =>
   listBelow(db, unitId, day);
+
+export type { KindUnit };
+
+/** Units of the kinds that exist on the day, as they are called then, by code. */
+export const unitsOfKinds = (db: Db, kinds: readonly string[], day: string): Promise<KindUnit[]> =>
+  listOfKinds(db, kinds, day);
 
 /** Of each of the units itself and every unit that stands somewhere below it on the day. */
 export async function unitsWithBelow(

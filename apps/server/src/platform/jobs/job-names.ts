@@ -5,6 +5,7 @@
  */
 export const JOB_NAMES = [
   'access.mail-password-reset',
+  'counted-figures.month',
   'counted-figures.take',
   'dossier-files.take',
   'dossiers.recount',

@@ -7,6 +7,7 @@ const TABS = [
   { to: '/dossiers', label: 'dossiers:tab.figures', needs: 'dossierFigures' },
   { to: '/dossiers/queue', label: 'dossiers:tab.queue', needs: 'listDossiers' },
   { to: '/dossiers/quality', label: 'dossiers:tab.quality', needs: 'dossierQuality' },
+  { to: '/dossiers/monthly', label: 'counted-figures:month.tab', needs: 'monthlyIndex' },
   { to: '/dossiers/measures', label: 'dossiers:tab.measures', needs: 'dossierMeasures' },
   { to: '/dossier-sources', label: 'dossiers:tab.sources', needs: 'listDossierSources' },
 ] as const;
