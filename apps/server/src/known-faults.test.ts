@@ -382,6 +382,7 @@ function sourceFiles(folder = SOURCE): string[] {
 /** Each takes the name of a column from the statement that calls it, never from a request; `sql.ref` quotes it. */
 const RAW_SQL: readonly string[] = [
   'features/dossiers/figures.queries.ts',
+  'features/dossiers/period-sums.queries.ts',
   'features/dossiers/sums.queries.ts',
   'features/notices/progress.queries.ts',
   'features/sign-off/timeline.queries.ts',
@@ -603,6 +604,10 @@ const PUBLIC_SURFACE: readonly string[] = [
   'GET /ks/style.css',
   'GET /log/*',
   'GET /metrics',
+  'GET /tinh-hinh-ho-so',
+  'GET /tinh-hinh-ho-so/',
+  'GET /tinh-hinh-ho-so/so-lieu.csv',
+  'GET /tinh-hinh-ho-so/style.css',
   'GET /tra-cuu',
   'GET /tra-cuu/',
   'GET /tra-cuu/:code',
