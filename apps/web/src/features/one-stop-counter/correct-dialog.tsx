@@ -1,11 +1,12 @@
 import type { CounterDossier } from '@parix/api-contract';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { call } from '../../api/call.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../states/loaded.tsx';
 import { Button, CheckField, Dialog, TextField } from '../../ui/index.ts';
 import type { CounterWork } from './act-section.tsx';
+import { counterQuery } from './counter-keys.ts';
 import { EMPTY_RECEIPT, ReceiptFields, receiptOf } from './receipt-fields.tsx';
 
 /** Takes the latest act back, or says what a receipt should have said; what stood before stays in the history. */
@@ -16,6 +17,7 @@ export function CorrectDialog({
   onDone,
 }: CounterWork & { readonly onClose: () => void; readonly onDone: (next: CounterDossier) => Promise<void> }) {
   const say = useWords('one-stop-counter');
+  const queries = useQueryClient();
   const { code, version } = dossier;
   const kind = dossier.correctable?.kind ?? 'accepted';
   const [reason, setReason] = useState('');
@@ -30,6 +32,8 @@ export function CorrectDialog({
         ifMatch: version,
       }),
     onSuccess: onDone,
+    // Somebody else may have acted: what stands is read before the person decides again.
+    onError: () => void queries.invalidateQueries({ queryKey: counterQuery(unitId, code).queryKey }),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

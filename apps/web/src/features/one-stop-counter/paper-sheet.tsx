@@ -1,6 +1,7 @@
 import type { CounterDossier } from '@parix/api-contract';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { createPortal } from 'react-dom';
+import { session } from '../../api/session-state.ts';
 import { useAccount } from '../../api/use-me.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button, SelectField } from '../../ui/index.ts';
@@ -10,16 +11,22 @@ import { PaperFields } from './paper-fields.tsx';
 import type { PaperKind } from './paper-kinds.ts';
 import './one-stop-counter.css';
 
-/** A paper over everything else, for printing, beside what is typed for it. */
-export function PaperSheet({
-  kind,
-  dossier,
-  onClose,
-}: {
+interface SheetProps {
   readonly kind: PaperKind;
   readonly dossier: CounterDossier;
   readonly onClose: () => void;
-}) {
+}
+
+/**
+ * A paper over everything else, for printing, beside what is typed for it. A locked screen shows nobody's name, and asks
+ * for its proof on the page beneath; what was typed is there again afterwards.
+ */
+export function PaperSheet(props: SheetProps) {
+  const gone = useSyncExternalStore(session.subscribe, session.expired);
+  return gone ? null : <OpenSheet {...props} />;
+}
+
+function OpenSheet({ kind, dossier, onClose }: SheetProps) {
   const say = useWords('one-stop-counter');
   const account = useAccount();
   const [words, change] = usePaperWords(account.id, dossier.code);
