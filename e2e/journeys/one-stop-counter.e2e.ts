@@ -2,7 +2,7 @@
  * A dossier at the built-in counter: received, its receipt printed and its QR code read, supplement asked for, apology
  * handed out, a mistake taken back, returned; the citizen looks it up on a phone. Each screen is looked at.
  */
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../browser.ts';
 import { send, upload } from '../pages/api.ts';
@@ -46,6 +46,19 @@ async function closePaper(page: Page): Promise<void> {
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
 }
 
+/** A screen that locks while a paper is open shows nobody's name; unlocked, the paper is there as it was. */
+async function lockAndUnlock(page: Page, receipt: Locator): Promise<void> {
+  await send(clerk, 'POST', '/session/lock', {});
+  // Something on the page asks the server meanwhile, and is told that the screen is locked.
+  await page.locator('button', { hasText: 'Chuyển giải quyết' }).dispatchEvent('click');
+  const lock = page.getByRole('dialog', { name: 'Màn hình đã khóa' });
+  await lock.waitFor();
+  await receipt.waitFor({ state: 'hidden' });
+  await lock.getByLabel('Mật khẩu', { exact: true }).fill('parix-tinh-mau-2022');
+  await page.keyboard.press('Enter');
+  await receipt.getByText(APPLICANT).waitFor();
+}
+
 describe('the clerk', () => {
   it('receives a dossier, by keyboard, and prints its receipt with a QR code', async () => {
     const page = await open(clerk, '/counter');
@@ -85,6 +98,7 @@ describe('the clerk', () => {
     expect(pdf.toString('latin1')).toMatch(/\/MediaBox ?\[0 0 (419|420)[\d.]* 59[456][\d.]*\]/);
     expect(pdf.toString('latin1').match(/\/Type ?\/Page\b/g)).toHaveLength(1);
     await page.emulateMedia({ media: 'screen' });
+    await lockAndUnlock(page, receipt);
     await closePaper(page);
     code = (await page.getByRole('heading', { level: 1 }).innerText()).trim();
     await look(page, 'counter-dossier');
