@@ -1,6 +1,7 @@
 import type { SurveySheets } from '@parix/api-contract';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { createPortal } from 'react-dom';
+import { session } from '../../api/session-state.ts';
 import { showInstant } from '../../format/dates.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Button, SelectField } from '../../ui/index.ts';
@@ -11,14 +12,21 @@ type Sheet = SurveySheets['sheets'][number];
 const isPapers = (kind: string): kind is 'papers' => kind === 'papers';
 const imageOf = ({ qr }: Sheet): string => `data:image/svg+xml,${encodeURIComponent(qr)}`;
 
-/** The codes of a batch over everything else, for printing: they are in this page’s memory and nowhere else. */
-export function PrintedSheets({
-  sheets,
-  onClose,
-}: {
+interface SheetsProps {
   readonly sheets: SurveySheets;
   readonly onClose: () => void;
-}) {
+}
+
+/**
+ * The codes of a batch over everything else, for printing: they are in this page’s memory and nowhere else. A locked
+ * screen hides them and asks for its proof on the page beneath.
+ */
+export function PrintedSheets(props: SheetsProps) {
+  const gone = useSyncExternalStore(session.subscribe, session.expired);
+  return gone ? null : <OpenSheets {...props} />;
+}
+
+function OpenSheets({ sheets, onClose }: SheetsProps) {
   const say = useWords('surveys');
   const [kind, setKind] = useState<'slips' | 'papers'>('slips');
   const title = useRef<HTMLHeadingElement>(null);
