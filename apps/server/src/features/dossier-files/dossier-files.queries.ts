@@ -5,8 +5,14 @@ import type { Db } from '../../platform/context.ts';
 export type FileRow = Row<'dossierFile'>;
 export type FileProblemRow = Row<'dossierFileProblem'>;
 
-export async function findSource(db: Db, id: string): Promise<{ id: string; name: string } | undefined> {
-  return db.selectFrom('dossierSource').select(['id', 'name']).where('id', '=', id).executeTakeFirst();
+/** A system outside; the counter that is built in records its dossiers itself. */
+export function findSource(db: Db, id: string): Promise<{ id: string; name: string } | undefined> {
+  return db
+    .selectFrom('dossierSource')
+    .select(['id', 'name'])
+    .where('id', '=', id)
+    .where('builtIn', '=', false)
+    .executeTakeFirst();
 }
 
 export async function insertFile(db: Db, row: NewRow<'dossierFile'>): Promise<FileRow> {

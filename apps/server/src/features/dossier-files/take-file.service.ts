@@ -14,7 +14,7 @@ import { openRows, pathOf, removeContent, UnreadableFile } from './file-content.
 import { fileReader, type FileReader, foldName, storedMapping, toRecord } from './read-file.ts';
 
 /** Rows of one transaction: the place in the file is stored with what was taken by then. */
-export const ROWS_AT_ONCE = 20_000;
+export const ROWS_AT_ONCE = 10_000;
 /** Findings that are kept of one file; all are counted. */
 const KEPT_PROBLEMS = 100_000;
 /** Id of the one event that a file makes of a dossier: a later file replaces it by a higher revision. */

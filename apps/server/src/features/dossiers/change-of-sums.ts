@@ -34,44 +34,58 @@ export interface ChangeOfSums {
   readonly hours: () => readonly HourSums[];
 }
 
-const SEPARATOR = '\n';
+/** Counts by day, or by the first day of a half month. */
+type ByDay = Map<DayNumber, number[]>;
 
 export function changeOfSums(): ChangeOfSums {
-  const [days, halves, procedures] = [
-    new Map<string, number[]>(),
-    new Map<string, number[]>(),
-    new Map<string, number[]>(),
-  ];
-  const hours = new Map<string, number>();
+  const [days, halves] = [new Map<string, ByDay>(), new Map<string, ByDay>()];
+  const procedures = new Map<string, Map<string, ByDay>>();
+  const hours = new Map<string, Map<DayNumber, Map<number, number>>>();
   const halfOf = remembered(firstOfHalf);
   return {
     add: (unitId, procedureCode, packed, sign) => {
+      const ofDay = within(days, unitId);
+      const ofHalf = within(halves, unitId);
+      const ofProcedure = within(within(procedures, unitId), procedureCode ?? '');
       for (let at = 0; at < packed.length; at += 3) {
         const [day = 0, place = 0, by = 0] = [packed[at], packed[at + 1], packed[at + 2]];
         const half = halfOf(day);
-        raise(days, unitId + SEPARATOR + day, place, sign * by);
-        raise(halves, unitId + SEPARATOR + half, place, sign * by);
-        raise(procedures, unitId + SEPARATOR + half + SEPARATOR + (procedureCode ?? ''), place, sign * by);
+        raise(ofDay, day, place, sign * by);
+        raise(ofHalf, half, place, sign * by);
+        raise(ofProcedure, half, place, sign * by);
       }
     },
     addHours: (unitId, took, sign) => {
       if (took === null) return;
-      const key = [unitId, took.day, took.hours].join(SEPARATOR);
-      hours.set(key, (hours.get(key) ?? 0) + sign);
+      const ofDay = within(within(hours, unitId), took.day);
+      ofDay.set(took.hours, (ofDay.get(took.hours) ?? 0) + sign);
     },
-    days: () => [...days].flatMap(toSums),
-    halves: () => [...halves].flatMap(toSums),
+    days: () => [...days].flatMap(([unitId, sums]) => toSums(unitId, sums)),
+    halves: () => [...halves].flatMap(([unitId, sums]) => toSums(unitId, sums)),
     procedures: () =>
-      [...procedures].flatMap(([key, counts]) => {
-        const [, , ...code] = key.split(SEPARATOR);
-        return toSums([key, counts]).map((sums) => ({ ...sums, procedureCode: code.join(SEPARATOR) }));
-      }),
+      [...procedures].flatMap(([unitId, codes]) =>
+        [...codes].flatMap(([procedureCode, sums]) =>
+          toSums(unitId, sums).map((each) => ({ ...each, procedureCode })),
+        ),
+      ),
     hours: () =>
-      [...hours].flatMap(([key, dossiers]) => {
-        const [unitId = '', day, of] = key.split(SEPARATOR);
-        return dossiers === 0 ? [] : [{ unitId, day: formatDate(Number(day)), hours: Number(of), dossiers }];
-      }),
+      [...hours].flatMap(([unitId, ofUnit]) =>
+        [...ofUnit].flatMap(([day, ofDay]) =>
+          [...ofDay].flatMap(([took, dossiers]) =>
+            dossiers === 0 ? [] : [{ unitId, day: formatDate(day), hours: took, dossiers }],
+          ),
+        ),
+      ),
   };
+}
+
+/** The map that stands under the key, made when there is none. */
+function within<K, K2, V>(maps: Map<K, Map<K2, V>>, key: K): Map<K2, V> {
+  const known = maps.get(key);
+  if (known !== undefined) return known;
+  const made = new Map<K2, V>();
+  maps.set(key, made);
+  return made;
 }
 
 /** Batches speak of few days again and again. */
@@ -84,14 +98,19 @@ function remembered(half: (day: DayNumber) => DayNumber): (day: DayNumber) => Da
   };
 }
 
-function raise(sums: Map<string, number[]>, key: string, place: number, by: number): void {
-  const known = sums.get(key) ?? COUNTER_PLACES.map(() => 0);
+const ZEROS: readonly number[] = COUNTER_PLACES.map(() => 0);
+
+function raise(sums: ByDay, day: DayNumber, place: number, by: number): void {
+  let known = sums.get(day);
+  if (known === undefined) {
+    known = ZEROS.slice();
+    sums.set(day, known);
+  }
   known[place] = (known[place] ?? 0) + by;
-  sums.set(key, known);
 }
 
-function toSums([key, counts]: readonly [string, readonly number[]]): readonly DaySums[] {
-  if (counts.every((count) => count === 0)) return [];
-  const [unitId = '', day] = key.split(SEPARATOR);
-  return [{ unitId, day: formatDate(Number(day)), counts }];
+function toSums(unitId: string, sums: ByDay): readonly DaySums[] {
+  return [...sums].flatMap(([day, counts]) =>
+    counts.every((count) => count === 0) ? [] : [{ unitId, day: formatDate(day), counts }],
+  );
 }

@@ -1,23 +1,10 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/context.ts';
-import type { ComputedDossier, DossierKey, NewEvent } from './take-events.queries.ts';
+import { plainArray, textArray } from './array-literals.ts';
+import type { ComputedDossier, NewEvent } from './take-events.queries.ts';
 
 /** What all records of one file have in common. */
 export type RecordHead = Pick<NewEvent, 'eventId' | 'revision' | 'at'>;
-
-/** Names (unit, line break, code) of those that the source has spoken of before. */
-export async function heldNames(
-  db: Db,
-  sourceId: string,
-  keys: readonly DossierKey[],
-): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ unitId: string; code: string }>`
-    select d.unit_id, d.code
-    from unnest(${plainArray(keys.map(({ unitId }) => unitId))}::uuid[],
-      ${textArray(keys.map(({ code }) => code))}::text[]) as k (unit_id, code)
-    join dossier d on d.unit_id = k.unit_id and d.source_id = ${sourceId} and d.code = k.code`.execute(db);
-  return new Set(rows.map(({ unitId, code }) => `${unitId}\n${code}`));
-}
 
 /** Stores records of dossiers that are not here yet: nothing is read back. */
 export async function insertRecords(
@@ -40,16 +27,22 @@ export async function insertRecords(
   );
 }
 
+/**
+ * Stores dossiers that the source has not spoken of before; those that are here stay as they are. Which these are is
+ * found by the key itself, row by row: a join would be planned by statistics, which call a table empty that is being
+ * filled for the first time.
+ * @returns names (unit, line break, code) of those that were not here
+ */
 export async function insertDossiers(
   db: Db,
   sourceId: string,
   dossiers: readonly ComputedDossier[],
   now: Date,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   const seconds = (at: number | null): string => (at === null ? 'NULL' : String(at / 1000));
   const plain = (of: (dossier: ComputedDossier) => string | null) => plainArray(dossiers.map(of));
   const text = (of: (dossier: ComputedDossier) => string | null) => textArray(dossiers.map(of));
-  await sql`
+  const { rows } = await sql<{ unitId: string; code: string }>`
     insert into dossier (unit_id, source_id, code, procedure_code, state, received_at, due_at, ended_at, ending, channel,
       overdue_from, near_due_from, counts, hours, warnings, changed_at)
     select unit_id, ${sourceId}::uuid, code, procedure, state, to_timestamp(received_at), to_timestamp(due_at),
@@ -64,21 +57,7 @@ export async function insertDossiers(
       ${plain(({ hours }) => (hours === null ? null : String(hours)))}::int[],
       ${text(({ warnings }) => JSON.stringify(warnings))}::text[])
       as r (unit_id, code, procedure, state, received_at, due_at, ended_at, ending, channel, overdue_from, near_due_from,
-        counts, hours, warnings)`.execute(db);
-}
-
-/** An array as PostgreSQL reads it, of values without signs of its own: ids, numbers, days. */
-const plainArray = (values: readonly (string | null)[]): string =>
-  `{${values.map((value) => value ?? 'NULL').join(',')}}`;
-
-const SPECIAL = /["\\]/g;
-const HAS_SPECIAL = /["\\]/;
-
-/** The same of any text: written out here, many times as fast as the driver does it value by value. */
-function textArray(values: readonly (string | null)[]): string {
-  const parts = values.map((value) => {
-    if (value === null) return 'NULL';
-    return HAS_SPECIAL.test(value) ? `"${value.replace(SPECIAL, '\\$&')}"` : `"${value}"`;
-  });
-  return `{${parts.join(',')}}`;
+        counts, hours, warnings)
+    on conflict do nothing returning unit_id, code`.execute(db);
+  return new Set(rows.map(({ unitId, code }) => `${unitId}\n${code}`));
 }

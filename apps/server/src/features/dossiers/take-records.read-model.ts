@@ -2,10 +2,10 @@ import { countsOf } from '@parix/one-stop';
 import type { Db } from '../../platform/context.ts';
 import { loadProcedureRules } from '../procedures/procedure-rules.read-model.ts';
 import { loadWorkingClock } from '../working-calendar/working-clock.read-model.ts';
-import { changeOfSums, packCounts, tookOf } from './change-of-sums.ts';
+import { changeOfSums, packCounts, type Took, tookOf } from './change-of-sums.ts';
 import { toDossierEvent } from './read-event.ts';
 import { addChange, factsOf, recountDossiers, rowOf } from './recount-dossiers.ts';
-import { heldNames, insertDossiers, insertRecords, type RecordHead } from './store-new-dossiers.queries.ts';
+import { insertDossiers, insertRecords, type RecordHead } from './store-new-dossiers.queries.ts';
 import {
   type ComputedDossier,
   type EventRow,
@@ -52,20 +52,9 @@ export async function takeRecords(
     else differing.push(at);
   }
   const events = [...first.values()];
-  const held = await heldNames(db, sourceId, events.map(keyOf));
-  await storeNew(
-    db,
-    sourceId,
-    head,
-    events.filter((event) => !held.has(nameOf(event))),
-    received,
-  );
-  const known = await sortKnown(
-    db,
-    sourceId,
-    head,
-    events.filter((event) => held.has(nameOf(event))),
-  );
+  const isNew = await storeNew(db, sourceId, head, events, received);
+  const held = events.filter((event) => !isNew.has(nameOf(event)));
+  const known = await sortKnown(db, sourceId, head, held);
   if (known.changed.length > 0) {
     await insertEvents(db, sourceId, known.changed, received);
     await recountDossiers(db, sourceId, known.changed.map(keyOf), received.now);
@@ -83,31 +72,41 @@ export async function takeRecords(
 const keyOf = ({ unitId, dossierCode }: FileRecord) => ({ unitId, code: dossierCode });
 const nameOf = ({ unitId, dossierCode }: FileRecord): string => `${unitId}\n${dossierCode}`;
 
+/** Counts every record as if nothing else were known of its dossier, and stores those of which that is so. */
 async function storeNew(
   db: Db,
   sourceId: string,
   head: RecordHead,
   events: readonly NewEvent[],
   received: { readonly now: Date; readonly requestId: string | null },
-): Promise<void> {
-  if (events.length === 0) return;
+): Promise<ReadonlySet<string>> {
+  if (events.length === 0) return new Set();
   const codes = [...new Set(events.flatMap(({ procedureCode }) => procedureCode ?? []))];
   const ruleOf = await loadProcedureRules(db, codes);
   const clock = await loadWorkingClock(db);
-  const change = changeOfSums();
   const at = new Date(head.at);
-  // The database stores the records while they are counted here.
-  const storing = insertRecords(db, sourceId, head, events, received);
+  const tooks: (Took | null)[] = [];
   const computed = events.map((event): ComputedDossier => {
-    const { unitId, procedureCode } = event;
-    const facts = factsOf([toDossierEvent({ ...event, at })], procedureCode, ruleOf, clock);
-    const counts = packCounts(countsOf(facts, clock));
+    const facts = factsOf([toDossierEvent({ ...event, at })], event.procedureCode, ruleOf, clock);
     const took = tookOf(facts, clock);
-    change.add(unitId, procedureCode, counts, 1);
-    change.addHours(unitId, took, 1);
+    tooks.push(took);
+    const { procedureCode } = event;
+    const counts = packCounts(countsOf(facts, clock));
     return { ...keyOf(event), procedureCode, ...rowOf(facts), counts, hours: took?.hours ?? null };
   });
-  await Promise.all([storing, insertDossiers(db, sourceId, computed, received.now), addChange(db, change)]);
+  const isNew = await insertDossiers(db, sourceId, computed, received.now);
+  const fresh = events.filter((event) => isNew.has(nameOf(event)));
+  if (fresh.length === 0) return isNew;
+  // The database stores the records while the sums are gathered here.
+  const storing = insertRecords(db, sourceId, head, fresh, received);
+  const change = changeOfSums();
+  for (const [place, { unitId, code, procedureCode, counts }] of computed.entries()) {
+    if (!isNew.has(`${unitId}\n${code}`)) continue;
+    change.add(unitId, procedureCode, counts, 1);
+    change.addHours(unitId, tooks[place] ?? null, 1);
+  }
+  await Promise.all([storing, addChange(db, change)]);
+  return isNew;
 }
 
 /** Which of the records say something new of dossiers that are here. */
