@@ -82,8 +82,8 @@ export const ERROR_CODES = {
   ],
   'dossier-file-size': [
     422,
-    'Tệp chưa được gửi đủ, hoặc khác kích thước đã báo. Chọn lại tệp và gửi từ chỗ đã dừng.',
-    'The file has not arrived as a whole, or differs from the announced size. Choose it again and send the rest.',
+    'Tệp chưa được gửi đủ, hoặc khác kích thước đã báo. Chọn lại tệp và gửi lại từ đầu.',
+    'The file has not arrived as a whole, or differs from the announced size. Choose it again and send it from the beginning.',
   ],
   'dossier-file-running': [
     409,

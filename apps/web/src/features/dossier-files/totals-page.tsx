@@ -96,7 +96,8 @@ function Report({ report }: { readonly report: TotalsReport }) {
           <ul>
             {differing.map(({ place, label, findings }) => (
               <li key={place}>
-                <code>{place}</code> {label}
+                <code>{place}</code>
+                {label === '' ? '' : `: ${label}`}
                 <Findings findings={findings} />
               </li>
             ))}
