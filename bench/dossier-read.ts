@@ -1,9 +1,9 @@
 /**
  * Memory and speed of reading a CSV of dossiers that is larger than memory should ever be: made as it is read, never
- * stored. `node --import tsx bench/dossier-files/read-gigabyte.ts [megabytes=1024]`
+ * stored. `node --import tsx bench/dossier-read.ts [megabytes=1024]`
  */
 import { loadavg } from 'node:os';
-import { dossierRowReader, guessDossierMapping, rowsFromText } from '../../packages/sheets/src/index.ts';
+import { dossierRowReader, guessDossierMapping, rowsFromText } from '../packages/sheets/src/index.ts';
 
 const megabytes = Number(process.argv[2] ?? 1024);
 const HEADER = ['Mã hồ sơ', 'Đơn vị', 'Trạng thái', 'Ngày tiếp nhận', 'Hạn xử lý', 'Hình thức nộp'];
