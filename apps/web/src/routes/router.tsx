@@ -276,7 +276,7 @@ const dossiers = createRoute({
   getParentRoute: () => inside,
   path: '/dossiers',
   validateSearch: search({ ...dossierPeriod, by: z.enum(FIGURES_BY).optional().catch(undefined) }),
-  loader: () => loadWords('dossiers', 'counted-figures'),
+  loader: () => loadWords('dossiers', 'dossier-files', 'counted-figures'),
   component: lazyRouteComponent(() => import('../features/dossiers/dossiers-page.tsx'), 'DossiersPage'),
 });
 const dossierQueue = createRoute({

@@ -1,14 +1,13 @@
-import type { DossierTotal, TotalsReport } from '@parix/api-contract';
+import type { TotalsReport } from '@parix/api-contract';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
-import { showDate, showInstant } from '../../format/dates.ts';
-import { showNumber } from '../../format/numbers.ts';
-import { useLanguage, useWords } from '../../i18n/use-words.ts';
+import { useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../states/loaded.tsx';
 import { Paged } from '../../states/paged.tsx';
-import { Button, Empty, FileField, Notice, Section, Table, Tag } from '../../ui/index.ts';
-import { Findings } from './total-findings.tsx';
+import { Button, Empty, FileField, Notice, Section } from '../../ui/index.ts';
+import { Findings } from '../../dossier-parts/total-findings.tsx';
+import { TotalsTable } from '../../dossier-parts/totals-table.tsx';
 import { SourcePage, useSourceId } from './source-page.tsx';
 
 /** Totals that a source publishes, with what does not add up beside them. */
@@ -125,70 +124,7 @@ function TotalList({ sourceId }: { readonly sourceId: string }) {
       query={totals}
       empty={<Empty title={say('dossier-files:totals.none')}>{say('dossier-files:totals.noneNext')}</Empty>}
     >
-      {(items) => (
-        <Table caption={say('dossier-files:totals.list')} hideCaption cards>
-          <thead>
-            <tr>
-              <th scope="col">{say('dossier-files:totals.unit')}</th>
-              <th scope="col">{say('dossier-files:totals.figures')}</th>
-              <th scope="col">{say('dossier-files:totals.findings')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((total) => (
-              <TotalLine
-                key={`${total.unitId} ${total.firstDay} ${total.lastDay} ${total.label}`}
-                total={total}
-              />
-            ))}
-          </tbody>
-        </Table>
-      )}
+      {(items) => <TotalsTable items={items} />}
     </Paged>
-  );
-}
-
-function TotalLine({ total }: { readonly total: DossierTotal }) {
-  const say = useWords('dossier-files');
-  const language = useLanguage();
-  return (
-    <tr>
-      <th scope="row" data-name={say('dossier-files:totals.unit')}>
-        <span>
-          {total.unitName} {total.label}{' '}
-          <span className="pw-small pw-soft">
-            {say('dossier-files:totals.period', {
-              from: showDate(total.firstDay),
-              to: showDate(total.lastDay),
-            })}
-            {'. '}
-            {say('dossier-files:totals.from', {
-              name: total.fileName,
-              at: showInstant(total.recordedAt),
-            })}
-          </span>
-        </span>
-      </th>
-      <td data-name={say('dossier-files:totals.figures')}>
-        <span>
-          <Tag tone="strong">{say('dossier-files:totals.mark')}</Tag>
-          <ul>
-            {total.counters.map(({ name, count }) => (
-              <li key={name}>
-                {name}:{' '}
-                {count === null ? say('dossier-files:totals.empty') : showNumber(String(count), language)}
-              </li>
-            ))}
-          </ul>
-        </span>
-      </td>
-      <td data-name={say('dossier-files:totals.findings')}>
-        {total.findings.length === 0 ? (
-          say('dossier-files:totals.sums')
-        ) : (
-          <Findings findings={total.findings} />
-        )}
-      </td>
-    </tr>
   );
 }

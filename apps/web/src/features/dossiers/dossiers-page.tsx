@@ -17,6 +17,7 @@ import { MainFigures } from './main-figures.tsx';
 import { MonthsChart } from './months-chart.tsx';
 import { datesOf } from './period-choices.ts';
 import { PeriodForm } from './period-form.tsx';
+import { PublishedTotals } from './published-totals.tsx';
 import { RemindButton } from './remind-button.tsx';
 
 /** What became of the dossiers of a period: the whole, the last twelve months, and units or procedures side by side. */
@@ -77,6 +78,7 @@ export function DossiersPage() {
             >
               <FiguresTable statistics={data} by={by} order={order} dates={dates} onOrder={setOrder} />
             </Section>
+            <PublishedTotals {...dates} unitId={search.unit} />
           </>
         )}
       </Loaded>

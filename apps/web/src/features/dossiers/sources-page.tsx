@@ -1,5 +1,6 @@
 import type { DossierSource } from '@parix/api-contract';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../api/call.ts';
 import { showInstant } from '../../format/dates.ts';
@@ -49,6 +50,13 @@ export function SourcesPage() {
   );
 }
 
+/** What a person does for a source besides its token. */
+const PAGES = [
+  { to: '/dossier-sources/$sourceId/files', word: 'dossiers:sources.files' },
+  { to: '/dossier-sources/$sourceId/totals', word: 'dossiers:sources.totals' },
+  { to: '/dossier-sources/$sourceId/reconciliation', word: 'dossiers:sources.reconciliation' },
+] as const;
+
 function SourceTable({
   items,
   onAsk,
@@ -91,6 +99,16 @@ function SourceTable({
             <td data-name={say('dossiers:sources.created')}>{showInstant(source.createdAt)}</td>
             <td>
               <div className="pw-actions">
+                {PAGES.map(({ to, word }) => (
+                  <Link
+                    key={to}
+                    to={to}
+                    params={{ sourceId: source.id }}
+                    aria-label={`${say(word)}: ${source.name}`}
+                  >
+                    {say(word)}
+                  </Link>
+                ))}
                 <Button look="second" size="small" onClick={() => onAsk({ act: 'renew', source })}>
                   {say('dossiers:sources.renew')}
                 </Button>

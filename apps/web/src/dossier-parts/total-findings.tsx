@@ -1,7 +1,7 @@
 import type { DossierTotal } from '@parix/api-contract';
 import { PUBLISHED_FINDING_CODES } from '@parix/one-stop';
-import { showNumber } from '../../format/numbers.ts';
-import { useLanguage, useWords } from '../../i18n/use-words.ts';
+import { showNumber } from '../format/numbers.ts';
+import { useLanguage, useWords } from '../i18n/use-words.ts';
 
 /** Which columns do not add up to which, and by how much. */
 export function Findings({ findings }: { readonly findings: DossierTotal['findings'] }) {
