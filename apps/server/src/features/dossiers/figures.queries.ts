@@ -1,4 +1,4 @@
-import type { CounterSums, HourCount } from '@parix/one-stop';
+import { type CounterSums, type HourCount, STOCKS } from '@parix/one-stop';
 import { formatDate } from '@parix/working-days';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../platform/context.ts';
@@ -16,9 +16,17 @@ interface SumRow {
   readonly sums: readonly (number | null)[];
 }
 
-const SUMMED = sql.raw(
-  `array[${COUNTER_PLACES.map((_, place) => `coalesce(sum(counts[${place + 1}]), 0)::bigint`).join(', ')}]`,
-);
+/** `all`: every counter. `stocks`: only those of which the days before a period matter; the others are left at 0. */
+type Summed = 'all' | 'stocks';
+
+const IS_STOCK: ReadonlySet<string> = new Set(STOCKS);
+const summed = (isSummed: (counter: string) => boolean) =>
+  sql.raw(
+    `array[${COUNTER_PLACES.map((counter, place) =>
+      isSummed(counter) ? `coalesce(sum(counts[${place + 1}]), 0)::bigint` : '0::bigint',
+    ).join(', ')}]`,
+  );
+const SUMS = { all: summed(() => true), stocks: summed((counter) => IS_STOCK.has(counter)) } as const;
 
 function toSums({ key, sums }: SumRow): SumsOf {
   const named: Partial<Record<(typeof COUNTER_PLACES)[number], number>> = {};
@@ -54,9 +62,14 @@ function rowsOf(span: Span, unitIds: readonly string[] | null): RawBuilder<unkno
 }
 
 /** By unit; only of units that have any. `unitIds` null: of all. */
-export async function sumsByUnit(db: Db, span: Span, unitIds: readonly string[] | null): Promise<SumsOf[]> {
+export async function sumsByUnit(
+  db: Db,
+  span: Span,
+  unitIds: readonly string[] | null,
+  kind: Summed = 'all',
+): Promise<SumsOf[]> {
   const { rows } = await sql<SumRow>`
-    select unit_id as key, ${SUMMED} as sums from (${rowsOf(span, unitIds)}) as part group by unit_id`.execute(
+    select unit_id as key, ${SUMS[kind]} as sums from (${rowsOf(span, unitIds)}) as part group by unit_id`.execute(
     db,
   );
   return rows.map(toSums);
@@ -65,7 +78,7 @@ export async function sumsByUnit(db: Db, span: Span, unitIds: readonly string[] 
 /** By half month, of all the units together. */
 export async function sumsByHalf(db: Db, span: Span, unitIds: readonly string[] | null): Promise<SumsOf[]> {
   const { rows } = await sql<SumRow>`
-    select half::text as key, ${SUMMED} as sums from dossier_half
+    select half::text as key, ${SUMS.all} as sums from dossier_half
     where ${within(sql`half`, span)} and ${ofUnits(unitIds)} group by half order by half`.execute(db);
   return rows.map(toSums);
 }
@@ -75,9 +88,10 @@ export async function sumsByProcedure(
   db: Db,
   span: Span,
   unitIds: readonly string[] | null,
+  kind: Summed = 'all',
 ): Promise<SumsOf[]> {
   const { rows } = await sql<SumRow>`
-    select procedure_code as key, ${SUMMED} as sums from dossier_procedure_half
+    select procedure_code as key, ${SUMS[kind]} as sums from dossier_procedure_half
     where ${within(sql`half`, span)} and ${ofUnits(unitIds)} group by procedure_code`.execute(db);
   return rows.map(toSums);
 }

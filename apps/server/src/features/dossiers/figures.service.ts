@@ -46,7 +46,7 @@ export async function statisticsOf(context: PublicContext, query: Query): Promis
   const period = periodOf(query, today);
   const unitIds = await unitsBelow(db, query.unitId, now);
   const before = { first: BEGINNING, last: period.first - 1 };
-  const units = pair(await sumsByUnit(db, before, unitIds), await sumsByUnit(db, period, unitIds));
+  const units = pair(await sumsByUnit(db, before, unitIds, 'stocks'), await sumsByUnit(db, period, unitIds));
   const total = [...units.values()].reduce(addSums, { before: {}, within: {} });
   const rows =
     query.by === 'unit'
@@ -136,7 +136,7 @@ async function procedureRows(
   today: DayNumber,
 ): Promise<DossierStatistics['rows']> {
   const whole = wholeHalves(period, today);
-  const before = await sumsByProcedure(db, { first: BEGINNING, last: period.first - 1 }, unitIds);
+  const before = await sumsByProcedure(db, { first: BEGINNING, last: period.first - 1 }, unitIds, 'stocks');
   const sums = pair(before, await sumsByProcedure(db, whole, unitIds));
   if (whole.last > period.last) {
     const later = await laterByProcedure(db, { first: period.last + 1, last: whole.last }, unitIds);
@@ -171,7 +171,9 @@ async function months(
 ): Promise<DossierStatistics['months']> {
   const last = formatDate(period.last).slice(0, 7);
   const span = { first: parseDate(`${yearBefore(last)}-01`) ?? period.first, last: period.last };
-  const beforeAll = addAll(await sumsByUnit(db, { first: BEGINNING, last: span.first - 1 }, unitIds));
+  const beforeAll = addAll(
+    await sumsByUnit(db, { first: BEGINNING, last: span.first - 1 }, unitIds, 'stocks'),
+  );
   const halves = await sumsByHalf(db, { first: span.first, last: halfOf(period.last) - 1 }, unitIds);
   const running = addAll(await sumsByUnit(db, { first: halfOf(period.last), last: period.last }, unitIds));
   const byMonth = new Map<string, CounterSums>();
