@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +6,11 @@ import type { ConnectionConfig } from '../database.ts';
 // The module must be named for the augmentation below.
 import type {} from 'vitest';
 import { migrateToLatest } from '../migrate.ts';
-import { ensureApplicationRole, ensureDatabase } from '../../platform/postgres/application-role.ts';
+import {
+  applicationRole,
+  ensureApplicationRole,
+  ensureDatabase,
+} from '../../platform/postgres/application-role.ts';
 import { startEmbeddedCluster } from '../../platform/postgres/embedded-cluster.ts';
 import { isProcessAlive, isServerOn, readPostmaster } from '../../platform/postgres/postmaster-file.ts';
 
@@ -46,8 +51,34 @@ async function removeLeftovers(): Promise<void> {
   }
 }
 
-/** Starts a throw-away server (no fsync, temporary folder) with the migrated template in it. */
-export async function startTestCluster(): Promise<TestCluster> {
+/** Names a server (superuser's URL, e.g. of Debian's PostgreSQL) on which the tests run instead of the embedded one. */
+const EXTERNAL = 'PARIX_TEST_DATABASE_URL';
+
+/** A server of its own for this run, or the one that is named, with the migrated template in it. */
+export function startTestCluster(): Promise<TestCluster> {
+  const url = process.env[EXTERNAL];
+  return url === undefined || url === '' ? startEmbedded() : useExternal(new URL(url));
+}
+
+async function useExternal({ hostname, port, username, password }: URL): Promise<TestCluster> {
+  const place = { host: decodeURIComponent(hostname), port: Number(port || 5432) };
+  const asOwner = (database: string): ConnectionConfig => ({
+    ...place,
+    database,
+    user: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+  });
+  const secret = randomBytes(16).toString('hex');
+  await ensureApplicationRole(asOwner('postgres'), secret);
+  await ensureDatabase(asOwner('postgres'), templateDatabase);
+  await migrateToLatest(asOwner(templateDatabase));
+  const app = { ...place, database: 'postgres', user: applicationRole, password: secret };
+  // What is left is one empty database, used again by the next run.
+  return { owner: asOwner('postgres'), app, stop: () => Promise.resolve() };
+}
+
+/** A throw-away server (no fsync, temporary folder). */
+async function startEmbedded(): Promise<TestCluster> {
   await removeLeftovers();
   const folder = await mkdtemp(join(tmpdir(), `parix-test-${process.pid}-`));
   // The database's own user must be able to pass through it when the tests run as root.
