@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { PatientPool } from './patient-pool.ts';
 import { PreparingClient } from './prepared-client.ts';
 import type { Database } from './schema.ts';
 
@@ -33,11 +34,21 @@ const types: pg.CustomTypesConfig = {
 };
 
 /**
+ * A server that vanished without a word (power, network) is noticed by probes of the kernel, and by whoever waits for a
+ * connection after this time: requests are answered "try again" instead of hanging.
+ */
+const VANISHED = {
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
+  connectionTimeoutMillis: 15_000,
+} as const;
+
+/**
  * A pool whose lost connections do not end the process: of idle ones, and of those that a closed pool is still
  * saying goodbye to, the pool hears; of one in use the statement that waits for it is told anyway.
  */
 export function openPool(config: pg.PoolConfig, onIdleError: (error: Error) => void): pg.Pool {
-  const pool = new pg.Pool(config);
+  const pool = new PatientPool({ ...VANISHED, ...config });
   pool.on('error', onIdleError);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;

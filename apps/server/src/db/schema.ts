@@ -373,6 +373,7 @@ export interface ItemReplyTable {
   itemId: string;
   version: number;
   appraisalVersion: number;
+  afterEvent: number;
   stance: ReplyStance;
   reason: Nullable<string>;
   evidence: GeneratedJson<unknown[]>;
@@ -1532,7 +1533,7 @@ export interface DossierFileTable {
   endedAt: NullableTimestamp;
   requestId: Nullable<string>;
 }
-export type DossierFileState = 'uploading' | 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
+export type DossierFileState = 'uploading' | 'waiting' | 'running' | 'done' | 'cancelled' | 'failed' | 'abandoned';
 
 export interface DossierFileProblemTable {
   fileId: string;

@@ -4,6 +4,7 @@ import './access/password-reset.job.ts';
 import './counted-figures/compute-months.job.ts';
 import './counted-figures/take-figures.job.ts';
 import './dossiers/recount-dossiers.job.ts';
+import './dossier-files/sweep-files.job.ts';
 import './dossier-files/take-dossier-file.job.ts';
 import './evidence/extract-text.job.ts';
 import './evidence/scan-again.job.ts';

@@ -129,6 +129,7 @@ export const AUDIT_ACTIONS = [
   'dossier-source.revoked',
   'dossier-file.started',
   'dossier-file.cancelled',
+  'dossier-file.abandoned',
   'dossier-totals.imported',
   'dossier-list.compared',
   'dossiers.reminded',

@@ -73,6 +73,8 @@ const RETRYABLE = new Set([
   '40001',
   '40P01',
   '53300',
+  // A standby: the proxy has not yet noticed that another server is the primary now.
+  '25006',
   // A plan prepared before a newer release altered its table; the next request prepares it anew.
   '0A000',
 ]);

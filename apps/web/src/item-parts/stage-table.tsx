@@ -4,23 +4,40 @@ import { showNumber } from '../format/numbers.ts';
 import { ReadLink } from '../evidence-parts/linked-document.tsx';
 import { useLanguage, useWords } from '../i18n/use-words.ts';
 import { Table } from '../ui/index.ts';
+import { type AnsweredDecision, answeredDecision, stagesBefore } from './answered-decision.ts';
 
 const HEADS = ['step', 'conclusion', 'points', 'reason', 'by'] as const;
 
+/** An answer as it is shown: that in force, or a draft that nobody has approved. */
+export interface ShownReply {
+  readonly reply: ItemReply;
+  readonly draft: boolean;
+}
+
 /**
  * Every layer of one item side by side: what the unit declared, each decision with its reason, and what the unit
- * answered. The answer stands after the decision that it is about.
+ * answered. An answer stands after the decision that it is about, and says which.
  */
 export function StageTable(props: {
   readonly caption: string;
   readonly unitId: string;
   readonly self: ItemScore;
   readonly stages: readonly Judgement[];
-  readonly reply: ItemReply | null;
+  readonly replies: readonly ShownReply[];
 }) {
   const say = useWords('replies');
-  const { stages, reply } = props;
-  const answered = stages.findIndex(({ version }) => version === reply?.appraisalVersion);
+  const { stages } = props;
+  const repliesAfter = (before: number) =>
+    props.replies
+      .filter(({ reply }) => stagesBefore(stages, reply) === before)
+      .map((shown) => (
+        <ReplyRow
+          key={`reply-${shown.reply.version}`}
+          unitId={props.unitId}
+          shown={shown}
+          about={answeredDecision(stages, shown.reply)}
+        />
+      ));
   return (
     <Table caption={props.caption} hideCaption cards>
       <thead>
@@ -34,11 +51,10 @@ export function StageTable(props: {
       </thead>
       <tbody>
         <SelfRow self={props.self} />
+        {repliesAfter(0)}
         {stages.map((stage, at) => [
           <StageRow key={stage.version} stage={stage} self={props.self} />,
-          reply && at === Math.max(answered, 0) ? (
-            <ReplyRow key="reply" unitId={props.unitId} reply={reply} />
-          ) : null,
+          repliesAfter(at + 1),
         ])}
       </tbody>
     </Table>
@@ -105,12 +121,22 @@ function StageRow({ stage, self }: { readonly stage: Judgement; readonly self: I
   );
 }
 
-function ReplyRow({ unitId, reply }: { readonly unitId: string; readonly reply: ItemReply }) {
+function ReplyRow(props: {
+  readonly unitId: string;
+  readonly shown: ShownReply;
+  readonly about: AnsweredDecision;
+}) {
   const say = useWords('replies');
+  const {
+    unitId,
+    shown: { reply, draft },
+    about,
+  } = props;
   return (
     <tr>
       <th scope="row" data-name={say('replies:stage.step')}>
-        {say('replies:stage.reply')}
+        {say(draft ? 'replies:stage.draft' : 'replies:stage.reply')}
+        <span className="pw-small pw-soft pw-block">{say(`replies:answers.${about}`)}</span>
       </th>
       <td data-name={say('replies:stage.conclusion')}>{say(`replies:stance.${reply.stance}`)}</td>
       <td data-name={say('replies:stage.points')} data-numeric>

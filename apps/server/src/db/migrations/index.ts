@@ -1,5 +1,7 @@
 import { up as createOneStopCounter } from './20261126130000-create-one-stop-counter.ts';
+import { up as abandonDossierFiles } from './20261126200000-abandon-dossier-files.ts';
 import { up as createDossierFiles } from './20261126140000-create-dossier-files.ts';
+import { up as indexOpenDossiers } from './20261126180000-index-open-dossiers.ts';
 import { up as noteLastTaken } from './20261126170000-note-last-taken.ts';
 import { up as addDossierReminders } from './20261126160000-add-dossier-reminders.ts';
 import { up as createDossiers } from './20261126110000-create-dossiers.ts';
@@ -42,6 +44,7 @@ import { up as createProcedures } from './20261126090000-create-procedures.ts';
 import { up as createCountedFigures } from './20261126150000-create-counted-figures.ts';
 import { up as createMonthlyResults } from './20261126151000-create-monthly-results.ts';
 import { up as createYearDecisions } from './20261126090100-create-year-decisions.ts';
+import { up as orderRepliesByEvents } from './20261126210000-order-replies-by-events.ts';
 
 /**
  * All migrations by name, applied in the order of their names. Named here instead of found in the folder, so that
@@ -92,4 +95,7 @@ export const migrations = {
   '20261126140000-create-dossier-files': { up: createDossierFiles },
   '20261126160000-add-dossier-reminders': { up: addDossierReminders },
   '20261126170000-note-last-taken': { up: noteLastTaken },
+  '20261126180000-index-open-dossiers': { up: indexOpenDossiers },
+  '20261126200000-abandon-dossier-files': { up: abandonDossierFiles },
+  '20261126210000-order-replies-by-events': { up: orderRepliesByEvents },
 } as const;

@@ -62,6 +62,30 @@ export async function changeFile(
     .executeTakeFirstOrThrow();
 }
 
+/** Files that arrived, or began to, before the instant and were never ordered to be taken; the oldest first. */
+export async function uploadedBefore(db: Db, instant: Date, limit: number): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('dossierFile')
+    .select('id')
+    .where('state', '=', 'uploading')
+    .where('createdAt', '<', instant)
+    .orderBy('createdAt')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Of these files those that have ended. */
+export async function endedAmong(db: Db, ids: readonly string[]): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('dossierFile')
+    .select('id')
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .where('endedAt', 'is not', null)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Whether another file of the source waits or is being taken. */
 export async function hasRunning(db: Db, sourceId: string): Promise<boolean> {
   const row = await db

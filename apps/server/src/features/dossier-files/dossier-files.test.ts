@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
   DossierFile,
@@ -378,6 +378,66 @@ so-a,01/01/2021,31/12/2021,4,1665,1611,54,952,388,268
     const rest = await totalsOf(`limit=4&from=2021-01-01&to=2021-12-31&cursor=${next}`);
     expect(new Set([...items, ...rest.items].map(({ sourceId, label }) => sourceId + label)).size).toBe(6);
     expect((await totalsOf('from=2021-02-01')).items).toEqual([]);
+  });
+});
+
+describe('a file that nobody orders to be taken', () => {
+  const held = (id: string) =>
+    readFile(join(test.dataDir, 'dossier-files', id)).then(
+      () => true,
+      () => false,
+    );
+  const DAYS = 86_400_000;
+  const wait = (days: number) =>
+    test.clock.set(new Date(test.clock.now().getTime() + days * DAYS).toISOString());
+
+  it('lies for seven days, then its bytes go and it says so; what is ordered or under way stays', async () => {
+    const before = test.clock.now();
+    const { id: source } = await newSource('bo-do');
+    const waiting = await newSource('dang-cho');
+    const left = await send(source, 'bo-do.csv', HEAD + line('W1', 'so-a', null));
+    const ordered = await send(waiting.id, 'cho.csv', HEAD + line('W2', 'so-a', null));
+    await ok(start(waiting.id, ordered));
+    wait(6.9);
+    const recent = await send(source, 'moi.csv', HEAD + line('W3', 'so-a', null));
+    await runJob(test, 'dossier-files.sweep');
+    expect([(await fileOf(source, left)).state, await held(left)]).toEqual(['uploading', true]);
+    wait(0.2);
+    await runJob(test, 'dossier-files.sweep');
+    await runJob(test, 'dossier-files.sweep');
+    expect([(await fileOf(source, left)).state, await held(left)]).toEqual(['abandoned', false]);
+    expect([(await fileOf(source, recent)).state, await held(recent)]).toEqual(['uploading', true]);
+    expect([(await fileOf(waiting.id, ordered)).state, await held(ordered)]).toEqual(['waiting', true]);
+    const events = await test.owner
+      .selectFrom('auditEvent')
+      .select(['detail', 'actorId'])
+      .where('action', '=', 'dossier-file.abandoned')
+      .execute();
+    expect(events).toMatchObject([{ detail: { file: left, name: 'bo-do.csv' }, actorId: null }]);
+    expect((await start(source, recent)).statusCode).toBe(200);
+    test.clock.set(before.toISOString());
+  });
+
+  it('takes no further piece and no order, and a cut-off removal is made up for', async () => {
+    const before = test.clock.now();
+    const { id: source } = await newSource('bo-do-2');
+    const id = await send(source, 'a.csv', HEAD + line('W4', 'so-a', null));
+    wait(8);
+    await runJob(test, 'dossier-files.sweep');
+    expect((await sendPiece(source, id, 0, Buffer.from('x'))).json()).toMatchObject({
+      code: 'dossier-file-state',
+    });
+    const path = `/dossier-sources/${source}/files/${id}/preview`;
+    expect((await road.standingBody.send('POST', path, { mapping: null })).json()).toMatchObject({
+      code: 'dossier-file-state',
+    });
+    const folder = join(test.dataDir, 'dossier-files');
+    await writeFile(join(folder, id), 'left by a kill');
+    await writeFile(join(folder, 'not-ours.txt'), 'x');
+    await runJob(test, 'dossier-files.sweep');
+    expect(await held(id)).toBe(false);
+    expect(await readFile(join(folder, 'not-ours.txt'), 'utf8')).toBe('x');
+    test.clock.set(before.toISOString());
   });
 });
 

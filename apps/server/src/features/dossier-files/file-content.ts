@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type Cell,
@@ -45,6 +45,15 @@ export async function writePiece(
 
 export const removeContent = (config: UseCaseConfig, id: string): Promise<void> =>
   rm(pathOf(config, id), { force: true });
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Ids of the files of which bytes lie here. */
+export const heldContents = (config: UseCaseConfig): Promise<readonly string[]> =>
+  readdir(folderOf(config)).then(
+    (names) => names.filter((name) => ID.test(name)),
+    () => [],
+  );
 
 /** The first bytes of the file. */
 export async function headOf(path: string, bytes: number): Promise<Uint8Array> {

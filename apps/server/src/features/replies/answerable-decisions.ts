@@ -27,10 +27,20 @@ export const newestDecisions = (filter: RowFilter, stage?: AppraisalStage) => sq
     ${stage === undefined ? sql`` : sql`and stage = ${stage}`}
   order by unit_id, item_id, version desc`;
 
-/** The newest reply of each pair of unit and item. */
-export const newestReplies = (filter: RowFilter) => sql`
-  select distinct on (unit_id, item_id) unit_id, item_id, appraisal_version, stance
-  from item_reply where round_id = ${filter.roundId} ${narrowed(filter)}
+/** The last approval of each unit that has one. */
+const lastApprovals = ({ roundId, unitIds }: Pick<RowFilter, 'roundId' | 'unitIds'>) => sql`
+  select unit_id, max(sequence) as sequence from reply_event
+  where round_id = ${roundId} and kind = 'approved' ${narrowed({ unitIds })} group by unit_id`;
+
+/**
+ * The reply in force of each pair of unit and item: the newest that the unit's leader has approved, whatever was
+ * drafted after it. Of the unit whose drafts are named the newest of all.
+ */
+export const repliesInForce = (filter: RowFilter, draftsOf: string | null = null) => sql`
+  select distinct on (unit_id, item_id) unit_id, item_id, version, appraisal_version, stance
+  from item_reply r left join (${lastApprovals(filter)}) a using (unit_id)
+  where round_id = ${filter.roundId} ${narrowed(filter)}
+    and (r.after_event < a.sequence or unit_id = ${draftsOf}::uuid)
   order by unit_id, item_id, version desc`;
 
 /** The newest event of each unit. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { NewRow } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
 import type { Round, RoundUnit } from '../rounds/rounds.read-model.ts';
-import { ANSWERABLE_DECISION, newestDecisions, newestEvents, newestReplies } from './answerable-decisions.ts';
+import { ANSWERABLE_DECISION, newestDecisions, repliesInForce } from './answerable-decisions.ts';
 
 interface Card {
   readonly roundId: string;
@@ -50,7 +50,7 @@ export interface ReplyCounts {
 }
 
 /** After the explanation: what is decided then is not what the units were told. */
-const isHeard = (state: RoundState): boolean =>
+export const isHeard = (state: RoundState): boolean =>
   ROUND_STATES.indexOf(state) > ROUND_STATES.indexOf('explanation');
 
 export interface CountedReplies {
@@ -77,9 +77,8 @@ export async function replyCounts(
       (count(*) filter (where ${ANSWERABLE_DECISION} or r.item_id is not null))::int as open,
       count(r.item_id)::int as answered, (count(*) filter (where r.stance = 'disagree'))::int as disagreed
     from (${told}) d
-    left join (${newestEvents(filter)}) e on e.unit_id = d.unit_id
-    left join (${newestReplies(filter)}) r on r.unit_id = d.unit_id and r.item_id = d.item_id
-      and r.appraisal_version >= d.version and (d.unit_id = ${ownUnitId}::uuid or e.kind = 'approved')
+    left join (${repliesInForce(filter, ownUnitId)}) r on r.unit_id = d.unit_id and r.item_id = d.item_id
+      and r.appraisal_version >= d.version
     where d.unit_id::text || ' ' || d.item_id <> all(${sql.val([...leftOut])}::text[])
     group by d.unit_id`.execute(db);
   return new Map(rows.map(({ unitId, ...counts }) => [unitId, counts]));

@@ -5,7 +5,7 @@ import type { Row } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
 import type { RowFilter } from '../ranking/round-rows.read-model.ts';
 import { evidenceOf } from '../self-scoring/card.read-model.ts';
-import { ANSWERABLE_DECISION, newestDecisions, newestEvents, newestReplies } from './answerable-decisions.ts';
+import { ANSWERABLE_DECISION, newestDecisions, newestEvents, repliesInForce } from './answerable-decisions.ts';
 
 export type ReplyRow = Row<'itemReply'> & { readonly authorName: string | null };
 
@@ -27,20 +27,27 @@ export async function openItems(db: Db, filter: RowFilter): Promise<readonly Ope
     select d.unit_id as "unitId", d.item_id as "itemId",
       case when d.decision = 'needs-explanation' then 'flagged' else 'contested' end as "openFor"
     from (${newestDecisions(filter)}) d
-    left join (${newestReplies(filter)}) r on r.unit_id = d.unit_id and r.item_id = d.item_id
+    left join (${repliesInForce(filter)}) r on r.unit_id = d.unit_id and r.item_id = d.item_id
       and r.appraisal_version = d.version and r.stance = 'disagree'
-    left join (${newestEvents(filter)}) e on e.unit_id = d.unit_id and e.kind = 'approved'
-    where d.decision = 'needs-explanation' or (r.item_id is not null and e.unit_id is not null)`.execute(db);
+    where d.decision = 'needs-explanation' or r.item_id is not null`.execute(db);
   return rows;
 }
 
 /** Newest reply of each item: unit id -> item id -> reply. */
 export type RepliesOfItems = ReadonlyMap<string, ReadonlyMap<string, ReplyRow>>;
 
-export async function latestReplies(
-  db: Db,
-  { roundId, unitIds, itemId, itemIds }: RowFilter,
-): Promise<RepliesOfItems> {
+export async function latestReplies(db: Db, filter: RowFilter): Promise<RepliesOfItems> {
+  return byUnitAndItem(await replyRows(db, filter).execute());
+}
+
+/** What those who judge read: of each item the newest answer that the unit's leader has approved. */
+export async function approvedReplies(db: Db, filter: RowFilter): Promise<RepliesOfItems> {
+  const inForce = sql<boolean>`(r.unit_id, r.item_id, r.version) in (
+    select unit_id, item_id, version from (${repliesInForce(filter)}) f)`;
+  return byUnitAndItem(await replyRows(db, filter).where(inForce).execute());
+}
+
+function replyRows(db: Db, { roundId, unitIds, itemId, itemIds }: RowFilter) {
   let query = db
     .selectFrom('itemReply as r')
     .leftJoin('account as a', 'a.id', 'r.authorId')
@@ -51,7 +58,10 @@ export async function latestReplies(
   if (unitIds) query = query.where('r.unitId', '=', sql<string>`any(${unitIds}::uuid[])`);
   if (itemId !== undefined) query = query.where('r.itemId', '=', itemId);
   if (itemIds) query = query.where('r.itemId', '=', sql<string>`any(${itemIds}::text[])`);
-  const rows = await query.orderBy('r.unitId').orderBy('r.itemId').orderBy('r.version', 'desc').execute();
+  return query.orderBy('r.unitId').orderBy('r.itemId').orderBy('r.version', 'desc');
+}
+
+function byUnitAndItem(rows: readonly ReplyRow[]): RepliesOfItems {
   const units = new Map<string, Map<string, ReplyRow>>();
   for (const row of rows) {
     units.set(row.unitId, (units.get(row.unitId) ?? new Map<string, ReplyRow>()).set(row.itemId, row));
@@ -59,17 +69,12 @@ export async function latestReplies(
   return units;
 }
 
-/** What those who judge read: answers that the unit's leader has approved. */
-export async function approvedReplies(db: Db, filter: RowFilter): Promise<RepliesOfItems> {
-  const replies = await latestReplies(db, filter);
-  const events = await lastReplyEvents(db, filter.roundId, [...replies.keys()]);
-  return new Map([...replies].filter(([unitId]) => events.get(unitId)?.kind === 'approved'));
-}
-
 export interface LastReplyEvent {
   readonly kind: ReplyEvent;
   readonly sequence: number;
   readonly at: Date;
+  /** Number of the last approval; null: nothing was ever approved. */
+  readonly approved: number | null;
 }
 
 /** The newest event of each unit; a unit without one is left out. */
@@ -83,6 +88,7 @@ export async function lastReplyEvents(
     .selectFrom('replyEvent')
     .distinctOn('unitId')
     .select(['unitId', 'kind', 'sequence', 'at'])
+    .select(sql<number | null>`max(sequence) filter (where kind = 'approved') over (partition by unit_id)`.as('approved'))
     .where('roundId', '=', roundId)
     .where('unitId', '=', sql<string>`any(${[...unitIds]}::uuid[])`)
     .orderBy('unitId')

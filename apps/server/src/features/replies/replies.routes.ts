@@ -1,8 +1,9 @@
 import type { replyRoutes } from '@parix/api-contract';
 import type { Handlers } from '../../platform/handlers.ts';
+import { listReplies } from './list-replies.service.ts';
 import { approveReplies, reopenReplies, returnReplies, sendReplies } from './move-replies.service.ts';
 import { preliminaryNotice } from './preliminary-notice.service.ts';
-import { getReplies, listReplies } from './replies.service.ts';
+import { getReplies } from './replies.service.ts';
 import { saveReply } from './save-reply.service.ts';
 
 export const replyHandlers: Handlers<typeof replyRoutes> = {

@@ -1,8 +1,6 @@
-import type { ReplySummary, UnitReplies } from '@parix/api-contract';
-import { may, type Relation, REPLY_MOVES, type ReplyEvent, replyStateOf } from '@parix/workflow';
-import { z } from 'zod';
+import type { UnitReplies } from '@parix/api-contract';
+import { may, type Relation, REPLY_MOVES, type ReplyEvent, type ReplyStory, replyStateOf } from '@parix/workflow';
 import type { Context, Db } from '../../platform/context.ts';
-import { decodeCursor, toPage } from '../../platform/pagination.ts';
 import { relationToUnit } from '../../platform/permissions.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { latestOfStages, toJudgement } from '../appraisal/stages.read-model.ts';
@@ -10,19 +8,20 @@ import { ownItems } from '../assignments/own-items.read-model.ts';
 import type { IndexedItem } from '../criteria-sets/set-library.read-model.ts';
 import { itemScoreOf } from '../ranking/item-score.read-model.ts';
 import { loadRoundRows, scoreLayer } from '../ranking/round-facts.read-model.ts';
+import type { AppraisalRow } from '../ranking/round-rows.read-model.ts';
 import { effectOf, standingDecision, type StoredFacts } from '../ranking/stored-facts.read-model.ts';
-import {
-  pageOfRoundUnits,
-  relationToRound,
-  requireRound,
-  requireRoundUnit,
-  type Round,
-} from '../rounds/rounds.read-model.ts';
+import { relationToRound, requireRound, requireRoundUnit, type Round } from '../rounds/rounds.read-model.ts';
 import { blindPairs } from '../second-readings/blind-pairs.read-model.ts';
 import { relationToTree } from '../units/unit-tree.read-model.ts';
 import { isAnswerableDecision } from './answerable-decisions.ts';
-import { replyCounts, replyEvents } from './replies.queries.ts';
-import { lastReplyEvents, latestReplies, openItems, toItemReply } from './replies.read-model.ts';
+import { isHeard, replyEvents } from './replies.queries.ts';
+import {
+  approvedReplies,
+  type LastReplyEvent,
+  lastReplyEvents,
+  latestReplies,
+  toItemReply,
+} from './replies.read-model.ts';
 
 export interface RepliesKey {
   readonly roundId: string;
@@ -35,6 +34,8 @@ export interface OpenReplies {
   readonly relation: Relation & { readonly replies: UnitReplies['state'] };
   /** Number of the last event; 0: none yet. */
   readonly sequence: number;
+  /** Number of the last approval; null: nothing was ever approved. */
+  readonly approved: number | null;
 }
 
 /** Whoever changes them holds the card before, which keeps the round as it is read; its row is not locked beside it. */
@@ -45,10 +46,16 @@ export async function openReplies(
   const round = await requireRound(db, roundId, now);
   await requireRoundUnit(db, roundId, unitId);
   const last = (await lastReplyEvents(db, roundId, [unitId])).get(unitId);
-  const replies = replyStateOf(last?.kind ?? null, round.phase);
+  const replies = replyStateOf(storyOf(last), round.phase);
   const relation = { ...relationToUnit(person, unitId), ...relationToRound(round), replies };
-  return { round, relation, sequence: last?.sequence ?? 0 };
+  return { round, relation, sequence: last?.sequence ?? 0, approved: last?.approved ?? null };
 }
+
+/** What the state of replies follows from. */
+export const storyOf = (last: LastReplyEvent | undefined): ReplyStory => ({
+  last: last?.kind ?? null,
+  approvedOnce: (last?.approved ?? null) !== null,
+});
 
 const ACTION_OF = {
   sent: 'reply.send',
@@ -71,7 +78,7 @@ export async function readableReplies(context: Context, key: RepliesKey): Promis
  */
 export async function getReplies(context: Context, key: RepliesKey): Promise<UnitReplies> {
   const { db, person, locale, now } = context;
-  const { round, relation, sequence } = await readableReplies(context, key);
+  const { round, relation, sequence, approved } = await readableReplies(context, key);
   const unit = await requireRoundUnit(db, key.roundId, key.unitId);
   const rows = await loadRoundRows(db, round, [unit]);
   const { plan } = rows.stored;
@@ -79,9 +86,11 @@ export async function getReplies(context: Context, key: RepliesKey): Promise<Uni
   const final = { plan, ...scoreLayer(rows, 'final') };
   const filter = { roundId: round.id, unitIds: [unit.id] };
   const stages = (await latestOfStages(db, filter)).get(unit.id);
-  // Drafts are the unit's own until its leader has approved them.
-  const inside = relation.ownUnit === true || relation.replies === 'approved';
-  const replies = inside ? (await latestReplies(db, filter)).get(unit.id) : undefined;
+  // Drafts are the unit's own until its leader has approved them, and so is what was done with them.
+  const inside = relation.ownUnit === true;
+  const inForce = (await approvedReplies(db, filter)).get(unit.id);
+  const replies = inside ? (await latestReplies(db, filter)).get(unit.id) : inForce;
+  const events = await replyEvents(db, key);
   const own = await ownItems(db, person, key, now);
   const { hidden } = await blindPairs(db, round, person);
   const shown = [...rows.stored.items.values()].filter(
@@ -97,10 +106,12 @@ export async function getReplies(context: Context, key: RepliesKey): Promise<Uni
     closesAt: round.repliesCloseAt?.toISOString() ?? null,
     sequence,
     acts: REPLY_MOVES[relation.replies].filter((kind) => may(person.roles, ACTION_OF[kind], relation)),
-    events: inside ? (await replyEvents(db, key)).map(toEvent) : [],
+    events: events.filter(({ sequence: at }) => inside || at <= (approved ?? 0)).map(toEvent),
     items: shown.map(({ item, areaId }: IndexedItem) => {
       const stored = rows.items.get(unit.id)?.get(item.id);
       const reply = replies?.get(item.id);
+      const counting = inForce?.get(item.id);
+      const decided = stages?.get(item.id) ?? [];
       const concluded = stored?.appraisal && effectOf(stored.appraisal) !== 'needs-explanation';
       return {
         itemId: item.id,
@@ -109,13 +120,19 @@ export async function getReplies(context: Context, key: RepliesKey): Promise<Uni
         version: reply?.version ?? 0,
         self: itemScoreOf(self, 0, item.id, locale),
         final: concluded ? itemScoreOf(final, 0, item.id, locale) : null,
-        stages: (stages?.get(item.id) ?? []).map(toJudgement),
+        stages: decided.map(toJudgement),
         reply: reply ? toItemReply(reply) : null,
+        inForce: counting ? toItemReply(counting) : null,
+        answered: reply !== undefined && reply.appraisalVersion >= toldVersion(round, decided),
         editable: may(person.roles, 'reply.edit', { ...relation, ownItem: own.has(item.id) }),
       };
     }),
   };
 }
+
+/** Version of the decision that the unit was told: the newest while it is heard, that of the first stage afterwards. */
+const toldVersion = ({ state }: Round, decided: readonly AppraisalRow[]): number =>
+  (isHeard(state) ? decided.find(({ stage }) => stage === 'first') : decided.at(-1))?.version ?? 0;
 
 /** Judged otherwise than declared, or answered when it was. */
 export function isAnswerable(stored: StoredFacts | undefined, answered: boolean): boolean {
@@ -131,56 +148,6 @@ const toEvent = (row: Awaited<ReturnType<typeof replyEvents>>[number]) => ({
   by: row.actorName,
   reason: row.reason,
 });
-
-export interface RepliesQuery {
-  readonly limit: number;
-  readonly cursor?: string | undefined;
-}
-
-/** Units of the round by name, each with the state of its replies. A unit finds itself only. */
-export async function listReplies(context: Context, roundId: string, { limit, cursor }: RepliesQuery) {
-  const { db, person, now } = context;
-  const round = await requireRound(db, roundId, now);
-  const everyUnit = may(person.roles, 'replies.read', { ...relationToRound(round), ownUnit: false });
-  const own = person.unitId ?? undefined;
-  context.permit('replies.read', { ...relationToRound(round), ownUnit: !everyUnit && own !== undefined });
-  const after = decodeCursor(cursor, z.tuple([z.string(), z.uuid()]));
-  const slice = { after, limit: limit + 1, onlyUnitId: everyUnit ? undefined : own };
-  const page = toPage(
-    await pageOfRoundUnits(db, roundId, slice),
-    limit,
-    (unit) => [unit.name, unit.id],
-    (unit) => unit,
-  );
-  const ids = page.items.map(({ id }) => id);
-  const { hidden } = await blindPairs(db, round, person);
-  const counted = { units: page.items, ownUnitId: person.unitId, leftOut: hidden };
-  const counts = await replyCounts(db, round, counted);
-  const events = await lastReplyEvents(db, roundId, ids);
-  const open = await countOpen(db, roundId, ids, hidden);
-  return {
-    next: page.next,
-    items: page.items.map((unit): ReplySummary => {
-      const last = events.get(unit.id);
-      return {
-        unitId: unit.id,
-        unitCode: unit.code,
-        unitName: unit.name,
-        state: replyStateOf(last?.kind ?? null, round.phase),
-        ...(counts.get(unit.id) ?? { open: 0, answered: 0, disagreed: 0 }),
-        undecided: open.get(unit.id) ?? 0,
-        lastAt: last?.at.toISOString() ?? null,
-      };
-    }),
-  };
-}
-
-async function countOpen(db: Db, roundId: string, unitIds: readonly string[], hidden: ReadonlySet<string>) {
-  const counts = new Map<string, number>();
-  for (const { unitId, itemId } of await openItems(db, { roundId, unitIds }))
-    if (!hidden.has(`${unitId} ${itemId}`)) counts.set(unitId, (counts.get(unitId) ?? 0) + 1);
-  return counts;
-}
 
 /** Refuses unless the item waits for an answer to the decision that stands. @returns version of that decision */
 export async function requireAnswerable(

@@ -20,7 +20,7 @@ export async function saveReply(
   return inTransaction(context.db, async (db) => {
     const inside = { ...context, db };
     await lockCard(db, path, 'share');
-    const { round, relation } = await openReplies(inside, path);
+    const { round, relation, sequence } = await openReplies(inside, path);
     const own = await ownItems(db, context.person, path, context.now);
     inside.permit('reply.edit', { ...relation, ownItem: own.has(path.itemId) });
     const appraisalVersion = await requireAnswerable(db, round, path.unitId, path.itemId);
@@ -35,6 +35,7 @@ export async function saveReply(
         ...path,
         version: version + 1,
         appraisalVersion,
+        afterEvent: sequence,
         stance: sent.stance,
         reason,
         evidence: JSON.stringify(evidence),

@@ -7,6 +7,7 @@ export const JOB_NAMES = [
   'access.mail-password-reset',
   'counted-figures.month',
   'counted-figures.take',
+  'dossier-files.sweep',
   'dossier-files.take',
   'dossiers.recount',
   'evidence.extract-text',

@@ -32,8 +32,8 @@ function findPackage(): string {
     return resolve(dirname(createRequire(import.meta.url).resolve(name)), '..');
   } catch {
     throw new OperatorError('POSTGRES_NO_BINARIES', {
-      vi: `Không có PostgreSQL dựng sẵn cho máy này (${name}). Nếu máy là Linux hoặc macOS thông thường, hãy xóa thư mục node_modules rồi chạy lại; nếu không, đặt DATABASE_URL tới một máy chủ PostgreSQL 16–18.`,
-      en: `There is no bundled PostgreSQL for this machine (${name}). On an ordinary Linux or macOS remove the folder node_modules and start again; else set DATABASE_URL to a PostgreSQL 16–18 server.`,
+      vi: `Không có PostgreSQL dựng sẵn cho máy này (${name}). Nếu máy là Linux hoặc macOS thông thường, hãy xóa thư mục node_modules rồi chạy lại; nếu không, đặt DATABASE_URL tới một máy chủ PostgreSQL 15–18.`,
+      en: `There is no bundled PostgreSQL for this machine (${name}). On an ordinary Linux or macOS remove the folder node_modules and start again; else set DATABASE_URL to a PostgreSQL 15–18 server.`,
     });
   }
 }

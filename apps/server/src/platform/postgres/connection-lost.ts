@@ -1,9 +1,20 @@
 /** SQL states by which a server says that it is going, coming or crashed (class 08, 57P0x). */
 const STATES = /^(?:08\d{3}|57P0[1-3])$/;
-const SYSTEM = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE']);
+const SYSTEM = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  // A machine that lost its power answers nothing at all, and its name may go with it.
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'EAI_AGAIN',
+]);
 /** The driver's own words where it gives no code: the connection went while a statement waited for its answer. */
 const WORDS =
-  /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+  /^(?:Connection terminated|Client (?:has encountered a connection error|was closed) and is not queryable|timeout (?:exceeded when trying to connect|expired))/;
 
 /** True when the connection to the database was lost or could not be had: nothing is known of the request itself. */
 export function isConnectionLost(error: unknown): boolean {

@@ -5,7 +5,7 @@ import { OperatorError } from '../operator-error.ts';
 import { applicationRole, ensureApplicationRole } from './application-role.ts';
 import { probe } from './probe.ts';
 
-const oldestVersion = 16;
+const oldestVersion = 15;
 const newestVersion = 18;
 
 interface ServerFacts {

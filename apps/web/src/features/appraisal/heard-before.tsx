@@ -2,6 +2,7 @@ import type { AppraisalRow } from '@parix/api-contract';
 import { showNumber } from '../../format/numbers.ts';
 import { ReadLink } from '../../evidence-parts/linked-document.tsx';
 import { useLanguage, useWords } from '../../i18n/use-words.ts';
+import { answeredDecision } from '../../item-parts/answered-decision.ts';
 
 /** At the second stage: what was decided before, and what the unit answers to it. */
 export function HeardBefore({ row }: { readonly row: AppraisalRow }) {
@@ -22,7 +23,11 @@ export function HeardBefore({ row }: { readonly row: AppraisalRow }) {
       {reply ? (
         <>
           <p className="pw-prewrap pw-break">
-            <strong>{say('replies:stage.reply')}:</strong> {say(`replies:stance.${reply.stance}`)}
+            <strong>{say('replies:stage.reply')}</strong>{' '}
+            <span className="pw-soft">
+              ({say(`replies:answers.${answeredDecision(row.stages, reply)}`)}):
+            </span>{' '}
+            {say(`replies:stance.${reply.stance}`)}
             {reply.reason ? ` – ${reply.reason}` : ''}
           </p>
           {reply.evidence.map((link, at) => (

@@ -42,7 +42,7 @@ export function Agenda({ roundId }: { readonly roundId: string }) {
                 unitId={item.unitId}
                 self={item.self}
                 stages={item.stages}
-                reply={item.reply}
+                replies={item.reply ? [{ reply: item.reply, draft: false }] : []}
               />
               {item.votes ? <p>{say('council:votes', { ...item.votes })}</p> : null}
               {item.editable ? <DecideDialog key={item.version} roundId={roundId} item={item} /> : null}

@@ -20,6 +20,7 @@ const TONES: Readonly<Record<DossierFile['state'], TagTone>> = {
   done: 'good',
   cancelled: 'warning',
   failed: 'bad',
+  abandoned: 'plain',
 };
 const isUnderWay = ({ state }: DossierFile): boolean => state === 'waiting' || state === 'running';
 

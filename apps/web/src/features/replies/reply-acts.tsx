@@ -58,7 +58,7 @@ function ActDialog(props: {
     },
     onError: () => void queries.invalidateQueries({ queryKey: ['replies'] }),
   });
-  const silent = replies.items.filter(({ reply }) => reply === null).length;
+  const silent = replies.items.filter(({ answered }) => !answered).length;
   return (
     <Dialog title={say(`replies:act.${kind}`)} onClose={onClose}>
       {run.isError ? <Failure error={run.error} /> : null}

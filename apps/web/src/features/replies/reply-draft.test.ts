@@ -21,9 +21,18 @@ it('sends nothing without a stance, and no disagreement without a reason', () =>
 it('knows what the server holds', () => {
   const { body } = readReply(draft({ evidence: [{ ...emptyEvidence, title: 'BC' }] }));
   const item = {
+    answered: true,
     reply: { ...body, version: 1, appraisalVersion: 1, recordedAt: '', recordedBy: null },
   } as ReplyItem;
   expect(serverHolds(item, draftOf(item))).toBe(true);
   expect(serverHolds(item, draft({ stance: 'agree' }))).toBe(false);
   expect(serverHolds({ reply: null } as ReplyItem, draft({}))).toBe(false);
+});
+
+it('asks again about a decision that replaced the answered one, and does not take the old answer for one', () => {
+  const { body } = readReply(draft({}));
+  const reply = { ...body, version: 1, appraisalVersion: 1, recordedAt: '', recordedBy: null };
+  const item = { answered: false, reply } as ReplyItem;
+  expect(draftOf(item)).toEqual(draft({ stance: null }));
+  expect(serverHolds(item, draft({}))).toBe(false);
 });

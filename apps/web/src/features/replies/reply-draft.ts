@@ -20,8 +20,9 @@ export interface ReadReply {
   readonly faults: ReadonlyMap<string, FigureFault>;
 }
 
-export const draftOf = ({ reply }: Pick<ReplyItem, 'reply'>): ReplyDraft => ({
-  stance: reply?.stance ?? null,
+/** What the form begins with. Whether the unit agrees with a decision that replaced the answered one, nobody has said. */
+export const draftOf = ({ reply, answered }: Pick<ReplyItem, 'reply' | 'answered'>): ReplyDraft => ({
+  stance: answered ? (reply?.stance ?? null) : null,
   reason: reply?.reason ?? '',
   evidence: reply?.evidence ?? [],
 });
@@ -37,10 +38,11 @@ export function readReply({ stance, reason, evidence }: ReplyDraft): ReadReply {
 }
 
 /** Whether the server already holds what the draft says. */
-export function serverHolds({ reply }: ReplyItem, draft: ReplyDraft): boolean {
+export function serverHolds({ reply, answered }: ReplyItem, draft: ReplyDraft): boolean {
   const { body, faults } = readReply(draft);
   return (
     faults.size === 0 &&
+    answered &&
     reply !== null &&
     reply.stance === body.stance &&
     reply.reason === body.reason &&

@@ -10,8 +10,9 @@ import { EvidenceList } from '../../evidence-parts/evidence-list.tsx';
 import { useLanguage, useWords } from '../../i18n/use-words.ts';
 import { faultWords } from '../../item-parts/fault-words.ts';
 import { StageTable } from '../../item-parts/stage-table.tsx';
-import { Field, useTypedText } from '../../ui/index.ts';
+import { Field, Notice, useTypedText } from '../../ui/index.ts';
 import { draftOf, readReply, type ReplyDraft } from './reply-draft.ts';
+import { shownReplies } from './shown-replies.ts';
 
 interface PanelProps {
   readonly replies: UnitReplies;
@@ -37,8 +38,9 @@ export function ReplyPanel({ replies, item: read, saver }: PanelProps) {
         unitId={replies.unitId}
         self={item.self}
         stages={item.stages}
-        reply={item.editable ? null : item.reply}
+        replies={shownReplies(item)}
       />
+      <WhatCounts item={item} />
       {item.editable ? <ReplyForm replies={replies} item={item} draft={draft} saver={saver} /> : null}
       <ItemSaveLine entry={entry} />
       {conflict && !later ? (
@@ -53,6 +55,14 @@ export function ReplyPanel({ replies, item: read, saver }: PanelProps) {
       ) : null}
     </article>
   );
+}
+
+/** Whoever writes anew knows what holds until it is approved, and what an answer was about that stands no longer. */
+function WhatCounts({ item: { editable, reply, inForce, answered } }: { readonly item: ReplyItem }) {
+  const say = useWords('replies');
+  if (editable && reply !== null && !answered) return <Notice tone="warning">{say('replies:again')}</Notice>;
+  if (inForce === null || reply === null || inForce.version === reply.version) return null;
+  return <Notice quiet>{say(editable ? 'replies:inForce' : 'replies:draftBeside')}</Notice>;
 }
 
 type Say = ReturnType<typeof useWords>;

@@ -76,7 +76,7 @@ function Replies({ replies }: { readonly replies: UnitReplies }) {
   const entries = useEntries(saver);
   if (replies.items.length === 0)
     return <Empty title={say('replies:nothing')}>{say('replies:nothingNext')}</Empty>;
-  const answered = replies.items.filter(({ reply }) => reply !== null).length;
+  const answered = replies.items.filter((item) => item.answered).length;
   return (
     <>
       <div className="pw-sheet-bar">
