@@ -25,8 +25,8 @@ import { type PageThreads, startPageThreads } from './page-threads.ts';
 
 /** Units whose pages are written together. */
 const CHUNK = 50;
-/** Chunks that each other thread has, so that it never waits while this one writes a large file. */
-const AHEAD = 16;
+/** Chunks that each other thread has, so that it never waits while this one writes the largest file or compares results. */
+const AHEAD = 48;
 /** And when this one writes pages as well, so that all end together. */
 const AT_THE_END = 2;
 /** Below so many units a further thread starts longer than it works. */
@@ -79,10 +79,12 @@ async function finish(): Promise<void> {
   if (!opened.ok) return say({ type: 'refused', problems: opened.problems });
   const undecided = undecidedOf(opened);
   if (undecided.length > 0) return say({ type: 'refused', problems: undecided });
+  const shared = sharePages(opened, threads);
+  shared.feed(AHEAD);
   if (head.frozen !== null && digestOfResults(opened.result.units) !== head.frozen)
     return say({ type: 'differs' });
   const writer = await archiveWriter(head.path);
-  await writeFiles(opened, writer, threads);
+  await writeFiles(opened, writer, shared);
   await threads.stop();
   const { bytes, manifest, manifestHash } = opened.seal(
     writer.entries().map(({ path, sha256, size }) => ({ path, sha256, size })),
@@ -100,12 +102,17 @@ const undecidedOf = ({ result }: OpenedPublication): readonly PublicationProblem
       .map(({ id }) => ({ code: 'not-appraised' as const, detail: { unit, item: id } })),
   );
 
-/** The units' pages are shared out; whatever thread wrote them, they stand in the archive in the order of the units. */
-async function writeFiles(
-  opened: OpenedPublication,
-  writer: ArchiveWriter,
-  pages: PageThreads,
-): Promise<void> {
+interface SharedPages {
+  /** Gives the other threads chunks until each has so many. */
+  readonly feed: (ahead: number) => void;
+  /** Writes a chunk in this thread; false: none is left. */
+  readonly writeHere: () => Promise<boolean>;
+  /** Once every chunk is given out: their files in the order of the units, as they come. */
+  readonly inOrder: () => AsyncGenerator<ArchiveFile>;
+}
+
+/** The units' pages are shared out; whatever thread wrote them, they come back in the order of the units. */
+function sharePages(opened: OpenedPublication, pages: PageThreads): SharedPages {
   const done = new Map<number, readonly ArchiveFile[]>();
   let written = 0;
   const take = (index: number, files: readonly ArchiveFile[]): void => {
@@ -115,34 +122,52 @@ async function writeFiles(
   };
   const chunks = opened.unitChunks(CHUNK);
   let given = 0;
-  const feed = (ahead: number): void => {
-    while (pages.open() < ahead * pages.count) {
+  return {
+    feed: (ahead) => {
+      while (pages.open() < ahead * pages.count) {
+        const next = chunks.next();
+        if (next.done === true) return;
+        pages.give(given++, next.value, take);
+      }
+    },
+    writeHere: async () => {
       const next = chunks.next();
-      if (next.done === true) return;
-      pages.give(given++, next.value, take);
-    }
+      if (next.done === true) return false;
+      const index = given++;
+      take(index, await Promise.all([...unitChunkPages(opened.judging, next.value)].map(archiveFile)));
+      return true;
+    },
+    inOrder: async function* () {
+      for (let index = 0; index < given; index++) {
+        while (!done.has(index)) await pages.news();
+        yield* done.get(index) ?? [];
+        done.delete(index);
+      }
+    },
   };
+}
+
+async function writeFiles(
+  opened: OpenedPublication,
+  writer: ArchiveWriter,
+  pages: SharedPages,
+): Promise<void> {
   let before = Promise.resolve();
   for (const file of opened.commonFiles()) {
-    feed(AHEAD);
     // The next file is made while this one is deflated.
     const deflated = archiveFile(file);
     await before;
     before = deflated.then(writer.add);
+    // What the other threads have written arrives now, and is replaced before the next file keeps this one busy.
     await nextTurn();
+    pages.feed(AHEAD);
   }
   await before;
-  for (let next = chunks.next(); next.done !== true; next = chunks.next()) {
-    const files = await Promise.all([...unitChunkPages(opened.judging, next.value)].map(archiveFile));
-    take(given++, files);
+  while (await pages.writeHere()) {
     await nextTurn();
-    feed(AT_THE_END);
+    pages.feed(AT_THE_END);
   }
-  for (let index = 0; index < given; index++) {
-    while (!done.has(index)) await pages.news();
-    for (const file of done.get(index) ?? []) await writer.add(file);
-    done.delete(index);
-  }
+  for await (const file of pages.inOrder()) await writer.add(file);
 }
 
 const helpersFor = (units: number): number => (units < ALONE ? 0 : Math.min(3, availableParallelism() - 1));
