@@ -571,6 +571,11 @@ export const ERROR_CODES = {
     'Hệ thống đang quá tải. Nội dung của bạn vẫn được giữ; trang sẽ tự gửi lại.',
     'The system is overloaded. Your content is kept; the page will send it again.',
   ],
+  'database-away': [
+    503,
+    'Cơ sở dữ liệu đang gián đoạn hoặc đang chuyển sang máy dự phòng, nên chưa rõ việc này đã được ghi hay chưa. Nội dung của bạn vẫn được giữ; trang sẽ tự gửi lại và không ghi hai lần.',
+    'The database is interrupted or moving to its standby, so it is not known whether this was recorded. Your content is kept; the page will send it again, and nothing is recorded twice.',
+  ],
   internal: [
     500,
     'Lỗi hệ thống. Nội dung của bạn chưa mất; thử lại, nếu vẫn lỗi hãy báo mã yêu cầu.',

@@ -68,18 +68,24 @@ function placed(
   };
 }
 
+/** A standby, which only reads: the proxy has not yet noticed that another server is the primary now. */
+const STANDBY = '25006';
+
 /** Transient faults of the database: the client tries again. */
 const RETRYABLE = new Set([
   '40001',
   '40P01',
   '53300',
-  // A standby: the proxy has not yet noticed that another server is the primary now.
-  '25006',
   // A plan prepared before a newer release altered its table; the next request prepares it anew.
   '0A000',
 ]);
 
-const isTransient = (error: FastifyError): boolean => RETRYABLE.has(error.code) || isConnectionLost(error);
+/** Errors of the S3 client carry this; they may be lost connections too, but not the database's. */
+const ofFileStore = (error: FastifyError): boolean => '$metadata' in error;
+const isAway = (error: FastifyError): boolean =>
+  error.code === STANDBY || (isConnectionLost(error) && !ofFileStore(error));
+const isTransient = (error: FastifyError): boolean =>
+  RETRYABLE.has(error.code) || isAway(error) || isConnectionLost(error);
 
 /** Values that the schemas let through but no column can hold: bytes that are no text, numbers beyond the type. */
 const UNSTORABLE = new Set(['22021', '22P05', '22P02', '22003', '22001', '22007', '22008']);
@@ -87,7 +93,7 @@ const UNSTORABLE = new Set(['22021', '22P05', '22P02', '22003', '22001', '22007'
 function codeOf(error: FastifyError, request: FastifyRequest): ErrorCode {
   if (isTransient(error)) {
     request.log.warn({ err: error }, 'the database asks to try again');
-    return 'overloaded';
+    return isAway(error) ? 'database-away' : 'overloaded';
   }
   if (UNSTORABLE.has(error.code)) {
     request.log.warn({ err: error }, 'a value that cannot be stored');
