@@ -74,8 +74,8 @@ async function measure(what: string, pathOf: (n: number) => string): Promise<voi
 
 /** Every item answered by its unit, and decided a second time for half of the units. */
 async function addLaterLayers({ owner }: Province): Promise<void> {
-  await sql`insert into item_reply (unit_id, round_id, item_id, version, appraisal_version, stance, reason, recorded_at)
-    select unit_id, round_id, item_id, 1, version, case when version % 2 = 0 then 'agree' else 'disagree' end,
+  await sql`insert into item_reply (unit_id, round_id, item_id, version, appraisal_version, after_event, stance, reason, recorded_at)
+    select unit_id, round_id, item_id, 1, version, 0, case when version % 2 = 0 then 'agree' else 'disagree' end,
       'Đơn vị đã bổ sung tài liệu kiểm chứng còn thiếu.', recorded_at + interval '1 day'
     from item_appraisal where round_id = ${ROUND}`.execute(owner);
   await sql`insert into reply_event (unit_id, round_id, sequence, kind, at)

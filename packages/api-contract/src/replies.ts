@@ -15,7 +15,13 @@ export const replyItem = z.object({
   /** Score by the decisions so far; null: nothing is concluded. */
   final: itemScore.nullable(),
   stages: z.array(judgement),
+  /** The newest answer that the person may read, a draft among the unit's own. */
   reply: itemReply.nullable(),
+  /** The answer that counts: the last one that the unit's leader has approved. */
+  inForce: itemReply.nullable(),
+  answered: z
+    .boolean()
+    .describe('The newest answer is about the decision that the unit was told, not one that it replaced'),
   editable: z.boolean(),
 });
 export type ReplyItem = z.infer<typeof replyItem>;

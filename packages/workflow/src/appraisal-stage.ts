@@ -60,10 +60,20 @@ export type ReplyEvent = (typeof REPLY_EVENTS)[number];
 export const REPLY_STATES = ['open', 'unit-review', 'approved', 'closed'] as const;
 export type ReplyState = (typeof REPLY_STATES)[number];
 
-/** `last`: the newest event, null for none. Words that nobody approved in time stay readable and count for nothing. */
-export function replyStateOf(last: ReplyEvent | null, phase: RoundPhase): ReplyState {
+/** The story of a unit's replies in short; null for `last`: nothing happened yet. */
+export interface ReplyStory {
+  readonly last: ReplyEvent | null;
+  /** The leader approved answers at least once. */
+  readonly approvedOnce: boolean;
+}
+
+/**
+ * Words that nobody approved in time stay readable and count for nothing. What was approved before stays in force when a
+ * unit that was let in again does not approve anything else.
+ */
+export function replyStateOf({ last, approvedOnce }: ReplyStory, phase: RoundPhase): ReplyState {
   if (last === 'approved') return 'approved';
-  if (phase !== 'explanation') return 'closed';
+  if (phase !== 'explanation') return approvedOnce ? 'approved' : 'closed';
   return last === 'sent' ? 'unit-review' : 'open';
 }
 

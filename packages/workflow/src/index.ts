@@ -32,6 +32,7 @@ export {
   REPLY_STANCES,
   REPLY_STATES,
   replyStateOf,
+  type ReplyStory,
   stageOf,
   type AppraisalStage,
   type Decision,

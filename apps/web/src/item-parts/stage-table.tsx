@@ -135,8 +135,10 @@ function ReplyRow(props: {
   return (
     <tr>
       <th scope="row" data-name={say('replies:stage.step')}>
-        {say(draft ? 'replies:stage.draft' : 'replies:stage.reply')}
-        <span className="pw-small pw-soft pw-block">{say(`replies:answers.${about}`)}</span>
+        <span>
+          {say(draft ? 'replies:stage.draft' : 'replies:stage.reply')}{' '}
+          <span className="pw-small pw-soft">{say(`replies:answers.${about}`)}</span>
+        </span>
       </th>
       <td data-name={say('replies:stage.conclusion')}>{say(`replies:stance.${reply.stance}`)}</td>
       <td data-name={say('replies:stage.points')} data-numeric>

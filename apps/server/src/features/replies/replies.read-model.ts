@@ -5,7 +5,12 @@ import type { Row } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
 import type { RowFilter } from '../ranking/round-rows.read-model.ts';
 import { evidenceOf } from '../self-scoring/card.read-model.ts';
-import { ANSWERABLE_DECISION, newestDecisions, newestEvents, repliesInForce } from './answerable-decisions.ts';
+import {
+  ANSWERABLE_DECISION,
+  newestDecisions,
+  newestEvents,
+  repliesInForce,
+} from './answerable-decisions.ts';
 
 export type ReplyRow = Row<'itemReply'> & { readonly authorName: string | null };
 
@@ -88,7 +93,11 @@ export async function lastReplyEvents(
     .selectFrom('replyEvent')
     .distinctOn('unitId')
     .select(['unitId', 'kind', 'sequence', 'at'])
-    .select(sql<number | null>`max(sequence) filter (where kind = 'approved') over (partition by unit_id)`.as('approved'))
+    .select(
+      sql<number | null>`max(sequence) filter (where kind = 'approved') over (partition by unit_id)`.as(
+        'approved',
+      ),
+    )
     .where('roundId', '=', roundId)
     .where('unitId', '=', sql<string>`any(${[...unitIds]}::uuid[])`)
     .orderBy('unitId')

@@ -1,5 +1,12 @@
 import type { UnitReplies } from '@parix/api-contract';
-import { may, type Relation, REPLY_MOVES, type ReplyEvent, type ReplyStory, replyStateOf } from '@parix/workflow';
+import {
+  may,
+  type Relation,
+  REPLY_MOVES,
+  type ReplyEvent,
+  type ReplyStory,
+  replyStateOf,
+} from '@parix/workflow';
 import type { Context, Db } from '../../platform/context.ts';
 import { relationToUnit } from '../../platform/permissions.ts';
 import { refuse } from '../../platform/refusal.ts';

@@ -26,7 +26,7 @@ it('knows what the server holds', () => {
   } as ReplyItem;
   expect(serverHolds(item, draftOf(item))).toBe(true);
   expect(serverHolds(item, draft({ stance: 'agree' }))).toBe(false);
-  expect(serverHolds({ reply: null } as ReplyItem, draft({}))).toBe(false);
+  expect(serverHolds({ reply: null, answered: false } as ReplyItem, draft({}))).toBe(false);
 });
 
 it('asks again about a decision that replaced the answered one, and does not take the old answer for one', () => {

@@ -62,6 +62,7 @@ function WhatCounts({ item: { editable, reply, inForce, answered } }: { readonly
   const say = useWords('replies');
   if (editable && reply !== null && !answered) return <Notice tone="warning">{say('replies:again')}</Notice>;
   if (inForce === null || reply === null || inForce.version === reply.version) return null;
+  if (inForce.appraisalVersion !== reply.appraisalVersion) return null;
   return <Notice quiet>{say(editable ? 'replies:inForce' : 'replies:draftBeside')}</Notice>;
 }
 
