@@ -827,6 +827,14 @@ export interface SecondReadingTable {
   requestId: Nullable<string>;
 }
 
+export interface OpenReadingTable {
+  unitId: string;
+  roundId: string;
+  accountId: string;
+  itemId: string;
+  at: Timestamp;
+}
+
 export interface ItemMarkTable {
   unitId: string;
   roundId: string;
@@ -1679,6 +1687,7 @@ export interface Database {
   secondReadingDraw: AppendOnly<SecondReadingDrawTable>;
   secondReadingPair: AppendOnly<SecondReadingPairTable>;
   secondReading: AppendOnly<SecondReadingTable>;
+  openReading: AppendOnly<OpenReadingTable>;
   itemMark: AppendOnly<ItemMarkTable>;
   cardPresence: CardPresenceTable;
   storedFile: AppendOnly<StoredFileTable>;

@@ -47,7 +47,7 @@ export async function acceptRest(
     // A card that is open again is not judged until its leader has approved it anew.
     const isShut = (unitId: string): boolean => standings.get(unitId)?.window !== 'open';
     const bar = await loadJudging(db, round, context.person, ids);
-    const { hidden, read } = await blindPairs(db, round, context.person);
+    const { hidden, read } = await blindPairs({ ...context, db }, round, []);
     const isBlind = (key: string): boolean => hidden.has(key) || read.has(key);
     const isBarred = (unitId: string, itemId: string): boolean =>
       bar(unitId, stored.items.get(itemId)?.areaId ?? '') !== null || isBlind(`${unitId} ${itemId}`);

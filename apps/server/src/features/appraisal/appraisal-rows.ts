@@ -38,7 +38,11 @@ export async function loadAppraisalRows(
   const standings = await cardStandings(db, round, unitIds, now);
   const heard = await loadHearing(db, { roundId: round.id, unitIds, itemId });
   const bar = await loadJudging(db, round, person, unitIds);
-  const blind = await blindPairs(db, round, person);
+  const blind = await blindPairs(
+    context,
+    round,
+    unitIds.map((unitId) => ({ unitId, ...(itemId !== undefined && { itemId }) })),
+  );
   const before = await lastJudgements(db, round, units, itemId, now);
   const reads = may(person.roles, 'appraisal.read', { ...relationToRound(round), ownUnit: false });
   const outliers = wanted && reads && only ? await outliersOf(db, round, only, locale) : undefined;

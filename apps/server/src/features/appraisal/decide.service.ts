@@ -110,14 +110,14 @@ export async function councilDecide(
 
 /** Refuses whoever the round does not let judge the unit: an interest, another's work, an area that is signed. */
 async function requireUnbarred(
-  { db, person }: Context,
+  context: Context,
   round: Round,
   { unitId, itemId }: AppraisalPath,
   areaId: string,
 ): Promise<void> {
-  const bar = await assignedToJudge(db, round, person, unitId, areaId);
+  const bar = await assignedToJudge(context.db, round, context.person, unitId, areaId);
   if (bar !== null) refuseBar(bar);
-  const { hidden, read } = await blindPairs(db, round, person);
+  const { hidden, read } = await blindPairs(context, round, []);
   const key = `${unitId} ${itemId}`;
   if (hidden.has(key) || read.has(key)) refuse('second-reader');
 }

@@ -73,7 +73,7 @@ async function undecided(context: Context, round: Round, by: Query['by']): Promi
     own.map(({ indexed }) => indexed.item.id),
   );
   const bar = await loadJudging(db, round, person, unitIds);
-  const blind = await blindPairs(db, round, person);
+  const blind = await blindPairs(context, round, []);
   const standings = await cardStandings(db, round, unitIds, now);
   const pairs = units.flatMap((unit, unitAt): Placed[] => {
     const state = standings.get(unit.id)?.state;

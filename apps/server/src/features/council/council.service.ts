@@ -9,6 +9,7 @@ import { itemScoreOf } from '../ranking/item-score.read-model.ts';
 import { loadRoundRows, scoreLayer } from '../ranking/round-facts.read-model.ts';
 import { approvedReplies, toItemReply } from '../replies/replies.read-model.ts';
 import { relationToRound, requireRound, type Round, roundUnits } from '../rounds/rounds.read-model.ts';
+import { blindPairs } from '../second-readings/blind-pairs.read-model.ts';
 import { agendaPairs, councilPeople, votesOf } from './council.queries.ts';
 import { describeMinutes } from './describe-minutes.ts';
 
@@ -50,6 +51,7 @@ export async function listAgenda(context: Context, roundId: string, { limit, cur
     (pair) => [pair.unitName, pair.unitId, pair.itemId],
     (pair) => pair,
   );
+  const { hidden } = await blindPairs(context, round, page.items);
   const ids = new Set(page.items.map(({ unitId }) => unitId));
   const units = (await roundUnits(db, roundId)).filter(({ id }) => ids.has(id));
   const rows = await loadRoundRows(db, round, units);
@@ -65,7 +67,7 @@ export async function listAgenda(context: Context, roundId: string, { limit, cur
     const unit = units[at];
     const indexed = rows.stored.items.get(itemId);
     // An item that an amendment took out of the set is no longer before anybody.
-    if (!unit || !indexed) return [];
+    if (!unit || !indexed || hidden.has(`${unitId} ${itemId}`)) return [];
     const decided = stages.get(unitId)?.get(itemId) ?? [];
     const reply = replies.get(unitId)?.get(itemId);
     const version = decided.at(-1)?.version ?? 0;

@@ -8,6 +8,7 @@ import { frozenTies, requireEqualResults } from '../ranking/frozen-results.read-
 import { documentFile, type DocumentFormat, writtenDay } from '../reports/document-file.read-model.ts';
 import { letterheadOf } from '../reports/letterhead.read-model.ts';
 import { relationToRound, requireRound, type Round } from '../rounds/rounds.read-model.ts';
+import { refuseBlind } from '../second-readings/blind-pairs.read-model.ts';
 import { describeMinutes } from './describe-minutes.ts';
 import { discussedItems } from './discussed-items.ts';
 import { resultBlockOf } from './result-block.ts';
@@ -23,6 +24,7 @@ export async function minutesDocument(
 ): Promise<FileAnswer> {
   const round = await requireRound(context.db, roundId, context.now);
   context.permit('council.read', relationToRound(round));
+  await refuseBlind(context, round);
   const minutes = (await describeMinutes(context, round)) ?? refuseUnwritten(context);
   await requireEqualResults(context, round);
   const document = await documentOf(context, round, minutes);

@@ -14,6 +14,7 @@ import {
 } from '../reports/document-file.read-model.ts';
 import { letterheadOf } from '../reports/letterhead.read-model.ts';
 import { relationToRound, requireRound, type Round } from '../rounds/rounds.read-model.ts';
+import { refuseBlind } from '../second-readings/blind-pairs.read-model.ts';
 import { describeMinutes } from './describe-minutes.ts';
 import { resultBlockOf } from './result-block.ts';
 
@@ -28,6 +29,7 @@ export async function publicationDecision(
 ): Promise<FileAnswer> {
   const round = await requireRound(context.db, roundId, context.now);
   context.permit('council.read', relationToRound(round));
+  await refuseBlind(context, round);
   if (!(await lastFreeze(context.db, roundId))) refuseUnfrozen(context);
   if (round.state !== 'published') await requireEqualResults(context, round);
   const document = await documentOf(context, round);

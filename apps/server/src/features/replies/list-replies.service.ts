@@ -30,7 +30,11 @@ export async function listReplies(context: Context, roundId: string, { limit, cu
     (unit) => unit,
   );
   const ids = page.items.map(({ id }) => id);
-  const { hidden } = await blindPairs(db, round, person);
+  const { hidden } = await blindPairs(
+    context,
+    round,
+    ids.map((unitId) => ({ unitId })),
+  );
   const counted = { units: page.items, ownUnitId: person.unitId, leftOut: hidden };
   const counts = await replyCounts(db, round, counted);
   const events = await lastReplyEvents(db, roundId, ids);

@@ -99,7 +99,7 @@ export async function getReplies(context: Context, key: RepliesKey): Promise<Uni
   const replies = inside ? (await latestReplies(db, filter)).get(unit.id) : inForce;
   const events = await replyEvents(db, key);
   const own = await ownItems(db, person, key, now);
-  const { hidden } = await blindPairs(db, round, person);
+  const { hidden } = await blindPairs(context, round, [{ unitId: unit.id }]);
   const shown = [...rows.stored.items.values()].filter(
     ({ item }) =>
       !hidden.has(`${unit.id} ${item.id}`) &&

@@ -1,8 +1,8 @@
 import { isAreaRole } from '@parix/workflow';
 import type { Context, Db } from '../../platform/context.ts';
-import type { Person } from '../../platform/person.ts';
 import { refuse } from '../../platform/refusal.ts';
 import type { Round } from '../rounds/rounds.read-model.ts';
+import { noteOpenReading, type Shown } from './open-readings.ts';
 import { listPairs } from './second-readings.queries.ts';
 import { pairKey, unreadPairs } from './unread-pairs.ts';
 
@@ -15,9 +15,18 @@ export interface Blindness {
 }
 const NOTHING: Blindness = { hidden: new Set(), read: new Set() };
 
-/** Council and standing body see both sides; they judge nothing a second time. */
-export async function blindPairs(db: Db, round: Round, person: Person): Promise<Blindness> {
+/**
+ * Council and standing body see both sides; they judge nothing a second time. `shown`: decisions that the person is about
+ * to be shown where nothing is hidden, which is kept; none where they are only asked what they may do.
+ */
+export async function blindPairs(
+  context: Pick<Context, 'db' | 'person' | 'now'>,
+  round: Round,
+  shown: readonly Shown[],
+): Promise<Blindness> {
+  const { db, person } = context;
   if (!person.roles.some(isAreaRole)) return NOTHING;
+  await noteOpenReading(context, round, shown);
   const pairs = await listPairs(db, round.id);
   if (pairs.length === 0) return NOTHING;
   const unread = await unreadPairs(db, round, person, pairs);
@@ -41,11 +50,11 @@ export async function unreadKeys(db: Db, { id, state }: Round): Promise<Readonly
  * unit: sums of the whole round.
  */
 export async function refuseBlind(
-  { db, person }: Pick<Context, 'db' | 'person'>,
+  context: Pick<Context, 'db' | 'person' | 'now'>,
   round: Round,
   unitId?: string,
 ): Promise<void> {
-  const { hidden } = await blindPairs(db, round, person);
+  const { hidden } = await blindPairs(context, round, [unitId === undefined ? {} : { unitId }]);
   const isPart = (key: string): boolean => unitId === undefined || key.startsWith(`${unitId} `);
   if ([...hidden].some(isPart)) refuse('second-readings-open');
 }

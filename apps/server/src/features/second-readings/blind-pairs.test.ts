@@ -19,6 +19,8 @@ let second: Client;
 let elsewhere: Client;
 let ofUnit: Client;
 let related: Client;
+/** Of every area, and looks at nothing before the council. */
+let third: Client;
 const itemPath = (item: string): string => `/rounds/${ROUND}/units/${road.ids['so-a']}/items/${item}`;
 const rowOf = async (who: Client, item: string): Promise<AppraisalRow | undefined> =>
   (await ok<{ items: AppraisalRow[] }>(who.get(`/rounds/${ROUND}/items/${item}/appraisals`))).items.find(
@@ -48,6 +50,8 @@ beforeAll(async () => {
   await test.addAccount('tham-co-nguoi-nha', 'appraiser');
   second = await test.signIn('tham-2');
   elsewhere = await test.signIn('tham-linh-vuc-2');
+  await test.addAccount('tham-3', 'appraiser');
+  third = await test.signIn('tham-3');
   ofUnit = await test.signIn('tham-so-a');
   related = await test.signIn('tham-co-nguoi-nha');
   await createRound(road, { replyWaivedReason: null });
@@ -109,5 +113,43 @@ describe('a drawn pair that waits for its decision', () => {
   it('is hidden from nobody any more when second readings are over', async () => {
     await moveRound(road, ROUND, 'council');
     expect(await rowOf(second, '1.2')).toMatchObject({ decision: 'accept', bar: null });
+  });
+});
+
+describe('a round that steps back from the council', () => {
+  const tasksOf = async (who: Client): Promise<readonly string[]> =>
+    (await ok<{ items: ReadingTask[] }>(who.get(`/rounds/${ROUND}/own-second-readings`))).items
+      .map(({ unitName, itemId }) => `${itemId} ${unitName}`)
+      .sort();
+  const ranking = `/rounds/${ROUND}/ranking?layer=final`;
+  const names = (item: string): Promise<readonly string[]> =>
+    ok<{ items: AppraisalRow[] }>(road.standingBody.get(`/rounds/${ROUND}/items/${item}/appraisals`)).then(
+      ({ items }) => items.map(({ unitName }) => `${item} ${unitName}`).sort(),
+    );
+
+  it('lets nobody judge blind what they were shown there, and everybody what they were not', async () => {
+    const everything = [...(await names('1.1')), ...(await names('1.2'))];
+    const agenda = await ok<{ items: { unitId: string; unitName: string; itemId: string }[] }>(
+      road.leadAppraiser.get(`/rounds/${ROUND}/council/agenda`),
+    );
+    const shown = agenda.items.map(({ unitName, itemId }) => `${itemId} ${unitName}`);
+    expect(shown).toHaveLength(1);
+    expect((await third.get(ranking)).statusCode).toBe(200);
+    await moveRound(road, ROUND, 'appraisal', 'Thiếu phiếu thẩm định');
+    // The grid of 1.2 was open to one, the agenda to another, the sums of everything to the third.
+    expect(await tasksOf(second)).toEqual((await names('1.1')).filter((name) => !shown.includes(name)));
+    expect(await rowOf(second, '1.2')).toMatchObject({ decision: 'accept', bar: null });
+    expect(await tasksOf(road.leadAppraiser)).toEqual(everything.filter((name) => !shown.includes(name)));
+    expect(await rowOf(road.leadAppraiser, '1.2')).toMatchObject({ decision: null, bar: 'blind' });
+    expect(await tasksOf(third)).toEqual([]);
+    expect((await third.get(ranking)).statusCode).toBe(200);
+    expect((await second.get(ranking)).json()).toMatchObject({ code: 'second-readings-open' });
+  });
+
+  it('draws nothing of what somebody was shown for them, drawn before or not', async () => {
+    const draw = { size: 1, areaIds: ['2'], seed: 'bốc thăm lần hai' };
+    await ok(road.standingBody.send('POST', `/rounds/${ROUND}/second-reading-draws`, draw));
+    expect(await tasksOf(elsewhere)).toHaveLength(1);
+    expect(await tasksOf(third)).toEqual([]);
   });
 });

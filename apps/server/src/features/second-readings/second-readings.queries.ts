@@ -70,3 +70,21 @@ export async function decidersOf(
     group by p.unit_id, p.item_id`.execute(db);
   return new Map(rows.map(({ unitId, itemId, authorIds }) => [`${unitId} ${itemId}`, new Set(authorIds)]));
 }
+
+/** What is shown again was shown already. */
+export async function insertOpenReadings(db: Db, rows: readonly NewRow<'openReading'>[]): Promise<void> {
+  await db
+    .insertInto('openReading')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export function openReadingsOf(db: Db, roundId: string, accountId: string) {
+  return db
+    .selectFrom('openReading')
+    .select(['unitId', 'itemId'])
+    .where('roundId', '=', roundId)
+    .where('accountId', '=', accountId)
+    .execute();
+}

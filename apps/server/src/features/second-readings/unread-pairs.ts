@@ -8,6 +8,7 @@ import { latestOfStages } from '../appraisal/stages.read-model.ts';
 import { loadJudging } from '../appraisal-groups/judging.read-model.ts';
 import { openItems } from '../replies/replies.read-model.ts';
 import type { Round } from '../rounds/rounds.read-model.ts';
+import { wasShown } from './open-readings.ts';
 import { decidersOf, type ReadingRow } from './second-readings.queries.ts';
 
 /** A drawn pair that nobody has judged a second time, and that this person could judge so. */
@@ -24,8 +25,8 @@ export const pairKey = ({ unitId, itemId }: Pick<ReadingRow, 'unitId' | 'itemId'
 /**
  * Of the pairs drawn in the round, those that the person could still judge blind, now or in a later phase: of their
  * areas, not of their own unit nor of one in which they have an interest, never decided by themselves, and not waiting
- * for a decision that may be theirs to take, since whoever takes it has to know what it is about. Whose unit it is to
- * judge first does not matter.
+ * for a decision that may be theirs to take, since whoever takes it has to know what it is about; and not of those that
+ * they were shown when the round lay before the council. Whose unit it is to judge first does not matter.
  */
 export async function unreadPairs(
   db: Db,
@@ -34,9 +35,13 @@ export async function unreadPairs(
   drawn: readonly ReadingRow[],
 ): Promise<readonly UnreadPair[]> {
   if (!mayStillRead(person, round)) return [];
+  const known = await wasShown(db, round, person);
   const pairs = drawn.filter(
-    ({ accountId, areaId, unitId }) =>
-      accountId === null && appraisesArea(person, areaId) && unitId !== person.unitId,
+    ({ accountId, areaId, unitId, itemId }) =>
+      accountId === null &&
+      appraisesArea(person, areaId) &&
+      unitId !== person.unitId &&
+      !known(unitId, itemId),
   );
   if (pairs.length === 0) return [];
   const bar = await loadJudging(db, round, person, [...new Set(pairs.map(({ unitId }) => unitId))]);

@@ -66,7 +66,9 @@ async function readSources(
   const { db, person } = context;
   const ownUnit = relation.ownUnit ?? false;
   const reads = may(person.roles, 'appraisal.read', { ...relationToRound(round), ownUnit });
-  const judged = reads && !(await blindPairs(db, round, person)).hidden.has(`${key.unitId} ${key.itemId}`);
+  const { unitId, itemId } = key;
+  const judged =
+    reads && !(await blindPairs(context, round, [{ unitId, itemId }])).hidden.has(`${unitId} ${itemId}`);
   const kinds = inside ? CARD_EVENTS : OUTSIDE;
   return [
     ...placed(SOURCES.saved, await savedRows(db, key, slice), describeSaved),
