@@ -2,7 +2,7 @@ import { type ROUTES, type SurveyDetail, surveyQuestions } from '@parix/api-cont
 import type { SurveyPhase } from '@parix/workflow';
 import type { z } from 'zod';
 import { recordAudit } from '../../platform/audit-log.ts';
-import type { Context } from '../../platform/context.ts';
+import type { Context, Db } from '../../platform/context.ts';
 import { newId } from '../../platform/ids.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
@@ -89,7 +89,10 @@ const nameTaken = {
   message: 'Đã có nhóm đối tượng mang tên này. / There is a group of this name already.',
 };
 
-/** Quotas by unit. A unit that codes were made or ordered for stays in; its quota may change until the survey opens. */
+/**
+ * Quotas by unit. A unit that codes were made or ordered for stays in; its quota may change until the survey opens. A
+ * group is never given as smaller than the good codes that are out in it; what is only ordered is refused when shown.
+ */
 export const setTargets = (
   context: Context,
   place: Place,
@@ -116,6 +119,7 @@ export const setTargets = (
     const ordered = await orderedCodes(db, surveyId, groupId);
     if (cells.some(({ unitId, codes }) => codes > 0 || ordered.has(unitId)))
       refuse('survey-invalid', { errors: [{ place: '/targets', ...hasCodes }] });
+    await refuseFewerThanCodes(db, { surveyId, groupId }, targets);
     await deleteTargets(db, surveyId, groupId, out);
     const kept = targets.filter(({ quota }) => quota > 0);
     await upsertTargets(
@@ -124,6 +128,31 @@ export const setTargets = (
     );
     return { group: groupId, units: kept.length, removed: out.length };
   });
+
+async function refuseFewerThanCodes(
+  db: Db,
+  { surveyId, groupId }: { readonly surveyId: string; readonly groupId: string },
+  targets: readonly { readonly unitId: string; readonly population: number | null }[],
+): Promise<void> {
+  const sizes = new Map(targets.map(({ unitId, population }) => [unitId, population]));
+  const cells = await listCells(db, surveyId, { groupId, unitIds: [...sizes.keys()] });
+  const errors = cells.flatMap(({ unitId, unitCode, unitName, codes }) => {
+    const size = sizes.get(unitId) ?? null;
+    return size === null || codes <= size
+      ? []
+      : [
+          {
+            place: `unit:${unitCode}`,
+            code: 'population-below-codes',
+            message: belowCodes(unitName, codes, size),
+          },
+        ];
+  });
+  if (errors.length > 0) refuse('survey-invalid', { errors });
+}
+
+const belowCodes = (unit: string, codes: number, size: number): string =>
+  `${unit}: đã phát ${codes} mã còn hiệu lực, nhiều hơn tổng số người ${size}; nhập lại số người hoặc thu hồi lô mã trước. / ${codes} good codes are out, more than ${size} people; correct the number or take a batch back first.`;
 
 const unknownUnit = {
   code: 'unit-unknown',

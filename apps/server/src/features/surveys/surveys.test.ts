@@ -265,6 +265,12 @@ describe('codes', () => {
       road.standingBody.send('POST', `${path}/batches/${second.id}/void`, { reason: 'Thừa so với số người' }),
     );
     expect((await get(survey.id)).codes).toBe(3);
+    // Three people may hold a code now: the group is not said to be smaller, unless they are taken back.
+    const smaller = { place: 'unit:so-a', code: 'population-below-codes' };
+    expect(await refused(set(targets(2, 2)))).toMatchObject({ code: 'survey-invalid', errors: [smaller] });
+    await ok(set(targets(2, 4)));
+    await ok(road.standingBody.send('POST', `${path}/batches/${first.id}/void`, { reason: 'In nhầm' }));
+    await ok(set(targets(2, 2)));
   });
 
   it('taken back are good no more, and others can be made instead', async () => {
