@@ -3,7 +3,8 @@
  * `extended`, `reopened`: another date. `flagged`: one item needs another look. `chased`: the standing body asks.
  * `missing-digest`: the standing body's daily list. `published`: results are out. `preliminary-result`: a unit may read
  * and answer it. `reply-deadline`: it has not answered yet. `answered`, `second-appraisal`: to those who judge again.
- * `dossiers-due`: somebody reminds a unit of dossiers that are late, or soon will be.
+ * `dossiers-due`: somebody reminds a unit of dossiers that are late, or soon will be. `remediation-due`: the same of tasks
+ * of a remediation plan, to whom they were given.
  */
 export const NOTICE_KINDS = [
   'deadline',
@@ -21,6 +22,7 @@ export const NOTICE_KINDS = [
   'answered',
   'second-appraisal',
   'dossiers-due',
+  'remediation-due',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -40,11 +42,12 @@ const LEGAL: ReadonlySet<NoticeKind> = new Set([
 
 export const isLegalNotice = (kind: NoticeKind): boolean => LEGAL.has(kind);
 
+/** Something waits to be done, with a date that the person knows already. */
+const DUTIES: ReadonlySet<NoticeKind> = new Set(['chased', 'dossiers-due', 'remediation-due']);
+
 /** A message on a phone costs money and attention: dates, duties and chasing only. */
 export function channelsOf(kind: NoticeKind): readonly NoticeChannel[] {
-  return LEGAL.has(kind) || kind === 'chased' || kind === 'dossiers-due'
-    ? NOTICE_CHANNELS
-    : ['in-app', 'mail'];
+  return LEGAL.has(kind) || DUTIES.has(kind) ? NOTICE_CHANNELS : ['in-app', 'mail'];
 }
 
 /** Whether a person may do without this kind on this channel. It stays listed in the workspace either way. */

@@ -12,6 +12,7 @@ import {
   planStateOf,
   type PlanState,
   REMEDIATION_GUARDS,
+  remindersBy,
   TASK_EVENTS,
   TASK_MOVES,
   TASK_STATES,
@@ -121,6 +122,28 @@ describe('the last day of a task', () => {
         expect(isOverdue(each, now)).toBe(
           (state === 'open' || state === 'not-fixed') && now >= dueEnd('2023-06-30'),
         );
+      }),
+    );
+  });
+});
+
+describe('reminders of a task that is not done', () => {
+  it('fall due three days before its last day, on the day after it, and then once a week', () => {
+    const by = (day: string): number => remindersBy('2022-03-10', day);
+    expect(['2022-03-06', '2022-03-07', '2022-03-10'].map(by)).toEqual([0, 1, 1]);
+    expect(['2022-03-11', '2022-03-17', '2022-03-18', '2022-03-25'].map(by)).toEqual([2, 2, 3, 4]);
+  });
+
+  it('never go back, and never miss a week', () => {
+    const day = (number: number): string => new Date(number * 86_400_000).toISOString().slice(0, 10);
+    fc.assert(
+      fc.property(fc.nat(40_000), fc.integer({ min: -10, max: 400 }), (due, late) => {
+        const now = remindersBy(day(due), day(due + late));
+        expect(now).toBeGreaterThanOrEqual(remindersBy(day(due), day(due + late - 1)));
+        if (late > 0)
+          expect(now).toBe(
+            remindersBy(day(due), day(due + late - 7)) + (late > 7 ? 1 : 2 - Number(late > 3)),
+          );
       }),
     );
   });

@@ -86,6 +86,20 @@ export function daysLate({ state, dueOn, claimedAt }: TrackedTask, now: number):
 export const isOverdue = (task: TrackedTask, now: number): boolean =>
   (task.state === 'open' || task.state === 'not-fixed') && daysLate(task, now) > 0;
 
+/** Days before the last day of a task on which whoever has it is told, and between reminders once it is late. */
+export const REMIND_BEFORE_DAYS = 3;
+export const REMIND_EVERY_DAYS = 7;
+
+/**
+ * How many reminders of a task that is not done have fallen due by the end of a day (both `YYYY-MM-DD`): one before its
+ * last day, one on the day after it, then one a week.
+ */
+export function remindersBy(dueOn: string, day: string): number {
+  const late = dayNumber(day) - dayNumber(dueOn);
+  if (late < -REMIND_BEFORE_DAYS) return 0;
+  return late <= 0 ? 1 : 2 + Math.floor((late - 1) / REMIND_EVERY_DAYS);
+}
+
 export const TASK_OUTCOMES = ['fixed-in-time', 'fixed-late', 'not-fixed'] as const;
 export type TaskOutcome = (typeof TASK_OUTCOMES)[number];
 

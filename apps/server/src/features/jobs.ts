@@ -11,6 +11,7 @@ import './evidence/scan-again.job.ts';
 import './notices/collect-mail.job.ts';
 import './notices/missing-digest.job.ts';
 import './notices/remind.job.ts';
+import './notices/remind-remediation.job.ts';
 import './notices/remind-replies.job.ts';
 import './notices/send-to-gateway.job.ts';
 import './notices/tell-hearing.job.ts';

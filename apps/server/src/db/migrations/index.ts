@@ -46,6 +46,7 @@ import { up as createMonthlyResults } from './20261126151000-create-monthly-resu
 import { up as createYearDecisions } from './20261126090100-create-year-decisions.ts';
 import { up as orderRepliesByEvents } from './20261126210000-order-replies-by-events.ts';
 import { up as createOpenReadings } from './20261126210100-create-open-readings.ts';
+import { up as addRemediationReminders } from './20261126210200-add-remediation-reminders.ts';
 
 /**
  * All migrations by name, applied in the order of their names. Named here instead of found in the folder, so that
@@ -100,4 +101,5 @@ export const migrations = {
   '20261126200000-abandon-dossier-files': { up: abandonDossierFiles },
   '20261126210000-order-replies-by-events': { up: orderRepliesByEvents },
   '20261126210100-create-open-readings': { up: createOpenReadings },
+  '20261126210200-add-remediation-reminders': { up: addRemediationReminders },
 } as const;

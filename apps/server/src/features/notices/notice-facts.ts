@@ -49,6 +49,14 @@ export interface NoticeFacts {
     readonly overdue: number;
     readonly nearDue: number;
   };
+  readonly 'remediation-due': OfCard & {
+    readonly overdue: number;
+    readonly soon: number;
+    /** `dueOn`: the last day, `YYYY-MM-DD`. */
+    readonly rows: readonly { readonly shortcoming: string; readonly dueOn: string }[];
+    /** Tasks beyond those listed. */
+    readonly more: number;
+  };
   readonly 'second-appraisal': { readonly roundTitle: string; readonly items: number };
 }
 

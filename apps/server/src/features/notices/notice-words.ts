@@ -120,6 +120,18 @@ const VI: Writers = {
       'Giải quyết các hồ sơ này; không kịp thì xin lỗi và hẹn lại trước ngày hẹn trả.',
     ],
   }),
+  'remediation-due': ({ roundTitle, unitName, overdue, soon, rows, more }) => ({
+    subject:
+      overdue > 0
+        ? `${overdue} nhiệm vụ khắc phục quá hạn: ${unitName}`
+        : `${soon} nhiệm vụ khắc phục sắp đến hạn: ${unitName}`,
+    paragraphs: [
+      `Kế hoạch khắc phục của ${unitName} sau đợt "${roundTitle}": ${overdue} nhiệm vụ quá hạn, ${soon} nhiệm vụ sắp đến hạn.`,
+      ...listed(rows.map(({ shortcoming, dueOn }) => `${clip(shortcoming)} (hạn ${dayOf(dueOn)})`)),
+      ...(more === 0 ? [] : [`và ${more} nhiệm vụ khác.`]),
+      'Làm xong thì báo cáo đã khắc phục, kèm minh chứng, trên trang khắc phục của đơn vị.',
+    ],
+  }),
   'second-appraisal': ({ roundTitle, items }) => ({
     subject: `Cần thẩm định lại ${items} mục: ${roundTitle}`,
     paragraphs: [
@@ -238,6 +250,18 @@ const EN: Writers = {
       'Settle them; what cannot be settled in time needs an apology and a new date before the appointment.',
     ],
   }),
+  'remediation-due': ({ roundTitle, unitName, overdue, soon, rows, more }) => ({
+    subject:
+      overdue > 0
+        ? `${overdue} remediation tasks overdue: ${unitName}`
+        : `${soon} remediation tasks due soon: ${unitName}`,
+    paragraphs: [
+      `Remediation plan of ${unitName} after the round "${roundTitle}": ${overdue} tasks overdue, ${soon} due soon.`,
+      ...listed(rows.map(({ shortcoming, dueOn }) => `${clip(shortcoming)} (due ${dayOf(dueOn)})`)),
+      ...(more === 0 ? [] : [`and ${more} more.`]),
+      'Once it is done, say so with its proof on the unit’s remediation page.',
+    ],
+  }),
   'second-appraisal': ({ roundTitle, items }) => ({
     subject: `${items} items to appraise again: ${roundTitle}`,
     paragraphs: [
@@ -246,6 +270,10 @@ const EN: Writers = {
     ],
   }),
 };
+
+/** A notice names a task; its whole text stands on the page. */
+const clip = (text: string): string => (text.length <= 160 ? text : `${text.slice(0, 159)}…`);
+const dayOf = (day: string): string => day.split('-').toReversed().join('/');
 
 /** Lines of one paragraph. */
 const listed = (lines: readonly string[]): readonly string[] =>
@@ -269,6 +297,7 @@ export function pathOf({ kind, roundId, unitId, facts }: NewNotice): string | nu
   if (kind === 'dossiers-due' && unitId !== null) return `/dossiers/queue?unit=${unitId}`;
   if (roundId === null) return null;
   if (kind === 'second-appraisal') return `/rounds/${roundId}/appraisal`;
+  if (kind === 'remediation-due' && unitId !== null) return `/rounds/${roundId}/remediation/${unitId}`;
   if (isOfReplies(kind) && unitId !== null) return `/rounds/${roundId}/replies/${unitId}`;
   if (kind === 'missing-digest') return `/rounds/${roundId}/progress`;
   if (kind === 'published' || unitId === null) return `/rounds/${roundId}/results`;

@@ -35,6 +35,7 @@ const KINDS: Words<NoticeKind> = {
   'reply-deadline': ['Nhắc hạn giải trình', 'Deadline of answers'],
   answered: ['Đơn vị giải trình', 'A unit answered'],
   'dossiers-due': ['Nhắc hồ sơ', 'Dossiers due'],
+  'remediation-due': ['Nhắc khắc phục', 'Remediation due'],
   'second-appraisal': ['Thẩm định lại', 'Second appraisal'],
 };
 const HEADER: readonly (readonly [string, string])[] = [

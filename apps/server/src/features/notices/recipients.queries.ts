@@ -44,6 +44,25 @@ export async function peopleOfUnits(
   return rows.map(toRecipient).filter((person) => person.roles.some((role) => roles.includes(role)));
 }
 
+export interface DivisionRecipient extends Recipient {
+  readonly divisionId: string | null;
+}
+
+/** Everybody of the units who has an account that is open, with their division. */
+export async function peopleWithDivisions(
+  db: Db,
+  unitIds: readonly string[],
+  now: Date,
+): Promise<readonly DivisionRecipient[]> {
+  if (unitIds.length === 0) return [];
+  const rows = await people(db, now)
+    .select('a.divisionId')
+    .where('a.unitId', '=', sql<string>`any(${sql.val([...unitIds])}::uuid[])`)
+    .orderBy('a.username')
+    .execute();
+  return rows.map((row) => ({ ...toRecipient(row), divisionId: row.divisionId }));
+}
+
 /** People of the whole installation who hold one of the roles at the instant. */
 export async function peopleWithRoles(db: Db, roles: readonly Role[], now: Date): Promise<Recipient[]> {
   const rows = await people(db, now)

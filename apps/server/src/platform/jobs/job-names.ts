@@ -16,6 +16,7 @@ export const JOB_NAMES = [
   'notices.collect-mail',
   'notices.missing-digest',
   'notices.remind',
+  'notices.remind-remediation',
   'notices.remind-replies',
   'notices.send-to-gateway',
   'notices.tell-hearing',
