@@ -28,7 +28,7 @@ export const ROUND_GUARDS = [
   'minutes-signed',
   /** The results stored for the council equal those computed now from the rows. */
   'results-equal',
-  /** Number, date and scope of the decision that publishes. */
+  /** Number and date of the decision that publishes; its scope is the whole round (ADR 0065). */
   'decision-given',
   /** A step back, which reopens what people took for settled. */
   'reason-given',

@@ -37,6 +37,7 @@ export function PublishForm({ round, standing }: { readonly round: Round; readon
   return (
     <>
       <p className="pw-prose">{say(standing ? 'rounds:publishAgainText' : 'rounds:publishText')}</p>
+      <p className="pw-prose">{say('rounds:publishScope', { units: round.unitCount })}</p>
       <form className="pw-form" onSubmit={submit} noValidate>
         {publish.isError ? <Failure error={publish.error} /> : null}
         <TextField
