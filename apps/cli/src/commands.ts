@@ -11,6 +11,7 @@ export const COMMANDS = {
   publish: async () => (await import('./commands/publish.ts')).publish,
   verify: async () => (await import('./commands/verify.ts')).verify,
   'sign-in-link': async () => (await import('./commands/sign-in-link.ts')).signInLink,
+  'move-database': async () => (await import('./commands/move-database.ts')).moveDatabaseStep,
   start: async () => (await import('./commands/start.ts')).start,
 } as const satisfies Readonly<Record<string, () => Promise<Command>>>;
 export type CommandName = keyof typeof COMMANDS;

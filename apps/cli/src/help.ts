@@ -12,6 +12,7 @@ export const USAGE = {
   publish: 'parix publish ROUND --out DIR',
   verify: 'parix verify DIR|ZIP|RECEIPT|TLOG-PROOF [--key VKEY|FILE] [--proof FILE] [--record FILE]',
   'sign-in-link': 'parix sign-in-link USERNAME [--reset]',
+  'move-database': 'parix move-database start|status|finish|cancel',
   start: 'parix start',
   help: 'parix help',
 } as const;
@@ -37,6 +38,10 @@ const PURPOSE: Readonly<Record<keyof typeof USAGE, Readonly<Record<Locale, strin
   'sign-in-link': {
     vi: 'in liên kết đặt mật khẩu cho một tài khoản, khi không quản trị nào vào được',
     en: 'print a link to choose a password, when no administrator can sign in',
+  },
+  'move-database': {
+    vi: 'chuyển cơ sở dữ liệu nhúng sang máy chủ PostgreSQL khác trong khi Parix vẫn chạy',
+    en: 'move the embedded database to another PostgreSQL server while Parix works',
   },
   start: { vi: 'khởi động máy chủ Parix', en: 'start the Parix server' },
   help: { vi: 'in trang này', en: 'print this page' },

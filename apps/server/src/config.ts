@@ -8,6 +8,7 @@ import type { S3Settings } from './platform/files/s3-store.ts';
 import type { ScannerAddress } from './platform/scanner-address.ts';
 import { DEFAULT_EVIDENCE_QUOTA } from './platform/files/file-store.ts';
 import { OperatorError } from './platform/operator-error.ts';
+import type { ListenAddress } from './platform/postgres/network-settings.ts';
 import type { SignOnSettings } from './platform/sign-on-settings.ts';
 
 const repositoryRoot = resolve(fileURLToPath(new URL('../../..', import.meta.url)));
@@ -17,6 +18,14 @@ const postgresUrl = z
   .regex(/^postgres(ql)?:\/\/\S+$/)
   .refine((text) => URL.canParse(text));
 
+const hostAndPort = z
+  .string()
+  .regex(/^[\w.-]+:\d{1,5}$/)
+  .transform((text) => {
+    const at = text.lastIndexOf(':');
+    return { host: text.slice(0, at), port: Number(text.slice(at + 1)) };
+  });
+
 /** A text that a parser of ours takes; what it refuses (undefined) is a bad value. */
 const parsedBy = <T>(parse: (text: string) => T | undefined) =>
   z.string().transform((text, issues) => {
@@ -25,6 +34,23 @@ const parsedBy = <T>(parse: (text: string) => T | undefined) =>
     issues.addIssue({ code: 'custom' });
     return z.NEVER;
   });
+
+/** A queue of the message broker and the source of dossiers that speaks through it. */
+export interface EventQueueSettings {
+  readonly sourceCode: string;
+  readonly queue: string;
+}
+
+function parseQueues(text: string): readonly EventQueueSettings[] | undefined {
+  const pairs = text
+    .split(',')
+    .map((each) => /^([a-z0-9]+(?:-[a-z0-9]+)*)=([^\s=]{1,200})$/.exec(each.trim()));
+  const queues = pairs.flatMap((pair) =>
+    pair?.[1] && pair[2] ? [{ sourceCode: pair[1], queue: pair[2] }] : [],
+  );
+  const names = new Set(queues.map(({ queue }) => queue));
+  return names.size === pairs.length ? queues : undefined;
+}
 
 /** Each variable with the form it must have, as told to the operator when it has another. */
 const variables = {
@@ -66,6 +92,11 @@ const variables = {
     vi: 'phải có dạng postgres://parix_app:mật-khẩu@máy:cổng/cơ-sở-dữ-liệu',
     en: 'must look like postgres://parix_app:password@host:port/database',
   },
+  PARIX_DATABASE_LISTEN: {
+    schema: hostAndPort.optional(),
+    vi: 'phải có dạng địa-chỉ:cổng, ví dụ 127.0.0.1:5433',
+    en: 'must look like address:port, such as 127.0.0.1:5433',
+  },
   PUBLIC_URL: {
     schema: z.url({ protocol: /^https?$/ }).optional(),
     vi: 'phải là địa chỉ http:// hoặc https:// mà người dùng mở',
@@ -97,14 +128,7 @@ const variables = {
     en: 'must be the secret access key of the S3 store',
   },
   CLAMD_ADDRESS: {
-    schema: z
-      .string()
-      .regex(/^[\w.-]+:\d{1,5}$/)
-      .transform((text) => {
-        const at = text.lastIndexOf(':');
-        return { host: text.slice(0, at), port: Number(text.slice(at + 1)) };
-      })
-      .optional(),
+    schema: hostAndPort.optional(),
     vi: 'phải có dạng máy:cổng, ví dụ 127.0.0.1:3310',
     en: 'must look like host:port, such as 127.0.0.1:3310',
   },
@@ -170,6 +194,20 @@ const variables = {
     vi: 'phải là đường dẫn tới tệp PEM chứa các chứng thư số gốc được tin cậy để kiểm tra chữ ký trong PDF',
     en: 'must be the path of a PEM file with the root certificates by which signatures in PDF files are checked',
   },
+  AMQP_URL: {
+    schema: z
+      .string()
+      .regex(/^amqps?:\/\/\S+$/)
+      .refine((text) => URL.canParse(text))
+      .optional(),
+    vi: 'phải có dạng amqp://người-dùng:mật-khẩu@máy:5672/vhost hoặc amqps://…',
+    en: 'must look like amqp://user:password@host:5672/vhost or amqps://…',
+  },
+  AMQP_QUEUES: {
+    schema: parsedBy(parseQueues).optional(),
+    vi: 'phải có dạng mã-nguồn=tên-hàng-đợi, cách nhau dấu phẩy, mỗi hàng đợi một nguồn',
+    en: 'must look like source-code=queue-name, separated by commas, one source for each queue',
+  },
   NOTICE_WEBHOOK_URL: {
     schema: z.url({ protocol: /^https?$/ }).optional(),
     vi: 'phải là địa chỉ http:// hoặc https:// của cổng tin nhắn (SMS, Zalo)',
@@ -202,6 +240,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** External PostgreSQL, as the application's role; absent: derived from `databaseUrl`. */
   readonly databaseAppUrl: string | undefined;
+  /** Where the embedded server listens while its rows move to another one; absent: to no network. */
+  readonly databaseListen: ListenAddress | undefined;
   /** Address that people open, without a trailing slash. */
   readonly publicUrl: string;
   /** Store of evidence files; absent: a folder of the data folder. */
@@ -228,6 +268,8 @@ export interface Config {
   readonly mail: MailSettings | undefined;
   /** Gateway for SMS or Zalo; undefined: none. */
   readonly noticeWebhook: WebhookSettings | undefined;
+  /** Message broker that brings dossier events; undefined: none. */
+  readonly eventQueues: { readonly url: string; readonly queues: readonly EventQueueSettings[] } | undefined;
 }
 
 /** An address that events are posted to, signed. */
@@ -300,6 +342,18 @@ function readWebhook(
   return undefined;
 }
 
+function readEventQueues(
+  env: Readonly<Record<string, string | undefined>>,
+  problems: string[],
+): Config['eventQueues'] {
+  const url = read(env, 'AMQP_URL', problems);
+  const queues = read(env, 'AMQP_QUEUES', problems);
+  if (url !== undefined && queues !== undefined) return { url, queues };
+  if (url !== undefined && !env['AMQP_QUEUES'])
+    problems.push('AMQP_QUEUES: cần có khi đặt AMQP_URL / is needed beside AMQP_URL');
+  return undefined;
+}
+
 function readAccess(env: Readonly<Record<string, string | undefined>>, problems: string[]): Config['access'] {
   return {
     secondFactor: read(env, 'PARIX_SECOND_FACTOR', problems),
@@ -357,6 +411,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: read(env, 'PARIX_DATA', problems) ?? '',
     databaseUrl: read(env, 'DATABASE_URL', problems),
     databaseAppUrl: read(env, 'DATABASE_APP_URL', problems),
+    databaseListen: read(env, 'PARIX_DATABASE_LISTEN', problems),
     publicUrl: (read(env, 'PUBLIC_URL', problems) ?? addressOf(host, port)).replace(/\/+$/, ''),
     logLevel: read(env, 'LOG_LEVEL', problems) ?? 'info',
     nodeEnv: read(env, 'NODE_ENV', problems) ?? 'production',
@@ -371,6 +426,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     signOn: readSignOn(env, problems),
     trustedProxies: read(env, 'TRUSTED_PROXIES', problems),
     noticeWebhook: readWebhook(env, problems),
+    eventQueues: readEventQueues(env, problems),
   };
   if (config.databaseAppUrl !== undefined && config.databaseUrl === undefined) {
     problems.push('DATABASE_APP_URL: cần có DATABASE_URL đi cùng / needs DATABASE_URL beside it');

@@ -1,25 +1,12 @@
 import pg from 'pg';
 import type { ConnectionConfig } from '../../db/database.ts';
+import { withClient } from './with-client.ts';
 
 /**
  * Role of the running application: no DDL, and only the rights that migrations grant table by table. The name is
  * part of the migrations.
  */
 export const applicationRole = 'parix_app';
-
-async function withClient<T>(
-  connection: ConnectionConfig,
-  use: (client: pg.Client) => Promise<T>,
-): Promise<T> {
-  const client = new pg.Client({ ...connection });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await use(client);
-  } finally {
-    await client.end();
-  }
-}
 
 /** Creates the role, or gives it this password. */
 export async function ensureApplicationRole(owner: ConnectionConfig, password: string): Promise<void> {

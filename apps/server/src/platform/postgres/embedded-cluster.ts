@@ -18,6 +18,7 @@ import { prepareBinaries, type PostgresBinaries } from './binaries.ts';
 import { diskFull, makePrivateFolder, prepareClusterFiles, type ClusterFiles } from './cluster-files.ts';
 import { processOptions } from './database-user.ts';
 import { keepRunning } from './keep-running.ts';
+import { networkSettings, type ListenAddress } from './network-settings.ts';
 import {
   isProcessAlive,
   isServerOn,
@@ -31,6 +32,8 @@ import { makeSocketFolder, removeSocketFolder, socketPort } from './socket-folde
 /** A running embedded server. */
 export interface EmbeddedCluster {
   readonly files: ClusterFiles;
+  /** Of its socket, and of its network address if it has one. */
+  readonly port: number;
   /** How to connect as the owner, to any of its databases. */
   readonly connectAs: (role: 'parix_owner' | 'parix_app', database: string) => ConnectionConfig;
   /** From now on the server is started again, on the same socket, whenever it ends unasked. */
@@ -42,15 +45,21 @@ export interface EmbeddedCluster {
 export interface ClusterOptions {
   /** False for tests: a power cut may lose the database, and everything is faster. */
   readonly durable: boolean;
+  /** Also reached over the network, by another server that takes its rows over; undefined: by its socket only. */
+  readonly listen?: ListenAddress | undefined;
 }
 
 const startTimeoutMs = 300_000;
 const stopTimeoutMs = 30_000;
 
-function settings(socketFolder: string, { durable }: ClusterOptions): readonly string[] {
+function settings(
+  files: ClusterFiles,
+  socketFolder: string,
+  { durable, listen }: ClusterOptions,
+): readonly string[] {
   const values: Readonly<Record<string, string>> = {
-    listen_addresses: '',
-    port: String(socketPort),
+    ...networkSettings(files, listen),
+    port: String(listen?.port ?? socketPort),
     // The list syntax: quoted, so that commas and quotes in a path are no separators.
     unix_socket_directories: `"${socketFolder.replaceAll('"', '""')}"`,
     unix_socket_permissions: '0700',
@@ -115,7 +124,7 @@ function launch(
   socketFolder: string,
 ) {
   const log = openLog(files);
-  const child = spawn(postgres, ['-D', files.data, ...settings(socketFolder, options)], {
+  const child = spawn(postgres, ['-D', files.data, ...settings(files, socketFolder, options)], {
     ...processOptions(files.user, files.data),
     // A session of its own: Ctrl-C in the terminal must reach the server only through us, after the pools closed.
     detached: true,
@@ -126,10 +135,13 @@ function launch(
   return child;
 }
 
-function connectionTo({ secrets }: ClusterFiles, socketFolder: string): EmbeddedCluster['connectAs'] {
+function connectionTo(
+  { secrets }: ClusterFiles,
+  { socketFolder, port }: Pick<Postmaster, 'socketFolder' | 'port'>,
+): EmbeddedCluster['connectAs'] {
   return (role, database) => ({
     host: socketFolder,
-    port: socketPort,
+    port,
     user: role,
     password: role === 'parix_owner' ? secrets.owner : secrets.app,
     database,
@@ -161,7 +173,8 @@ function clusterOf(files: ClusterFiles, first: Postmaster, options: ClusterOptio
   let endWatch = (): Promise<void> => Promise.resolve();
   return {
     files,
-    connectAs: connectionTo(files, postmaster.socketFolder),
+    port: first.port,
+    connectAs: connectionTo(files, postmaster),
     keepRunning: (onOutage) => {
       endWatch = keepRunning({
         isRunning: () => isServerOn(files.data, postmaster.pid),
@@ -184,7 +197,7 @@ async function adopt(files: ClusterFiles): Promise<Postmaster | undefined> {
   const postmaster = readPostmaster(files.data);
   if (postmaster === undefined) return undefined;
   if (isServerOn(files.data, postmaster.pid)) {
-    const owner = connectionTo(files, postmaster.socketFolder)('parix_owner', 'postgres');
+    const owner = connectionTo(files, postmaster)('parix_owner', 'postgres');
     if (await waitUntilReady(owner, () => !isServerOn(files.data, postmaster.pid))) {
       return postmaster;
     }
@@ -214,9 +227,9 @@ async function start(
       failure = error.message;
     });
     const pid = child.pid ?? 0;
-    if (await waitUntilReady(connectionTo(files, place)('parix_owner', 'postgres'), () => ended)) {
-      return { pid, socketFolder: place };
-    }
+    const begun = { pid, socketFolder: place, port: options.listen?.port ?? socketPort };
+    if (await waitUntilReady(connectionTo(files, begun)('parix_owner', 'postgres'), () => ended))
+      return begun;
     if (socketFolder === undefined) removeSocketFolder(place);
     await sleep(300);
   }
@@ -225,7 +238,7 @@ async function start(
 
 /**
  * Starts the embedded server of a data folder (absolute path), or adopts the one that already runs there.
- * It listens on a Unix socket only.
+ * It listens on a Unix socket only, unless the options name an address.
  * @throws OperatorError with a `POSTGRES_…` code when it cannot
  */
 export async function startEmbeddedCluster(

@@ -15,7 +15,8 @@ interface ServerFacts {
   readonly mayCreateRoles: boolean;
 }
 
-async function connect(connectionString: string, variable: string): Promise<pg.Client> {
+/** @throws OperatorError `DATABASE_UNREACHABLE` that names the variable */
+export async function connect(connectionString: string, variable: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 15_000 });
   client.on('error', () => undefined);
   try {

@@ -86,7 +86,7 @@ describe('opening the database of a data folder', () => {
       )
       .toEqual([{ id: 'khoi-so' }]);
     expect(readPid()).not.toBe(before);
-    expect(outages).toContain(undefined);
+    await expect.poll(() => outages, { timeout: 10_000 }).toContain(undefined);
     await db.destroy();
   });
 

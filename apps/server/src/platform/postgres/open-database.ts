@@ -5,6 +5,8 @@ import { OperatorError } from '../operator-error.ts';
 import { ensureApplicationRole, ensureDatabase } from './application-role.ts';
 import { startEmbeddedCluster, type EmbeddedCluster } from './embedded-cluster.ts';
 import { openExternalServer } from './external-server.ts';
+import { refuseMoved } from './moved-note.ts';
+import { socketPort } from './socket-folder.ts';
 
 const databaseName = 'parix';
 
@@ -22,11 +24,14 @@ export interface OpenDatabase {
 export interface OpenOptions {
   /** True for commands beside a running server: use its database instead of refusing. */
   readonly shareWithRunning?: boolean;
+  /** True for the act that moves the rows away: everybody else is refused what was left behind. */
+  readonly evenIfMoved?: boolean;
   /** Hears when the embedded server had ended unasked: undefined once it runs again, or why it cannot. */
   readonly onOutage?: (failure: unknown) => void;
 }
 
-type DatabaseSettings = Pick<Config, 'databaseUrl' | 'databaseAppUrl' | 'dataDir' | 'publicUrl'>;
+type DatabaseSettings = Pick<Config, 'databaseUrl' | 'databaseAppUrl' | 'dataDir' | 'publicUrl'> &
+  Partial<Pick<Config, 'databaseListen'>>;
 
 function alreadyRunning(pid: number, address: string): OperatorError {
   return new OperatorError('ALREADY_RUNNING', {
@@ -41,15 +46,28 @@ async function prepare(cluster: EmbeddedCluster): Promise<void> {
   await ensureDatabase(maintenance, databaseName);
 }
 
+async function startCluster(
+  { dataDir, databaseListen: listen }: DatabaseSettings,
+  ours: boolean,
+): Promise<EmbeddedCluster> {
+  const options = { durable: true, listen };
+  const cluster = await startEmbeddedCluster(dataDir, options);
+  if (!ours || cluster.port === (listen?.port ?? socketPort)) return cluster;
+  // It was left behind by a killed process that had other settings.
+  await cluster.stop();
+  return startEmbeddedCluster(dataDir, options);
+}
+
 async function openEmbedded(
   settings: DatabaseSettings,
-  { shareWithRunning: share = false, onOutage = () => undefined }: OpenOptions,
+  { shareWithRunning: share = false, evenIfMoved = false, onOutage = () => undefined }: OpenOptions,
 ): Promise<OpenDatabase> {
   const lock = acquireInstanceLock(settings.dataDir, settings.publicUrl);
   if (!lock.acquired && !share) throw alreadyRunning(lock.pid, lock.address);
   const release = lock.acquired ? lock.release : () => undefined;
   try {
-    const cluster = await startEmbeddedCluster(settings.dataDir);
+    if (!evenIfMoved) refuseMoved(settings.dataDir);
+    const cluster = await startCluster(settings, lock.acquired);
     if (lock.acquired) {
       await prepare(cluster);
       cluster.keepRunning(onOutage);
@@ -73,7 +91,7 @@ async function openEmbedded(
  * Opens the database that the settings name: the external server of `DATABASE_URL`, or else the embedded server of
  * the data folder, which is started (or adopted, if a killed process left it running), locked for this process, and
  * started again when it ends unasked.
- * @throws OperatorError `ALREADY_RUNNING`, `POSTGRES_…`, `DATABASE_…`, `DATA_FOLDER_REFUSED`
+ * @throws OperatorError `ALREADY_RUNNING`, `DATABASE_MOVED`, `POSTGRES_…`, `DATABASE_…`, `DATA_FOLDER_REFUSED`
  */
 export async function openDatabase(
   settings: DatabaseSettings,

@@ -6,14 +6,18 @@ import { join } from 'node:path';
 export interface Postmaster {
   readonly pid: number;
   readonly socketFolder: string;
+  /** Part of the socket's name, and where it listens if it listens to a network. */
+  readonly port: number;
 }
 
 /** What `postmaster.pid` says, if it is there and complete. */
 export function readPostmaster(data: string): Postmaster | undefined {
   try {
-    const [pid, , , , socketFolder] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+    const [pid, , , port, socketFolder] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
     const number = Number(pid);
-    return Number.isInteger(number) && number > 0 && socketFolder ? { pid: number, socketFolder } : undefined;
+    return Number.isInteger(number) && number > 0 && socketFolder
+      ? { pid: number, socketFolder, port: Number(port) }
+      : undefined;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;

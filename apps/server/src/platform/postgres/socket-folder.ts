@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { makePrivateFolder, type ClusterFiles } from './cluster-files.ts';
 
-/** Socket file name inside the folder; the port is only part of the name, nothing listens on TCP. */
+/** Part of the name of the socket file, unless the server listens to a network too and has a port of its own. */
 export const socketPort = 5432;
-const socketName = `/.s.PGSQL.${socketPort}.lock`;
+const socketName = '/.s.PGSQL.65535.lock';
 
 /** Longest socket path that every supported system takes (macOS 103 bytes, Linux 107). */
 const longestPath = 103;
