@@ -13,7 +13,7 @@ let running: RunningJobs | undefined;
 beforeAll(async () => {
   database = await createTestDatabase();
   // Queues of the test, made as the real ones are: by the owner.
-  for (const name of ['test.note', 'test.fails', 'test.repeats', 'test.slow', 'test.many'])
+  for (const name of ['test.note', 'test.fails', 'test.repeats', 'test.slow', 'test.long', 'test.many'])
     await sql`select pgboss.create_queue(${name}, '{"policy":"standard"}')`.execute(database.owner);
 });
 afterEach(async () => {
@@ -28,7 +28,7 @@ const logger = pino({ level: 'info' }, { write: (line: string) => void lines.pus
 const run = async (): Promise<RunningJobs> => {
   const config = { dataDir: '/nowhere', publicUrl: 'http://parix.test' };
   const services = { db: database.db, clock: { now: () => now }, config, logger };
-  return (running = await startJobs(services, database.app, { pollMs: 20 }));
+  return (running = await startJobs(services, database.app, { pollMs: 20, lookMs: 20 }));
 };
 
 const done: { note: string; now: Date; requestId: string | null }[] = [];
@@ -180,6 +180,39 @@ describe('a job', () => {
     const before = done.length;
     await note.enqueue(database.db, { note: 'sau khi đứt' });
     await vi.waitFor(() => expect(done.length).toBeGreaterThan(before), 20_000);
+  });
+
+  it('of a process that was killed is done again at once; one that is in living hands is left alone', async () => {
+    let runs = 0;
+    let release = (): void => undefined;
+    const long = registerJob(
+      'test.long' as JobName,
+      z.object({}),
+      async () => {
+        runs += 1;
+        if (runs === 1) await new Promise<void>((resolve) => (release = resolve));
+      },
+      { retryAfterSeconds: 0 },
+    );
+    await long.enqueue(database.db, {});
+    const living = await run();
+    await vi.waitFor(() => expect(runs).toBe(1), 10_000);
+    const longAgo = () =>
+      sql`update pgboss.job set started_on = now() - interval '1 minute' where name = 'test.long'
+        and state = 'active'`.execute(database.owner);
+    await longAgo();
+    const other = await run();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(runs).toBe(1);
+    // What the kill of a process does to its session.
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = 'parix-jobs-held' and datname = current_database()`.execute(database.owner);
+    await vi.waitFor(() => expect(runs).toBe(2), 10_000);
+    release();
+    await Promise.all([living.stop(), other.stop()]);
+    running = undefined;
+    const { rows } = await sql`select state from pgboss.job where name = 'test.long'`.execute(database.owner);
+    expect(rows).toEqual([{ state: 'completed' }]);
   });
 
   it('in hand is waited for when the process stops', async () => {

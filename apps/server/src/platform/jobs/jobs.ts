@@ -9,8 +9,8 @@
  *
  * A feature (1) adds the name to job-names.ts, (2) registers it in `<feature>/<act>.job.ts`, (3) names that file in
  * features/jobs.ts, so that it is loaded. What to rely on:
- *   - At least once. A process that is killed leaves its job to be done again after `expireSeconds`: a handler must
- *     bear being repeated.
+ *   - At least once. What a killed process had in hand is given back within some twenty seconds, what hangs after
+ *     `expireSeconds` (hold-jobs.ts): a handler must bear being repeated.
  *   - No order, and no promise when. Nothing legal depends on a job: a deadline acts by the clock in the use case
  *     itself, and a job that does something at an hour decides by `now` whether it is due, so that work missed while
  *     everything was down is made up.

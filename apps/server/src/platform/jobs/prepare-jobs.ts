@@ -19,13 +19,14 @@ const GRANTS = [
 
 /**
  * In the order in which jobs are taken: without it every look at a queue sorts all that wait, which for the mails of a
- * milestone is tens of thousands of rows for five of them.
+ * milestone is tens of thousands of rows for five of them. And the few that are in hand, which are looked at often.
  */
 const NEXT_JOB = `
   begin;
   select pg_advisory_xact_lock(hashtext('parix.next-job'));
   create index if not exists parix_next_job on ${JOB_SCHEMA}.job (name, priority desc, created_on, id)
     where state < 'active';
+  create index if not exists parix_active_job on ${JOB_SCHEMA}.job (started_on) where state = 'active';
   commit`;
 
 /**

@@ -4,7 +4,8 @@ import type { FastifyBaseLogger } from 'fastify';
 import PgBoss from 'pg-boss';
 import type { ConnectionConfig } from '../../db/database.ts';
 import type { AppServices } from '../services.ts';
-import { type BossPool, JOB_SCHEMA, openBossPool } from './boss-database.ts';
+import { JOB_SCHEMA, openBossPool } from './boss-database.ts';
+import { giveBackLost, type HeldJobs, holdJobs } from './hold-jobs.ts';
 import { type RegisteredJob, registeredJobs, type Schedule, scheduledJobs } from './jobs.ts';
 
 export interface JobServices extends AppServices {
@@ -19,9 +20,12 @@ export interface RunningJobs {
 export interface RunOptions {
   /** Wait between two looks at an empty queue. */
   readonly pollMs?: number;
+  /** Wait between two looks for jobs whose process ended. */
+  readonly lookMs?: number;
 }
 
 const POLL_MS = 2000;
+const LOOK_MS = 10_000;
 /** How long a stop waits for handlers in hand; what is cut off is done again by the next process. */
 const PATIENCE_MS = 20_000;
 /** Connections of the queue itself; handlers use the application's pool. */
@@ -34,7 +38,7 @@ const CONNECTIONS = 3;
 export async function startJobs(
   services: JobServices,
   connection: ConnectionConfig,
-  { pollMs = POLL_MS }: RunOptions = {},
+  { pollMs = POLL_MS, lookMs = LOOK_MS }: RunOptions = {},
 ): Promise<RunningJobs> {
   const { logger } = services;
   const onError = (error: Error): void => logger.warn({ err: error }, 'the job queue does not answer');
@@ -48,8 +52,10 @@ export async function startJobs(
     await pool.end();
     throw error;
   });
-  const runner: Runner = { services, boss, pool, pollMs, signal: stopping.signal };
+  const held = holdJobs(connection, logger);
+  const runner: Runner = { services, boss, held, pollMs, signal: stopping.signal };
   const work = [
+    giveBack(runner, lookMs),
     ...registeredJobs().map((job) => workOff(runner, job)),
     ...scheduledJobs().map(([job, every]) => repeat(runner, job, every)),
   ];
@@ -58,6 +64,7 @@ export async function startJobs(
       stopping.abort();
       await Promise.race([Promise.all(work), sleep(PATIENCE_MS, undefined, { ref: false })]);
       await boss.stop({ graceful: false });
+      await held.end();
       await pool.end();
     },
   };
@@ -66,7 +73,7 @@ export async function startJobs(
 interface Runner {
   readonly services: JobServices;
   readonly boss: PgBoss;
-  readonly pool: BossPool;
+  readonly held: HeldJobs;
   readonly pollMs: number;
   readonly signal: AbortSignal;
 }
@@ -87,7 +94,7 @@ async function workOff(runner: Runner, job: RegisteredJob): Promise<void> {
 }
 
 async function runOne(
-  { services, boss, signal: stopping }: Runner,
+  { services, boss, held, signal: stopping }: Runner,
   job: RegisteredJob,
   taken: PgBoss.JobWithMetadata,
 ): Promise<void> {
@@ -96,6 +103,7 @@ async function runOne(
   const now = clock.now();
   const lastTry = taken.retryCount >= taken.retryLimit;
   const context = { db, now, config, log, locale: 'vi', requestId: taken.id, stopping, lastTry } as const;
+  await held.hold(taken.id);
   try {
     await withinTime(job.run(context, taken.data), job.options.expireSeconds);
     await boss.complete(job.name, taken.id);
@@ -105,6 +113,22 @@ async function runOne(
     const message = error instanceof Error ? error.message : String(error);
     // If even that is not taken down, the job expires and is repeated.
     await boss.fail(job.name, taken.id, { message }).catch((lost: unknown) => log.warn({ err: lost }));
+  } finally {
+    await held.letGo(taken.id);
+  }
+}
+
+/** What a killed process had in hand is done again soon, by this one or another. */
+async function giveBack(runner: Runner, lookMs: number): Promise<void> {
+  const { services, boss, signal } = runner;
+  while (!signal.aborted) {
+    try {
+      const lost = await giveBackLost(services.db, boss);
+      if (lost > 0) services.logger.warn({ jobs: lost }, 'jobs of a process that ended are given back');
+    } catch (error) {
+      services.logger.warn({ err: error }, 'jobs of ended processes could not be looked for');
+    }
+    await pause(runner, lookMs);
   }
 }
 
