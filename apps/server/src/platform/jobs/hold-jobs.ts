@@ -5,7 +5,7 @@ import type PgBoss from 'pg-boss';
 import type { ConnectionConfig } from '../../db/database.ts';
 import type { Db } from '../context.ts';
 import { inTransaction } from '../transaction.ts';
-import { inCallersTransaction, JOB_SCHEMA } from './boss-database.ts';
+import { inCallersTransaction } from './boss-database.ts';
 
 /*
  * The jobs that a process has in hand are held by advisory locks of one session of its own. A process that is killed
@@ -77,7 +77,7 @@ export async function giveBackLost(
   return inTransaction(db, async (tx) => {
     const { rows } = await sql<{ id: string; name: string }>`
       with active as materialized (
-        select id, name from ${sql.table(`${JOB_SCHEMA}.job`)}
+        select id, name from pgboss.job
         where state = 'active' and started_on < now() - ${justTakenSeconds} * interval '1 second')
       select id, name from active
       where pg_try_advisory_xact_lock(hashtextextended('parix.job:' || id::text, 0))`.execute(tx);
