@@ -52,16 +52,22 @@ export function holdJobs(connection: ConnectionConfig, logger: Pick<FastifyBaseL
     }
   }
 
+  /** A session answers one statement after the other. */
+  let before = Promise.resolve();
+  const inTurn = (statement: string, id: string): Promise<void> =>
+    (before = before.then(() => ask(statement, id)));
+
   return {
     hold: async (id) => {
-      await ask(`select pg_try_advisory_lock(${LOCK})`, id);
+      await inTurn(`select pg_try_advisory_lock(${LOCK})`, id);
       held.add(id);
     },
     letGo: async (id) => {
       held.delete(id);
-      await ask(`select pg_advisory_unlock(${LOCK})`, id);
+      await inTurn(`select pg_advisory_unlock(${LOCK})`, id);
     },
     end: async () => {
+      await before;
       const client = await session?.catch(() => undefined);
       await client?.end().catch(() => undefined);
     },
