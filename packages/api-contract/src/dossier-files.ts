@@ -55,6 +55,7 @@ export const DOSSIER_FILE_STATES = [
   'done',
   'cancelled',
   'failed',
+  'abandoned',
 ] as const;
 const dossierFile = z.object({
   id: z.uuid(),

@@ -25,7 +25,8 @@ async function sweep(context: JobContext): Promise<void> {
   // A process that was killed between the end of a file and the removal of its bytes leaves them behind.
   const removed = await endedAmong(db, await heldContents(config));
   for (const id of removed) await removeContent(config, id);
-  if (removed.length > 0) log.info({ files: removed.length }, 'files of dossiers that had ended were removed');
+  if (removed.length > 0)
+    log.info({ files: removed.length }, 'files of dossiers that had ended were removed');
 }
 
 function abandon({ db, now, requestId }: JobContext, id: string): Promise<void> {
