@@ -8,6 +8,8 @@ import { createDatabase } from './db/database.ts';
 import { migrateToLatest } from './db/migrate.ts';
 import { createFirstAdministrator } from './features/access/first-administrator.service.ts';
 import './features/jobs.ts';
+import { amqpQueue } from './features/dossiers/amqp-queue.ts';
+import { consumeEvents, type QueueServices } from './features/dossiers/event-queue.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo/demo-accounts.ts';
 import { seedDemo } from './demo/seed-demo.service.ts';
 import { systemClock } from './platform/clock.ts';
@@ -107,8 +109,10 @@ async function start(): Promise<void> {
   );
   let app: FastifyInstance | undefined;
   let jobs: RunningJobs | undefined;
+  let queues: ReturnType<typeof startQueues> = [];
   const close = async (): Promise<void> => {
     await app?.close();
+    await Promise.all(queues.map((queue) => queue.stop()));
     await jobs?.stop();
     await db.destroy();
     await database.close();
@@ -121,6 +125,8 @@ async function start(): Promise<void> {
     const config = await settle(db, given);
     app = await buildApp({ db, clock: systemClock, config, logger });
     await listen(app, config);
+    const services = { db, clock: systemClock, config, logger };
+    queues = startQueues(services, config);
     if (config.jobs) jobs = await startJobs({ db, clock: systemClock, config, logger }, database.app);
     await sayReady(app, db, config);
   } catch (error) {
@@ -128,6 +134,12 @@ async function start(): Promise<void> {
     throw error;
   }
 }
+
+/** Batches of dossier events that a message broker brings, where the settings name one. */
+const startQueues = (services: QueueServices, { eventQueues }: Config) =>
+  (eventQueues?.queues ?? []).map(({ sourceCode, queue }) =>
+    consumeEvents(services, amqpQueue(eventQueues?.url ?? '', queue), { sourceCode }),
+  );
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
   try {

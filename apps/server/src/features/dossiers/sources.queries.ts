@@ -44,3 +44,17 @@ export async function sourcesWithNews(db: Db) {
     where not built_in or last_taken_at is not null order by name`.execute(db);
   return rows;
 }
+
+/** The source of this code, if it may send. */
+export function findSendingSource(
+  db: Db,
+  code: string,
+): Promise<Pick<SourceRow, 'id' | 'code' | 'name'> | undefined> {
+  return db
+    .selectFrom('dossierSource')
+    .select(['id', 'code', 'name'])
+    .where('code', '=', code)
+    .where('builtIn', '=', false)
+    .where('revokedAt', 'is', null)
+    .executeTakeFirst();
+}
