@@ -12,6 +12,8 @@ export const USAGE = {
   publish: 'parix publish ROUND --out DIR',
   verify: 'parix verify DIR|ZIP|RECEIPT|TLOG-PROOF [--key VKEY|FILE] [--proof FILE] [--record FILE]',
   'sign-in-link': 'parix sign-in-link USERNAME [--reset]',
+  'archive-dossiers': 'parix archive-dossiers --before YYYY-MM (--out DIR | --dry-run)',
+  'restore-dossiers': 'parix restore-dossiers DIR [--dossier CODE…]',
   'move-database': 'parix move-database start|status|finish|cancel',
   start: 'parix start',
   help: 'parix help',
@@ -38,6 +40,14 @@ const PURPOSE: Readonly<Record<keyof typeof USAGE, Readonly<Record<Locale, strin
   'sign-in-link': {
     vi: 'in liên kết đặt mật khẩu cho một tài khoản, khi không quản trị nào vào được',
     en: 'print a link to choose a password, when no administrator can sign in',
+  },
+  'archive-dossiers': {
+    vi: 'lưu kho hồ sơ một cửa kết thúc trước một tháng thành tệp Parquet',
+    en: 'move one-stop dossiers that ended before a month into Parquet files',
+  },
+  'restore-dossiers': {
+    vi: 'đưa hồ sơ từ một bản lưu kho trở lại cơ sở dữ liệu',
+    en: 'take dossiers of an archive back into the database',
   },
   'move-database': {
     vi: 'chuyển cơ sở dữ liệu nhúng sang máy chủ PostgreSQL khác trong khi Parix vẫn chạy',

@@ -1,3 +1,4 @@
+export { archiveDossiersToFolder, restoreArchivedDossiers } from './archive-dossiers.ts';
 export { MOVE_STEPS, moveDatabase, type MoveDatabase } from './move-database.ts';
 export { publishRoundToDirectory, type PublishToFolder } from './publish-to-directory.ts';
 export { OperatorError } from './platform/operator-error.ts';

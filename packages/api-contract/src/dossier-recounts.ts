@@ -17,6 +17,8 @@ const dossierRecount = z.object({
   orderedBy: z.string().nullable(),
   /** Dossiers counted so far. */
   dossiers: z.int(),
+  /** Dossiers passed over: their events are archived, and they keep what they came to. */
+  archived: z.int(),
   changedAt: instant.describe('Last progress'),
   /** null: still under way; figures of the dossiers that wait are those before the change. */
   finishedAt: instant.nullable(),

@@ -203,10 +203,14 @@ const dossierStory = dossierRow.extend({
   firstDueAt: z.string().nullable(),
   sourceDueAt: z.string().nullable(),
   usedMinutes: z.int().nullable(),
-  pausedMinutes: z.int(),
-  supplementRequests: z.int(),
-  reappointed: z.boolean(),
+  pausedMinutes: z.int().nullable().describe('null: its events are archived'),
+  supplementRequests: z.int().nullable().describe('null: its events are archived'),
+  reappointed: z.boolean().nullable().describe('null: its events are archived'),
   warnings: z.array(z.object({ code: z.enum(WARNING_CODES), eventId: z.string().nullable() })),
+  archive: z
+    .object({ name: z.string(), at: z.string() })
+    .nullable()
+    .describe('Where its events lie and since when, if they left the database; `events` is empty then'),
   events: z.array(
     z.object({
       id: z.string(),

@@ -19,6 +19,7 @@ export const DOSSIER_PROBLEM_CODES = [
   'row-too-long',
   'not-utf8',
   'differs-in-file',
+  'dossier-archived',
 ] as const;
 export type DossierProblemCode = (typeof DOSSIER_PROBLEM_CODES)[number];
 
@@ -94,6 +95,10 @@ const TEXTS: Readonly<Record<DossierProblemCode, Readonly<Record<Locale, string>
   'differs-in-file': {
     vi: 'Hồ sơ {value} đã có ở một dòng trước của tệp này với nội dung khác; dòng này không được dùng. Giữ một dòng cho mỗi hồ sơ.',
     en: 'Dossier {value} stands in an earlier row of this file with other words; this row was not used. Keep one row for each dossier.',
+  },
+  'dossier-archived': {
+    vi: 'Hồ sơ {value} đã lưu kho và dòng này nói khác kết quả đang giữ, nên không được dùng. Nếu là bản sửa, đề nghị người vận hành khôi phục hồ sơ rồi nhập lại.',
+    en: 'Dossier {value} is archived and this row says something else than what is held, so it was not used. If it is a correction, have the operator restore the dossier, then import again.',
   },
 };
 

@@ -1472,6 +1472,20 @@ export interface DossierTable {
   hours: Nullable<number>;
   warnings: GeneratedJson<unknown[]>;
   changedAt: Timestamp;
+  archiveId: Nullable<string>;
+}
+
+export interface DossierArchiveTable {
+  id: string;
+  name: string;
+  month: LegalDate;
+  claimedAt: Timestamp;
+  writtenAt: NullableTimestamp;
+  removedAt: NullableTimestamp;
+  location: Nullable<string>;
+  manifestSha256: Nullable<string>;
+  dossiers: Nullable<number>;
+  events: Nullable<number>;
 }
 
 /** Counters by their places (features/dossiers/counter-places.ts). */
@@ -1512,6 +1526,7 @@ export interface DossierRecountTable {
   atSource: Nullable<string>;
   atDossier: Nullable<string>;
   dossiers: Generated<number>;
+  archived: Generated<number>;
   authorId: Nullable<string>;
   orderedAt: Timestamp;
   changedAt: Timestamp;
@@ -1541,7 +1556,8 @@ export interface DossierFileTable {
   endedAt: NullableTimestamp;
   requestId: Nullable<string>;
 }
-export type DossierFileState = 'uploading' | 'waiting' | 'running' | 'done' | 'cancelled' | 'failed' | 'abandoned';
+export type DossierFileState =
+  'uploading' | 'waiting' | 'running' | 'done' | 'cancelled' | 'failed' | 'abandoned';
 
 export interface DossierFileProblemTable {
   fileId: string;
@@ -1724,6 +1740,7 @@ export interface Database {
   counterAct: AppendOnly<CounterActTable>;
   dossierEvent: AppendOnly<DossierEventTable>;
   dossier: DossierTable;
+  dossierArchive: DossierArchiveTable;
   dossierDay: DossierDayTable;
   dossierHalf: DossierHalfTable;
   dossierProcedureHalf: DossierProcedureHalfTable;

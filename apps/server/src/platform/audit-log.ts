@@ -133,6 +133,8 @@ export const AUDIT_ACTIONS = [
   'dossier-totals.imported',
   'dossier-list.compared',
   'dossiers.reminded',
+  'dossiers.archived',
+  'dossiers.restored',
   'counter.received',
   'counter.acted',
   'counter.corrected',

@@ -33,6 +33,9 @@ export function RecountNotice() {
                   last: showDate(run.lastDay ?? ''),
                 })}{' '}
             {say('working-calendar:recountSoFar', { number: run.dossiers, at: showInstant(run.changedAt) })}
+            {run.archived > 0
+              ? ` ${say('working-calendar:recountArchived', { number: run.archived })}`
+              : null}
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import { up as createOneStopCounter } from './20261126130000-create-one-stop-counter.ts';
 import { up as abandonDossierFiles } from './20261126200000-abandon-dossier-files.ts';
+import { up as createDossierArchives } from './20261126200100-create-dossier-archives.ts';
 import { up as createDossierFiles } from './20261126140000-create-dossier-files.ts';
 import { up as indexOpenDossiers } from './20261126180000-index-open-dossiers.ts';
 import { up as noteLastTaken } from './20261126170000-note-last-taken.ts';
@@ -102,4 +103,5 @@ export const migrations = {
   '20261126210000-order-replies-by-events': { up: orderRepliesByEvents },
   '20261126210100-create-open-readings': { up: createOpenReadings },
   '20261126210200-add-remediation-reminders': { up: addRemediationReminders },
+  '20261126200100-create-dossier-archives': { up: createDossierArchives },
 } as const;

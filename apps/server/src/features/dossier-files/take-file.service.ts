@@ -129,13 +129,17 @@ async function takeBatch(
       const read = placed[at]?.read;
       if (read) problems.push({ row: read.row, column: '', code: 'differs-in-file', value: read.dossier });
     }
+    for (const at of taken.archived) {
+      const read = placed[at]?.read;
+      if (read) problems.push({ row: read.row, column: '', code: 'dossier-archived', value: read.dossier });
+    }
     await keepProblems(tx, standing, problems);
     await changeFile(tx, file.id, {
       ...progress,
       state: 'running',
       taken: standing.taken + taken.taken,
       repeated: standing.repeated + taken.repeated,
-      rejected: standing.rejected + faulty.size + taken.differing.length,
+      rejected: standing.rejected + faulty.size + taken.differing.length + taken.archived.length,
       problemCount: standing.problemCount + problems.length,
     });
     return true;

@@ -20,7 +20,8 @@ const MOST = 2000;
 
 /**
  * Dossiers of the units that add something else to the days up to `last` than they did by what was known at `since`:
- * corrected, taken back or heard of late. `more`: there was so much news that not all of it was looked into.
+ * corrected, taken back or heard of late. `more`: not all of the news was looked into, because there was so much of it or
+ * because events of it are archived.
  */
 export async function correctedDossiers(
   db: Db,
@@ -29,7 +30,9 @@ export async function correctedDossiers(
   last: DayNumber,
 ): Promise<{ readonly dossiers: readonly DossierName[]; readonly more: boolean }> {
   const changed = await changedSince(db, unitIds, since);
-  const looked = changed.slice(0, MOST);
+  const looked = changed
+    .slice(0, MOST)
+    .flatMap(({ archived, ...dossier }): DossierName[] => (archived ? [] : [dossier]));
   const events = await eventsByDossier(db, looked);
   const clock = await loadWorkingClock(db);
   const codes = [...events.values()].flatMap((rows) => [procedureOf(rows), procedureOf(known(rows, since))]);
@@ -47,9 +50,13 @@ const known = (rows: readonly EventRow[], since: Date): readonly EventRow[] =>
 
 const nameOf = ({ unitId, sourceId, code }: DossierName): string => `${unitId}\n${sourceId}\n${code}`;
 
-async function changedSince(db: Db, unitIds: readonly string[], since: Date): Promise<DossierName[]> {
-  const { rows } = await sql<DossierName>`
-    select unit_id, source_id, code from dossier
+async function changedSince(
+  db: Db,
+  unitIds: readonly string[],
+  since: Date,
+): Promise<(DossierName & { readonly archived: boolean })[]> {
+  const { rows } = await sql<DossierName & { archived: boolean }>`
+    select unit_id, source_id, code, archive_id is not null as archived from dossier
     where unit_id = any(${unitIds}::uuid[]) and changed_at > ${since}
     order by changed_at desc, unit_id, source_id, code limit ${MOST + 1}`.execute(db);
   return rows;

@@ -1,10 +1,12 @@
 import type { DossierRow as ShownDossier, DossierStory, ROUTES } from '@parix/api-contract';
+import { WARNING_CODES } from '@parix/one-stop';
 import { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
 import { legalDayOf } from '../../platform/legal-day.ts';
 import { decodeCursor, toPage } from '../../platform/pagination.ts';
 import { dependsOnRelation } from '../../platform/permissions.ts';
 import { refuse } from '../../platform/refusal.ts';
+import { type ArchiveName, archiveNamed } from '../dossier-archive/archives.read-model.ts';
 import { knownProcedures, loadProcedureRules } from '../procedures/procedure-rules.read-model.ts';
 import { relationToTree } from '../units/unit-tree.read-model.ts';
 import { loadWorkingClock } from '../working-calendar/working-clock.read-model.ts';
@@ -64,16 +66,17 @@ export async function dossierStory(
   context.permit('dossiers.read', await relationToTree(db, person, unitId, now));
   const row = await findDossier(db, unitId, sourceId, code);
   if (!row) refuse('not-found');
+  const [head] = [row].map(await describer(context, [row]));
+  if (!head) throw new Error(`dossier ${code} was not described`);
+  const named = { ...head, sourceName: await sourceName(db, sourceId) };
+  if (row.archiveId !== null) return archivedStory(named, row, await archiveNamed(db, row.archiveId));
   const events = await eventsOf(db, sourceId, [{ unitId, code }]);
   const procedureCode = procedureOf(events);
   const ruleOf = await loadProcedureRules(db, procedureCode === null ? [] : [procedureCode]);
   const facts = factsOf(events.map(toDossierEvent), procedureCode, ruleOf, await loadWorkingClock(db));
-  const [head] = [row].map(await describer(context, [row]));
-  if (!head) throw new Error(`dossier ${code} was not described`);
   const { dueBasis, usedMinutes, pausedMinutes, supplementRequests, reappointed } = facts;
   return {
-    ...head,
-    sourceName: await sourceName(db, sourceId),
+    ...named,
     dueBasis,
     firstDueAt: isoOrNull(facts.firstDueAt),
     sourceDueAt: isoOrNull(facts.sourceDueAt),
@@ -82,7 +85,31 @@ export async function dossierStory(
     supplementRequests,
     reappointed,
     warnings: facts.warnings.map(({ code: warning, eventId }) => ({ code: warning, eventId })),
+    archive: null,
     events: toStory(events),
+  };
+}
+
+const storedWarnings = z.array(z.object({ code: z.enum(WARNING_CODES), eventId: z.string().nullable() }));
+
+/** What it came to is here; how, stands in the archive. */
+function archivedStory(
+  named: ShownDossier & Pick<DossierStory, 'sourceName'>,
+  { warnings }: DossierRow,
+  { name, claimedAt }: ArchiveName,
+): DossierStory {
+  return {
+    ...named,
+    dueBasis: null,
+    firstDueAt: null,
+    sourceDueAt: null,
+    usedMinutes: null,
+    pausedMinutes: null,
+    supplementRequests: null,
+    reappointed: null,
+    warnings: storedWarnings.parse(warnings),
+    archive: { name, at: claimedAt.toISOString() },
+    events: [],
   };
 }
 

@@ -23,7 +23,9 @@ export function takeRecount(db: Db, id: string): Promise<RecountRow | undefined>
 export async function noteRecount(
   db: Db,
   id: string,
-  change: Partial<Pick<RecountRow, 'atUnit' | 'atSource' | 'atDossier' | 'dossiers' | 'finishedAt'>>,
+  change: Partial<
+    Pick<RecountRow, 'atUnit' | 'atSource' | 'atDossier' | 'dossiers' | 'archived' | 'finishedAt'>
+  >,
   now: Date,
 ): Promise<void> {
   await db
@@ -60,15 +62,15 @@ export async function nextDossiers(
   db: Db,
   { procedureCodes, firstDay, lastDay, atUnit, atSource, atDossier }: RecountRow,
   limit: number,
-): Promise<readonly (DossierKey & { readonly sourceId: string })[]> {
+): Promise<readonly (DossierKey & { readonly sourceId: string; readonly archived: boolean })[]> {
   const beyond =
     atSource === null ? sql`true` : sql`(source_id, code) > (${atSource}::uuid, ${atDossier}::text)`;
   const concerned =
     procedureCodes === null
       ? daysTouch(firstDay, lastDay)
       : sql`procedure_code = any(${procedureCodes}::text[])`;
-  const { rows } = await sql<DossierKey & { sourceId: string }>`
-    select unit_id, source_id, code from dossier
+  const { rows } = await sql<DossierKey & { sourceId: string; archived: boolean }>`
+    select unit_id, source_id, code, archive_id is not null as archived from dossier
     where unit_id = ${atUnit}::uuid and ${beyond} and ${concerned}
     order by source_id, code limit ${limit}`.execute(db);
   return rows;
@@ -92,7 +94,7 @@ export function listRecountRows(
     .selectFrom('dossierRecount as r')
     .leftJoin('account as a', 'a.id', 'r.authorId')
     .select(['r.id', 'r.cause', 'r.firstDay', 'r.lastDay', 'r.orderedAt', 'r.changedAt', 'r.finishedAt'])
-    .select(['r.dossiers', 'a.displayName as orderedBy'])
+    .select(['r.dossiers', 'r.archived', 'a.displayName as orderedBy'])
     .select(sql<number>`coalesce(cardinality(r.procedure_codes), 0)`.as('procedures'));
   if (after)
     query = query.where(sql<boolean>`(r.ordered_at, r.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);

@@ -38,12 +38,17 @@ export function recountSome(db: Db, id: string, now: Date, limit = BATCH): Promi
     const found = run.atUnit === null ? [] : await nextDossiers(tx, run, limit);
     const [first] = found;
     if (!first) return goOn(tx, run, now);
-    const keys = found.filter(({ sourceId }) => sourceId === first.sourceId);
     await lockSource(tx, first.sourceId);
-    await recountDossiers(tx, first.sourceId, keys, now);
-    const dossiers = run.dossiers + keys.length;
-    const place = { atSource: first.sourceId, atDossier: keys.at(-1)?.code ?? null };
-    await noteRecount(tx, id, { ...place, dossiers }, now);
+    const some = found.filter(({ sourceId }) => sourceId === first.sourceId);
+    // Those whose events are archived keep what they came to by the rules of their time.
+    const keys = some.filter(({ archived }) => !archived);
+    if (keys.length > 0) await recountDossiers(tx, first.sourceId, keys, now);
+    const counts = {
+      dossiers: run.dossiers + keys.length,
+      archived: run.archived + some.length - keys.length,
+    };
+    const place = { atSource: first.sourceId, atDossier: some.at(-1)?.code ?? null };
+    await noteRecount(tx, id, { ...place, ...counts }, now);
     return true;
   });
 }

@@ -88,7 +88,7 @@ export async function countedOf(db: Db, sourceId: string, keys: readonly Dossier
 
 export type ComputedDossier = Omit<
   DossierRow,
-  'sourceId' | 'changedAt' | 'receivedAt' | 'dueAt' | 'endedAt' | 'warnings'
+  'sourceId' | 'changedAt' | 'receivedAt' | 'dueAt' | 'endedAt' | 'warnings' | 'archiveId'
 > & {
   readonly receivedAt: number | null;
   readonly dueAt: number | null;

@@ -1,7 +1,8 @@
 import { dossierEvent, type SentEvent, type TakenEvents } from '@parix/api-contract';
-import type { PublicContext } from '../../platform/context.ts';
+import type { Db, PublicContext } from '../../platform/context.ts';
 import type { Source } from '../../platform/request-source.ts';
 import { inTransaction } from '../../platform/transaction.ts';
+import { archivedAmong } from '../dossier-archive/archives.read-model.ts';
 import { recountDossiers } from './recount-dossiers.ts';
 import { toNewEvent } from './read-event.ts';
 import {
@@ -121,9 +122,11 @@ async function store(
   if (placed.length === 0) return { taken: 0, repeated: 0 };
   await lockSource(db, source.id);
   await noteTaken(db, source.id, now);
-  const events = placed.map(({ event }) => event);
+  const open = await openAmong(db, source, placed, locale, rejected);
+  if (open.length === 0) return { taken: 0, repeated: 0 };
+  const events = open.map(({ event }) => event);
   const stored = await insertEvents(db, source.id, events, { now, requestId });
-  const known = placed.filter((_, at) => !stored.has(at));
+  const known = open.filter((_, at) => !stored.has(at));
   const differing = differingFrom(await eventsOf(db, source.id, keysOf(known)), known);
   for (const { place, event } of differing)
     rejected.push({
@@ -135,15 +138,46 @@ async function store(
           : 'Lần sửa (revision) này của sự kiện đã được gửi với nội dung khác. Gửi bản sửa với revision cao hơn.',
       value: `${event.dossierCode} ${event.eventId} ${event.revision}`,
     });
-  const fresh = placed.filter((_, at) => stored.has(at));
+  const fresh = open.filter((_, at) => stored.has(at));
   if (fresh.length > 0) await recountDossiers(db, source.id, keysOf(fresh), now);
   return { taken: fresh.length, repeated: known.length - differing.length };
 }
 
+/** Without the events of archived dossiers: counted beside nothing else they would take away all that was known. */
+async function openAmong(
+  db: Db,
+  source: Source,
+  placed: readonly Placed<NewEvent>[],
+  locale: PublicContext['locale'],
+  rejected: Rejected[],
+): Promise<readonly Placed<NewEvent>[]> {
+  const archived = new Set((await archivedAmong(db, source.id, keysOf(placed))).map(nameOfKey));
+  if (archived.size === 0) return placed;
+  const message =
+    locale === 'en'
+      ? 'The dossier ended long ago and is archived; nothing is taken for it. If this is a correction, ask the operator to restore the dossier, then send it again.'
+      : 'Hồ sơ đã kết thúc từ lâu và đã lưu kho nên không nhận thêm. Nếu đây là bản sửa, đề nghị người vận hành khôi phục hồ sơ rồi gửi lại.';
+  return placed.filter(({ place, event }) => {
+    if (!archived.has(nameOfKey({ unitId: event.unitId, code: event.dossierCode }))) return true;
+    rejected.push({
+      place: `/events/${place}/dossier`,
+      code: 'dossier-archived',
+      message,
+      value: event.dossierCode,
+    });
+    return false;
+  });
+}
+
+const nameOfKey = ({ unitId, code }: DossierKey): string => `${unitId}\n${code}`;
+
 function keysOf(placed: readonly Placed<NewEvent>[]): readonly DossierKey[] {
   const keys = new Map<string, DossierKey>();
   for (const { event } of placed)
-    keys.set(`${event.unitId}\n${event.dossierCode}`, { unitId: event.unitId, code: event.dossierCode });
+    keys.set(nameOfKey({ unitId: event.unitId, code: event.dossierCode }), {
+      unitId: event.unitId,
+      code: event.dossierCode,
+    });
   return [...keys.values()];
 }
 

@@ -1,5 +1,6 @@
 import { countsOf } from '@parix/one-stop';
 import type { Db } from '../../platform/context.ts';
+import { type ArchivedDossier, archivedAmong } from '../dossier-archive/archives.read-model.ts';
 import { loadProcedureRules } from '../procedures/procedure-rules.read-model.ts';
 import { loadWorkingClock } from '../working-calendar/working-clock.read-model.ts';
 import { changeOfSums, packCounts, type Took, tookOf } from './change-of-sums.ts';
@@ -25,6 +26,8 @@ export interface TakenRecords {
   readonly repeated: number;
   /** Places (in `records`) of those of which the same file has said something else before. */
   readonly differing: readonly number[];
+  /** Places of those that say something new of a dossier whose events are archived. */
+  readonly archived: readonly number[];
 }
 
 /**
@@ -52,8 +55,10 @@ export async function takeRecords(
     else differing.push(at);
   }
   const events = [...first.values()];
-  const isNew = await storeNew(db, sourceId, head, events, received);
-  const held = events.filter((event) => !isNew.has(nameOf(event)));
+  const { isNew, computed } = await storeNew(db, sourceId, head, events, received);
+  const all = events.filter((event) => !isNew.has(nameOf(event)));
+  const archived = await sortArchived(db, sourceId, all, computed);
+  const held = all.filter((event) => !archived.has(nameOf(event)));
   const known = await sortKnown(db, sourceId, head, held);
   if (known.changed.length > 0) {
     await insertEvents(db, sourceId, known.changed, received);
@@ -62,12 +67,42 @@ export async function takeRecords(
   if (known.differing.size > 0)
     for (const [at, { unitId, dossierCode }] of records.entries())
       if (known.differing.has(`${unitId}\n${dossierCode}`) && !differing.includes(at)) differing.push(at);
+  const news = new Set([...archived].flatMap(([name, isNews]) => (isNews ? [name] : [])));
   return {
-    taken: events.length - known.repeated - known.differing.size,
-    repeated: repeated + known.repeated,
+    taken: events.length - known.repeated - known.differing.size - archived.size,
+    repeated: repeated + known.repeated + archived.size - news.size,
     differing: differing.toSorted((a, b) => a - b),
+    // `delete`: of rows that say the same the first is named, the others are repetitions of it.
+    archived: [...records.entries()].flatMap(([at, record]) => (news.delete(nameOf(record)) ? [at] : [])),
   };
 }
+
+/** Of dossiers whose events are archived, by name: whether the record says something else than what they came to. */
+async function sortArchived(
+  db: Db,
+  sourceId: string,
+  events: readonly NewEvent[],
+  computed: readonly ComputedDossier[],
+): Promise<ReadonlyMap<string, boolean>> {
+  if (events.length === 0) return new Map();
+  const archived = await archivedAmong(db, sourceId, events.map(keyOf));
+  if (archived.length === 0) return new Map();
+  const records = new Map(computed.map((record) => [`${record.unitId}\n${record.code}`, record]));
+  return new Map(
+    archived.map((row) => {
+      const name = `${row.unitId}\n${row.code}`;
+      const record = records.get(name);
+      return [name, record === undefined || outcomeOf(record) !== outcomeOf(row)];
+    }),
+  );
+}
+
+const outcomeOf = ({
+  procedureCode,
+  state,
+  counts,
+  hours,
+}: Omit<ArchivedDossier, 'unitId' | 'code'>): string => JSON.stringify([procedureCode, state, counts, hours]);
 
 const keyOf = ({ unitId, dossierCode }: FileRecord) => ({ unitId, code: dossierCode });
 const nameOf = ({ unitId, dossierCode }: FileRecord): string => `${unitId}\n${dossierCode}`;
@@ -79,8 +114,8 @@ async function storeNew(
   head: RecordHead,
   events: readonly NewEvent[],
   received: { readonly now: Date; readonly requestId: string | null },
-): Promise<ReadonlySet<string>> {
-  if (events.length === 0) return new Set();
+): Promise<{ readonly isNew: ReadonlySet<string>; readonly computed: readonly ComputedDossier[] }> {
+  if (events.length === 0) return { isNew: new Set(), computed: [] };
   const codes = [...new Set(events.flatMap(({ procedureCode }) => procedureCode ?? []))];
   const ruleOf = await loadProcedureRules(db, codes);
   const clock = await loadWorkingClock(db);
@@ -96,7 +131,7 @@ async function storeNew(
   });
   const isNew = await insertDossiers(db, sourceId, computed, received.now);
   const fresh = events.filter((event) => isNew.has(nameOf(event)));
-  if (fresh.length === 0) return isNew;
+  if (fresh.length === 0) return { isNew, computed };
   // The database stores the records while the sums are gathered here.
   const storing = insertRecords(db, sourceId, head, fresh, received);
   const change = changeOfSums();
@@ -105,8 +140,9 @@ async function storeNew(
     change.add(unitId, procedureCode, counts, 1);
     change.addHours(unitId, tooks[place] ?? null, 1);
   }
-  await Promise.all([storing, addChange(db, change)]);
-  return isNew;
+  await storing;
+  await addChange(db, change);
+  return { isNew, computed };
 }
 
 /** Which of the records say something new of dossiers that are here. */

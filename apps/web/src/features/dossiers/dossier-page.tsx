@@ -27,6 +27,11 @@ export function DossierPage() {
       <Loaded query={story}>
         {(data) => (
           <>
+            {data.archive === null ? null : (
+              <Notice title={say('dossiers:story.archived', { name: data.archive.name })}>
+                {say('dossiers:story.archivedSince', { at: showInstant(data.archive.at) })}
+              </Notice>
+            )}
             <Facts story={data} />
             {data.warnings.length === 0 ? null : (
               <Notice tone="warning" quiet title={say('dossiers:story.warnings')}>
@@ -42,7 +47,7 @@ export function DossierPage() {
                 </ul>
               </Notice>
             )}
-            <Events story={data} />
+            {data.archive === null ? <Events story={data} /> : null}
           </>
         )}
       </Loaded>
@@ -67,8 +72,8 @@ function Facts({ story }: { readonly story: DossierStory }) {
     ['ended', at(story.endedAt)],
     ['ending', story.ending === null ? '–' : say(`dossiers:ending.${story.ending}`)],
     ['used', story.usedMinutes === null ? '–' : hoursAndMinutes(story.usedMinutes)],
-    ['paused', hoursAndMinutes(story.pausedMinutes)],
-    ['supplements', String(story.supplementRequests)],
+    ['paused', story.pausedMinutes === null ? '–' : hoursAndMinutes(story.pausedMinutes)],
+    ['supplements', story.supplementRequests === null ? '–' : String(story.supplementRequests)],
   ] as const;
   return (
     <Section title={say('dossiers:story.facts')}>
