@@ -101,7 +101,8 @@ function peakOf(pid: number | undefined): number {
   return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1]) * 1024;
 }
 
-function killTree(pid: number | undefined): void {
+/** A process and its children, -9. */
+export function killTree(pid: number | undefined): void {
   for (const each of treeOf(pid)) {
     try {
       process.kill(each, 'SIGKILL');

@@ -9,13 +9,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'kysely';
 import { createDatabase } from '../../apps/server/src/db/database.ts';
 import { migrateToLatest } from '../../apps/server/src/db/migrate.ts';
-import { newToken, tokenDigest } from '../../apps/server/src/platform/request-source.ts';
 import { openDatabase } from '../../apps/server/src/platform/postgres/open-database.ts';
 import { startServer } from '../deadline-hour/server-process.ts';
 import { prng } from '../prng.ts';
+import { batch, PER_BATCH, sendBatch } from './send-batches.ts';
+import { checkStored, prepareSources } from './stored-events.ts';
 
 const [dossiers = 100_000, sources = 2] = process.argv
   .slice(2)
@@ -23,11 +23,6 @@ const [dossiers = 100_000, sources = 2] = process.argv
   .filter((n) => n > 0);
 const calm = process.argv.includes('calm');
 const port = 4393;
-/** Dossiers of one batch, each with two events: as many as one request may carry. */
-const PER_BATCH = 1000;
-const UNITS = 168;
-const DAY = 86_400_000;
-const HOUR = 3_600_000;
 const publicUrl = `http://127.0.0.1:${port}`;
 const dataDir = mkdtempSync(join(tmpdir(), 'parix-ingestion-'));
 // Nothing but what is sent is counted.
@@ -53,15 +48,7 @@ async function prepare(): Promise<readonly string[]> {
   const database = await openDatabase(settings);
   await migrateToLatest(database.owner);
   const owner = createDatabase({ ...database.owner, max: 1 });
-  await sql`insert into unit (id, code, name, kind, valid_from)
-    select gen_random_uuid(), 'dv-' || n, 'Đơn vị ' || n, 'commune', '2000-01-01'
-    from generate_series(1, ${sql.lit(UNITS)}) n`.execute(owner);
-  const made = Array.from({ length: sources }, () => newToken());
-  for (const [at, token] of made.entries())
-    await sql`insert into dossier_source (id, code, name, token_sha256, token_hint, created_at)
-      values (gen_random_uuid(), ${`nguon-${at}`}, ${`Nguồn ${at}`}, ${tokenDigest(token)}, 'x', now())`.execute(
-      owner,
-    );
+  const made = await prepareSources(owner, sources);
   await owner.destroy();
   await database.close();
   return made;
@@ -79,64 +66,18 @@ async function sendAll(token: string, source: number): Promise<Sent> {
   const outcome = { batches: 0, again: 0, refused: 0 };
   for (let from = 0; from < dossiers / sources; from += PER_BATCH) {
     const body = JSON.stringify({ events: batch(source, from, random) });
-    while (!(await send(token, body))) {
+    while ((await sendBatch(publicUrl, token, body)).status !== 200) {
       outcome.refused += 1;
       await sleep(200);
     }
     outcome.batches += 1;
     // Now and then the answer does not arrive, and the system sends once more.
     if (random.chance(0.05)) {
-      await send(token, body);
+      await sendBatch(publicUrl, token, body);
       outcome.again += 1;
     }
   }
   return outcome;
-}
-
-function batch(source: number, from: number, random: ReturnType<typeof prng>): readonly object[] {
-  const start = Date.parse('2021-01-04T01:00:00Z');
-  return Array.from({ length: PER_BATCH }, (_, at) => {
-    const received = start + random.int(0, 350) * DAY + random.int(0, 7) * HOUR;
-    const head = {
-      unit: `dv-${random.int(1, UNITS)}`,
-      dossier: `S${source}-${from + at}`,
-      procedure: `1.0${random.int(1, 200)}`,
-    };
-    const finished = received + random.int(1, 12 * 24) * HOUR;
-    return [
-      {
-        ...head,
-        id: 'a',
-        kind: 'accepted',
-        at: iso(received),
-        due: iso(received + 7 * DAY),
-        channel: random.pick(['online', 'counter', 'post']),
-      },
-      { ...head, id: 'b', kind: 'finished', at: iso(finished) },
-    ];
-  }).flat();
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
-}
-
-async function send(token: string, body: string): Promise<boolean> {
-  try {
-    const answer = await fetch(`${publicUrl}/api/v1/dossier-events`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body,
-      signal: AbortSignal.timeout(60_000),
-    });
-    if (!answer.ok) return false;
-    const { rejected } = (await answer.json()) as { rejected: unknown[] };
-    if (rejected.length > 0) throw new Error(JSON.stringify(rejected[0]));
-    return true;
-  } catch (error) {
-    if (error instanceof Error && error.message.startsWith('{')) throw error;
-    return false;
-  }
 }
 
 async function killAtRandom(): Promise<number> {
@@ -164,32 +105,13 @@ async function untilReady(): Promise<void> {
 async function verify() {
   const database = await openDatabase(settings);
   const owner = createDatabase({ ...database.owner, max: 1 });
-  const { rows } = await sql<Record<'events' | 'distinct' | 'received' | 'settled', number>>`
-    select (select count(*) from dossier_event) as events,
-      (select count(*) from (select distinct source_id, dossier_code, event_id from dossier_event) as d) as distinct,
-      (select count(*) from dossier where received_at is not null) as received,
-      (select count(*) from dossier where ended_at is not null) as settled`.execute(owner);
-  // Every sum by day against what the dossiers themselves say that they add.
-  const wrong = await sql<{ n: number }>`
-    with counted as (
-      select unit_id, date '1970-01-01' + counts[at] as day, counts[at + 1] as place, sum(counts[at + 2]) as by
-      from dossier, generate_series(1, cardinality(counts), 3) as at group by 1, 2, 3 having sum(counts[at + 2]) <> 0),
-    summed as (
-      select unit_id, day, (at - 1)::int as place, each::bigint as by
-      from dossier_day, unnest(counts) with ordinality as t (each, at) where each <> 0)
-    select count(*)::int as n from counted full join summed using (unit_id, day, place)
-    where counted.by is distinct from summed.by`.execute(owner);
+  const check = await checkStored(
+    owner,
+    sent.reduce((sum, { batches }) => sum + batches, 0),
+  );
   await owner.destroy();
   await database.close();
-  const found = rows[0] ?? { events: 0, distinct: 0, received: 0, settled: 0 };
-  const expected = sent.reduce((sum, { batches }) => sum + batches, 0) * PER_BATCH * 2;
-  return {
-    stored: found.events,
-    dossiers: found.received,
-    missing: expected - found.distinct,
-    doubled: found.events - found.distinct,
-    wrongSums: wrong.rows[0]?.n ?? -1,
-  };
+  return check;
 }
 
 function report(): void {
