@@ -218,6 +218,10 @@ describe('a move', { timeout: 240_000 }, () => {
   });
 
   it('can be given up, and leaves nothing on either side', async () => {
+    const away = { MOVE_DATABASE_URL: 'postgres://parix_owner:x@127.0.0.1:1/parix' };
+    expect(await move('cancel', away)).toContain('MOVE_HALF_CANCELLED');
+    expect(await leftOnSource(parix!.db)).toEqual({ slots: 0, publications: 0, roles: 0 });
+    expect(await move('start')).toContain('MOVE_LOST');
     expect(await move('cancel')).toContain('Given up');
     expect(await leftOnSource(parix!.db)).toEqual({ slots: 0, publications: 0, roles: 0 });
     const rows = await onTarget(async (client) => {
