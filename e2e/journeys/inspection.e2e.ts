@@ -140,6 +140,58 @@ describe('the standing body', () => {
     expect(items).toMatchObject([{ visits: 2, decisionDate: '2022-06-23' }]);
     visits = (await read<{ items: InspectionVisit[] }>(standing, '/inspection-visits')).items;
   });
+
+  it('changes the plan, and a visit that it then gives up with a reason; the checklist is drawn again', async () => {
+    const { page } = standing;
+    await open(standing, '/inspections');
+    await page.getByLabel('Đợt đánh giá').selectOption(roundId);
+    await page.getByRole('button', { name: /^Sửa kế hoạch/ }).click();
+    await look(page, 'inspection-plan-change');
+    await page.getByLabel('Số quyết định').fill('1305/QĐ-UBND');
+    await page.getByRole('button', { name: 'Lưu kế hoạch' }).click();
+    await page.getByText('Quyết định 1305/QĐ-UBND ngày 23/06/2022').waitFor();
+    const { startsAt, endsAt, planId, team, unitId } = visitOf(1);
+    const { visit } = await send<{ visit: InspectionVisit }>(
+      standing,
+      'POST',
+      `/inspection-plans/${planId}/visits`,
+      {
+        ...{ unitId, startsAt, endsAt, place: 'Nhà văn hóa xã' },
+        team: team.map(({ accountId, part, capacity }) => ({ accountId, part, capacity })),
+      },
+    );
+    await open(standing, `/inspections/${unitId}/${visit.id}`);
+    await look(page, 'inspection-acts');
+    await page.getByRole('button', { name: 'Sửa thời gian, địa điểm, đoàn' }).click();
+    await page.getByLabel('Kết thúc lúc').fill('khi nào xong');
+    await page.getByLabel('Địa điểm', { exact: true }).fill('Hội trường UBND xã');
+    await page.getByRole('button', { name: 'Lưu thay đổi' }).click();
+    await page.getByText('Cần ghi đúng mục này.').waitFor();
+    await look(page, 'inspection-change-faults');
+    await page.getByLabel('Kết thúc lúc').fill(today(17));
+    await page.getByRole('button', { name: 'Lưu thay đổi' }).press('Enter');
+    await page.getByText(/^Đã lưu: /).waitFor();
+    await page.getByText('Có người trùng lịch').waitFor();
+    await page.getByRole('button', { name: 'Xong' }).click();
+    await page.locator('.pw-facts').getByText('Hội trường UBND xã').waitFor();
+    const member = await open(inspector, `/inspections/${unitId}/${visit.id}`);
+    await member.getByRole('button', { name: 'Rút lại danh mục' }).click();
+    await member.getByRole('dialog').getByRole('button', { name: 'Rút lại danh mục' }).click();
+    await member.getByRole('dialog').getByText('Đã thêm 0 nội dung.').waitFor();
+    await look(member, 'inspection-drawn');
+    await member.getByRole('button', { name: 'Xong' }).click();
+    await page.getByRole('button', { name: 'Hủy cuộc kiểm tra' }).click();
+    const dialog = page.getByRole('dialog');
+    const cancel = dialog.getByRole('button', { name: 'Hủy cuộc kiểm tra' });
+    expect(await cancel.isDisabled()).toBe(true);
+    await dialog.getByLabel('Lý do hủy').fill('Xã đang phòng chống bão');
+    await look(page, 'inspection-cancel');
+    await cancel.click();
+    await page.locator('.pw-facts').getByText('Đã hủy').waitFor();
+    expect(await page.getByRole('button', { name: 'Sửa thời gian, địa điểm, đoàn' }).count()).toBe(0);
+    expect(await read<InspectionVisit>(standing, apiPath(visit))).toMatchObject({ state: 'cancelled' });
+    expect(standing.errors).toEqual([]);
+  });
 });
 
 describe('the team', () => {

@@ -1,25 +1,17 @@
 import type { InspectionPlan } from '@parix/api-contract';
-import { TEAM_PARTS, type TeamPart } from '@parix/workflow';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../api/call.ts';
-import { instantOfField, showInstant } from '../../format/dates.ts';
+import { showInstant } from '../../format/dates.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Failure, Loaded } from '../../states/loaded.tsx';
 import { Button, Notice, SelectField, TextField } from '../../ui/index.ts';
-import { INSPECTIONS_KEY, inspectorsQuery } from './inspection-queries.ts';
+import { INSPECTIONS_KEY } from './inspection-queries.ts';
+import { readVisit, type VisitDraft, VisitFields } from './visit-fields.tsx';
 
-interface Draft {
+interface Draft extends VisitDraft {
   readonly q: string;
   readonly unitId: string;
-  readonly startsAt: string;
-  readonly endsAt: string;
-  readonly place: string;
-  readonly team: readonly {
-    readonly accountId: string;
-    readonly part: TeamPart;
-    readonly capacity: string;
-  }[];
 }
 const EMPTY: Draft = {
   q: '',
@@ -37,25 +29,15 @@ export function NewVisit({ plan, onDone }: { readonly plan: InspectionPlan; read
   const [draft, setDraft] = useState(EMPTY);
   const [asked, setAsked] = useState(false);
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
-  const startsAt = instantOfField(draft.startsAt) ?? undefined;
-  const endsAt = instantOfField(draft.endsAt) ?? undefined;
-  const team = draft.team.filter(({ accountId }) => accountId !== '');
-  const faults = {
-    unitId: draft.unitId === '',
-    startsAt: startsAt === undefined,
-    endsAt: endsAt === undefined,
-    place: draft.place.trim() === '',
-  };
+  const { body, faults: visitFaults } = readVisit(draft);
+  const faults = { unitId: draft.unitId === '', ...visitFaults };
   const faultOf = (field: keyof typeof faults) =>
     asked && faults[field] ? say('inspections:fieldFault') : null;
   const save = useMutation({
     mutationFn: () =>
       call('planInspectionVisit', {
         params: { planId: plan.id },
-        body: {
-          ...{ unitId: draft.unitId, place: draft.place, team: [...team] },
-          ...{ startsAt: startsAt ?? '', endsAt: endsAt ?? '' },
-        },
+        body: { ...body, unitId: draft.unitId },
       }),
     onSuccess: async () => {
       setDraft({ ...draft, q: '', unitId: '' });
@@ -71,29 +53,17 @@ export function NewVisit({ plan, onDone }: { readonly plan: InspectionPlan; read
   return (
     <form className="pw-form" onSubmit={submit} noValidate>
       {save.isError ? <Failure error={save.error} /> : null}
-      {save.data ? <PlannedNotice answer={save.data} /> : null}
+      {save.data ? (
+        <PlannedNotice
+          answer={save.data}
+          title={say('inspections:planned', {
+            unit: save.data.visit.unitName,
+            at: showInstant(save.data.visit.startsAt),
+          })}
+        />
+      ) : null}
       <UnitChoice draft={draft} fault={faultOf('unitId')} change={change} />
-      <div className="pw-form-row">
-        {(['startsAt', 'endsAt'] as const).map((field) => (
-          <TextField
-            key={field}
-            label={say(`inspections:${field}`)}
-            hint={say('inspections:timeHint')}
-            autoComplete="off"
-            fault={faultOf(field)}
-            value={draft[field]}
-            onChange={(event) => change({ [field]: event.target.value })}
-          />
-        ))}
-      </div>
-      <TextField
-        label={say('inspections:column.place')}
-        maxLength={300}
-        fault={faultOf('place')}
-        value={draft.place}
-        onChange={(event) => change({ place: event.target.value })}
-      />
-      <Team draft={draft} change={change} />
+      <VisitFields draft={draft} change={change} faultOf={faultOf} />
       <div className="pw-actions">
         <Button type="submit" busy={save.isPending && say('inspections:saving')}>
           {say('inspections:planVisit')}
@@ -108,15 +78,13 @@ export function NewVisit({ plan, onDone }: { readonly plan: InspectionPlan; read
 
 type Planned = Awaited<ReturnType<typeof call<'planInspectionVisit'>>>;
 
-function PlannedNotice({ answer }: { readonly answer: Planned }) {
+/** What stands now, and who of the team is elsewhere at that time. */
+export function PlannedNotice({ answer, title }: { readonly answer: Planned; readonly title: string }) {
   const say = useWords('inspections');
-  const { visit, overlaps } = answer;
+  const { overlaps } = answer;
   return (
     <>
-      <Notice
-        tone="good"
-        title={say('inspections:planned', { unit: visit.unitName, at: showInstant(visit.startsAt) })}
-      />
+      <Notice tone="good" title={title} />
       {overlaps.length > 0 ? (
         <Notice tone="warning" title={say('inspections:overlaps')}>
           <ul>
@@ -167,55 +135,5 @@ function UnitChoice({ draft, change, fault }: PartProps & { readonly fault: stri
         )}
       </Loaded>
     </>
-  );
-}
-
-function Team({ draft, change }: PartProps) {
-  const say = useWords('inspections');
-  const people = useQuery(inspectorsQuery);
-  const put = (at: number, part: Partial<Draft['team'][number]>) =>
-    change({ team: draft.team.map((member, other) => (other === at ? { ...member, ...part } : member)) });
-  return (
-    <fieldset className="pw-stack-tight">
-      <legend className="pw-legend">{say('inspections:team')}</legend>
-      <Loaded query={people}>
-        {({ items }) =>
-          draft.team.map((member, at) => (
-            <div key={at} className="pw-form-row">
-              <SelectField
-                label={say('inspections:member', { number: at + 1 })}
-                choices={[
-                  { value: '', label: say('inspections:choose') },
-                  ...items.map(({ id, displayName }) => ({ value: id, label: displayName })),
-                ]}
-                value={member.accountId}
-                onChange={(event) => put(at, { accountId: event.target.value })}
-              />
-              <SelectField
-                label={say('inspections:partOf', { number: at + 1 })}
-                choices={TEAM_PARTS.map((part) => ({ value: part, label: say(`inspections:part.${part}`) }))}
-                value={member.part}
-                onChange={(event) => put(at, { part: event.target.value as TeamPart })}
-              />
-              <TextField
-                label={say('inspections:capacityOf', { number: at + 1 })}
-                maxLength={300}
-                value={member.capacity}
-                onChange={(event) => put(at, { capacity: event.target.value })}
-              />
-            </div>
-          ))
-        }
-      </Loaded>
-      <div className="pw-actions">
-        <Button
-          look="second"
-          size="small"
-          onClick={() => change({ team: [...draft.team, { accountId: '', part: 'member', capacity: '' }] })}
-        >
-          {say('inspections:addMember')}
-        </Button>
-      </div>
-    </fieldset>
   );
 }

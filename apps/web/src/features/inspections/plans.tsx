@@ -26,7 +26,7 @@ export function Plans({ roundId }: { readonly roundId: string }) {
         )}
       </Loaded>
       {adding ? (
-        <PlanForm roundId={roundId} onDone={() => setAdding(false)} />
+        <PlanForm roundId={roundId} plan={null} onDone={() => setAdding(false)} />
       ) : (
         <div className="pw-actions">
           <Button look="second" onClick={() => setAdding(true)}>
@@ -41,6 +41,7 @@ export function Plans({ roundId }: { readonly roundId: string }) {
 function PlanLine({ plan }: { readonly plan: InspectionPlan }) {
   const say = useWords('inspections');
   const [adding, setAdding] = useState(false);
+  const [changing, setChanging] = useState(false);
   return (
     <div className="pw-stack-tight">
       <h3>{plan.title}</h3>
@@ -52,12 +53,15 @@ function PlanLine({ plan }: { readonly plan: InspectionPlan }) {
           visits: plan.visits,
         })}
       </p>
-      {adding ? (
-        <NewVisit plan={plan} onDone={() => setAdding(false)} />
-      ) : (
+      {adding ? <NewVisit plan={plan} onDone={() => setAdding(false)} /> : null}
+      {changing ? <PlanForm roundId={plan.roundId} plan={plan} onDone={() => setChanging(false)} /> : null}
+      {adding || changing ? null : (
         <div className="pw-actions">
           <Button look="second" size="small" onClick={() => setAdding(true)}>
             {say('inspections:addVisitTo', { title: plan.title })}
+          </Button>
+          <Button look="second" size="small" onClick={() => setChanging(true)}>
+            {say('inspections:changePlan', { title: plan.title })}
           </Button>
         </div>
       )}
@@ -65,22 +69,38 @@ function PlanLine({ plan }: { readonly plan: InspectionPlan }) {
   );
 }
 
+const draftOf = (plan: InspectionPlan | null) => ({
+  title: plan?.title ?? '',
+  decisionNumber: plan?.decisionNumber ?? '',
+  decisionDate: plan ? showDate(plan.decisionDate) : '',
+  decisionIssuer: plan?.decisionIssuer ?? '',
+});
+
 const FIELDS = ['title', 'decisionNumber', 'decisionDate', 'decisionIssuer'] as const;
 
-function PlanForm({ roundId, onDone }: { readonly roundId: string; readonly onDone: () => void }) {
+/** A new plan, or the one given as it stands. */
+function PlanForm(props: {
+  readonly roundId: string;
+  readonly plan: InspectionPlan | null;
+  readonly onDone: () => void;
+}) {
+  const { roundId, plan, onDone } = props;
   const say = useWords('inspections');
   const queries = useQueryClient();
-  const [draft, setDraft] = useState({ title: '', decisionNumber: '', decisionDate: '', decisionIssuer: '' });
+  const [draft, setDraft] = useState(() => draftOf(plan));
   const [asked, setAsked] = useState(false);
   const decisionDate = readDate(draft.decisionDate);
   const isWrong = (field: (typeof FIELDS)[number]) =>
     field === 'decisionDate' ? decisionDate === undefined : draft[field].trim() === '';
   const save = useMutation({
-    mutationFn: () =>
-      call('createInspectionPlan', {
-        params: { roundId },
-        body: { ...draft, decisionDate: decisionDate ?? '' },
-      }),
+    mutationFn: () => {
+      const body = { ...draft, decisionDate: decisionDate ?? '' };
+      return plan === null
+        ? call('createInspectionPlan', { params: { roundId }, body })
+        : call('updateInspectionPlan', { params: { planId: plan.id }, ifMatch: plan.version, body });
+    },
+    // Somebody else's change: what stands is read anew, so that the next attempt is about that.
+    onError: () => void queries.invalidateQueries({ queryKey: [INSPECTIONS_KEY] }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: [INSPECTIONS_KEY] });
       onDone();

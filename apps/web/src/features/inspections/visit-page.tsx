@@ -9,6 +9,7 @@ import { visitQuery } from './inspection-queries.ts';
 import { StateTag } from './inspections-page.tsx';
 import { RecordSection } from './record-section.tsx';
 import { TakeAlong } from './take-along.tsx';
+import { VisitActs } from './visit-acts.tsx';
 import './inspections.css';
 
 /** A visit as the server has it: checklist, findings, proceedings, and its record. */
@@ -25,6 +26,7 @@ export function VisitPage() {
           crumbs={[{ label: say('inspections:title'), to: '/inspections' }]}
         >
           <Facts visit={data} />
+          <VisitActs visit={data} />
           {data.may.fill ? <TakeAlong visits={[data]} /> : null}
           <KeptAside visit={data} />
           <CheckTable visit={data} />
@@ -117,8 +119,10 @@ function CheckTable({ visit }: { readonly visit: InspectionPackage }) {
             {visit.checkList.map((check) => (
               <tr key={check.id}>
                 <td data-name={say('inspections:line')}>
-                  {check.itemCode === null ? '' : `${check.itemCode}. `}
-                  {check.question} <Tag>{say(`inspections:source.${check.source}`)}</Tag>
+                  <span>
+                    {check.itemCode === null ? '' : `${check.itemCode}. `}
+                    {check.question} <Tag>{say(`inspections:source.${check.source}`)}</Tag>
+                  </span>
                 </td>
                 <td data-name={say('inspections:result')}>{say(`inspections:answer.${check.answer}`)}</td>
                 <td data-name={say('inspections:note')}>{check.note}</td>
