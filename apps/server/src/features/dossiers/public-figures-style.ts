@@ -24,7 +24,7 @@ th:first-child { text-align: left; font-weight: 600; min-width: 11rem; }
 thead th { background: #eef4fa; font-size: 0.9375rem; }
 @media (max-width: 44rem) {
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  table, tbody, tr, th, td { display: block; }
+  table, caption, tbody, tr, th, td { display: block; }
   tr { padding: 0.6rem 0; border-bottom: 2px solid #c7d0d9; }
   th, td { border: 0; padding: 0.1rem 0; }
   td { display: flex; justify-content: space-between; gap: 1rem; }

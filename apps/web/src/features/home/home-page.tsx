@@ -9,6 +9,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Deadline, PhaseTag } from '../../layout/round-phase.tsx';
 import { Loaded } from '../../states/loaded.tsx';
 import { Empty, Notice, Page, Section } from '../../ui/index.ts';
+import { CounterTasks } from './counter-tasks.tsx';
 import type { NextStep } from './next-steps.ts';
 import { PlatformTasks } from './platform-tasks.tsx';
 import { useRoundWork } from './use-round-work.ts';
@@ -27,6 +28,7 @@ export function HomePage() {
       })}
     >
       <Unsent />
+      {mightEver(account.roles, 'counter.act') ? <CounterTasks /> : null}
       <Section title={say('common:home.todo')}>
         <Loaded query={rounds}>{({ items }) => <RoundList rounds={items} />}</Loaded>
       </Section>
