@@ -13,6 +13,8 @@ export interface PatroniCluster {
   readonly untilWhole: () => Promise<void>;
   /** Kills the primary and its agent, -9. @returns its number */
   readonly killPrimary: () => Promise<number>;
+  /** Hands over to the synchronous standby, as before maintenance. */
+  readonly switchOver: () => Promise<void>;
   readonly startAgain: (node: number) => void;
   readonly stop: () => Promise<void>;
 }
@@ -54,6 +56,7 @@ export function startCluster(programs: Programs): PatroniCluster {
       killTree(postmaster(node));
       return node;
     },
+    switchOver,
     startAgain: startNode,
     stop: async () => {
       for (const child of started.values()) child.kill('SIGTERM');
@@ -87,6 +90,15 @@ async function members(): Promise<readonly Member[]> {
     if (answer?.ok) return ((await answer.json()) as { readonly members: readonly Member[] }).members;
   }
   return [];
+}
+
+async function switchOver(): Promise<void> {
+  const leader = (await members()).find(({ role }) => role === 'leader')?.name ?? '';
+  const answer = await fetch(`http://127.0.0.1:${PORTS.patroni(Number(leader.slice(1)))}/switchover`, {
+    method: 'POST',
+    body: JSON.stringify({ leader }),
+  });
+  if (!answer.ok) throw new Error(`no switchover: ${answer.status} ${await answer.text()}`);
 }
 
 async function untilWhole(): Promise<void> {

@@ -1,10 +1,10 @@
 /**
  * High availability, on one machine with Debian's packages: three PostgreSQL under Patroni and etcd, HAProxy before them,
  * Parix behind it. Two sources send dossiers without a pause through the HTTP API while the primary and its agent are
- * killed (-9), several times; the killed one comes back as a standby. Afterwards every acknowledged event is looked for,
- * every sum is compared with a count of the rows, and the background jobs must have gone on in the same process.
- * `node --import tsx bench/failover/run.ts [failovers=4]`, as root. It needs patroni, etcd-server, haproxy and
- * postgresql-15 and says so when they are missing.
+ * killed (-9), several times, and the primary is handed over once as planned; the killed one comes back as a standby.
+ * Afterwards every acknowledged event is looked for, every sum is compared with a count of the rows, and the background
+ * jobs must have gone on in the same process. `node --import tsx bench/failover/run.ts [failovers=4]`, as root. It needs
+ * patroni, etcd-server, haproxy and postgresql-15 and says so when they are missing.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -14,6 +14,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { createDatabase } from '../../apps/server/src/db/database.ts';
 import { migrateToLatest } from '../../apps/server/src/db/migrate.ts';
+import { openExternalServer } from '../../apps/server/src/platform/postgres/external-server.ts';
 import { startServer } from '../deadline-hour/server-process.ts';
 import { batch, PER_BATCH, sendBatch } from '../dossier-ingestion/send-batches.ts';
 import { checkStored, prepareSources } from '../dossier-ingestion/stored-events.ts';
@@ -28,6 +29,7 @@ const port = 4397;
 const publicUrl = `http://127.0.0.1:${port}`;
 const proxy = { host: '127.0.0.1', port: PORTS.proxy };
 const owner = { ...proxy, user: 'parix_owner', password: PASSWORDS.owner, database: 'parix' };
+const databaseUrl = `postgres://parix_owner:${PASSWORDS.owner}@127.0.0.1:${PORTS.proxy}/parix`;
 
 const programs = findPrograms();
 const dataDir = mkdtempSync(join(tmpdir(), 'parix-failover-data-'));
@@ -39,10 +41,11 @@ try {
   await cluster.untilWhole();
   await untilProxied();
   await createOwner();
+  await openExternalServer(databaseUrl, undefined);
   await migrateToLatest(owner);
   const tokens = await withOwner((db) => prepareSources(db, sources));
   process.env['PARIX_DEMO'] = 'off';
-  process.env['DATABASE_URL'] = `postgres://parix_owner:${PASSWORDS.owner}@127.0.0.1:${PORTS.proxy}/parix`;
+  process.env['DATABASE_URL'] = databaseUrl;
   const server = await startServer(dataDir, port);
   const began = performance.now();
   const sending = Promise.all(tokens.map(sendUntilStopped));
@@ -56,7 +59,7 @@ try {
   const check = await withOwner((db) => checkStored(db, batches));
   const lines = [
     `${programs.versions}; ${cpus().length} cores (${cpus()[0]?.model ?? '?'}), Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}`,
-    `${batches * PER_BATCH * 2} events acknowledged in ${seconds.toFixed(0)} s, ${failovers} failovers`,
+    `${batches * PER_BATCH * 2} events acknowledged in ${seconds.toFixed(0)} s, ${failovers} failovers and a switchover`,
     `no acknowledgement for (s): ${outages.map((each) => each.toFixed(1)).join(', ')}`,
     `answers: ${[...answers].map(([said, count]) => `${said} × ${count}`).join(', ')}`,
     `server process restarted ${restarts} times; ${jobs} background jobs done after the last failover`,
@@ -100,7 +103,6 @@ async function createOwner(): Promise<void> {
   });
   await client.connect();
   await client.query(`create role parix_owner login createrole password '${PASSWORDS.owner}'`);
-  await client.query('create role parix_app');
   await client.query('create database parix owner parix_owner');
   await client.end();
 }
@@ -135,22 +137,28 @@ async function sendUntilStopped(token: string, source: number): Promise<number> 
   return batches;
 }
 
-/** @returns for each kill the seconds until a batch that was sent after it was acknowledged */
+/** @returns for each kill, and for a planned switchover at the end, the seconds until something was acknowledged again */
 async function failOver(): Promise<readonly number[]> {
   const outages: number[] = [];
   for (let count = 0; count < failovers; count += 1) {
-    await cluster.untilWhole();
-    await sleep(5000);
-    const killedAt = performance.now();
-    const node = await cluster.killPrimary();
-    const sentAt = await untilAcknowledged(killedAt);
-    outages.push((sentAt - killedAt) / 1000);
+    const node = await outage(outages, cluster.killPrimary);
     process.stdout.write(`n${node} killed, acknowledged again after ${outages.at(-1)?.toFixed(1)} s\n`);
     cluster.startAgain(node);
   }
+  await outage(outages, cluster.switchOver);
+  process.stdout.write(`switched over, acknowledged again after ${outages.at(-1)?.toFixed(1)} s\n`);
   await cluster.untilWhole();
   await sleep(5000);
   return outages;
+}
+
+async function outage<T>(outages: number[], cause: () => Promise<T>): Promise<T> {
+  await cluster.untilWhole();
+  await sleep(5000);
+  const began = performance.now();
+  const result = await cause();
+  outages.push(((await untilAcknowledged(began)) - began) / 1000);
+  return result;
 }
 
 async function untilAcknowledged(after: number): Promise<number> {
