@@ -13,7 +13,6 @@ import { listTables, readContent } from './move-database/moved-tables.ts';
 import { isCopied, readProgress } from './move-database/progress.ts';
 import type { MoveDatabase } from './move-database.ts';
 import type { Db } from './platform/context.ts';
-import { ensureApplicationRole, ensureDatabase } from './platform/postgres/application-role.ts';
 import { type EmbeddedCluster, startEmbeddedCluster } from './platform/postgres/embedded-cluster.ts';
 import { openExternalServer } from './platform/postgres/external-server.ts';
 import { type OpenDatabase, openDatabase } from './platform/postgres/open-database.ts';
@@ -158,10 +157,13 @@ beforeAll(async () => {
     durable: false,
     listen: { host: '127.0.0.1', port },
   });
-  const maintenance = target.connectAs('parix_owner', 'postgres');
-  await ensureApplicationRole(maintenance, target.files.secrets.app);
-  await ensureDatabase(maintenance, 'parix');
-  targetUrl = `postgres://parix_owner:${target.files.secrets.owner}@127.0.0.1:${port}/parix`;
+  // No superuser: what an administrator of PostgreSQL 16 or later gives the owner of the new database.
+  await withClient(target.connectAs('parix_owner', 'postgres'), async (client) => {
+    await client.query(`create role moi login createrole password 'moi'`);
+    await client.query('grant pg_create_subscription to moi');
+    await client.query('create database parix owner moi');
+  });
+  targetUrl = `postgres://moi:moi@127.0.0.1:${port}/parix`;
   const db = await startParix();
   await write(db, 'trước-', 3000);
   await sql`insert into pgboss.job (name, data) select 'mail.deliver', '{}' from generate_series(1, 5)`.execute(
@@ -183,7 +185,8 @@ describe('a move that cannot begin', () => {
   });
 
   it('leaves a database alone that is in use', async () => {
-    await onTarget(async () => migrateToLatest({ connectionString: targetUrl }));
+    await openExternalServer(targetUrl, undefined);
+    await migrateToLatest({ connectionString: targetUrl });
     await onTarget((client) =>
       client.query(`insert into unit (id, code, name, kind, valid_from)
         values (gen_random_uuid(), 'x', 'Đơn vị có sẵn', 'commune', '2000-01-01')`),
