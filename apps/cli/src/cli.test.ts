@@ -81,6 +81,7 @@ describe('wrong command lines', () => {
     ['a workbook to the terminal', ['score', 'set.yaml', 'facts.csv', '--format', 'xlsx']],
     ['a change without a value', ['what-if', 'set.yaml', 'facts.csv', '--unit', 'STP', '--set', '2.1']],
     ['a publication without a folder', ['publish', 'demo-2021']],
+    ['an unknown step of a move', ['move-database', 'begin']],
     ['a server with arguments', ['start', '--port', '80']],
   ])('%s ends with 2 and the usage', async (_title, args) => {
     const run = await runHere(args);
