@@ -3,7 +3,7 @@ import { startTestCluster } from '../apps/server/src/db/testing/test-cluster.ts'
 
 /** Starts the one database server of a test run and removes it afterwards, whatever the tests did. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { owner, app, stop } = await startTestCluster();
-  project.provide('parixTestCluster', { owner, app });
+  const { stop, ...access } = await startTestCluster();
+  project.provide('parixTestCluster', access);
   return stop;
 }

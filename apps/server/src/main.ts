@@ -119,7 +119,9 @@ async function start(): Promise<void> {
   };
   stopOnSignal(close);
   try {
-    const applied = await migrateToLatest(database.owner);
+    const applied = await migrateToLatest(database.owner, (tables) =>
+      say(`Đã phân tán ${tables.length} bảng theo đơn vị trên Citus: ${tables.join(', ')}.`),
+    );
     if (applied.length > 0) say(`Đã cập nhật cấu trúc dữ liệu (${applied.length} bước).`);
     await prepare(db, given);
     const config = await settle(db, given);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from './schema.ts';
+import { tablesByUnit } from './distribute-tables.ts';
 import { createTestDatabase, type TestDatabase } from './testing/test-database.ts';
 
 /** Tables that grow with units × items: they must be distributable by unit, so all their keys carry it. */
@@ -128,6 +129,45 @@ describe('the catalogue', () => {
     );
     expect(keys.rows).not.toHaveLength(0);
     for (const { name, columns } of keys.rows) expect(columns, name).toContain('unit_id');
+  });
+
+  it('names among the tables by unit every one that grows with dossiers', async () => {
+    // Totals of systems that give nothing else: a row a unit and period, joined with the names of units and sources.
+    const local = ['dossier_total'];
+    const grown = await names(sql`
+      select relname as name from pg_class
+      where ${ourTables} and (relname = 'dossier' or relname like 'dossier\_%' or relname like 'counter\_%')
+        and exists (select from pg_attribute where attrelid = pg_class.oid and attname = 'unit_id')`);
+    expect(grown).toEqual([...tablesByUnit, ...local].sort());
+    expect(largeTables).toEqual(expect.arrayContaining([...tablesByUnit]));
+  });
+
+  it('lets foreign keys of tables by unit name only such tables, unit by unit, and none from outside name them', async () => {
+    const order: readonly string[] = tablesByUnit;
+    const { rows } = await sql<{ name: string; from: string; to: string; pairs: string[] }>`
+      select conname as name, conrelid::regclass::text as from, confrelid::regclass::text as to,
+        array(select own.attname || '=' || named.attname
+          from unnest(conkey, confkey) as key (own, named)
+          join pg_attribute own on own.attrelid = conrelid and own.attnum = key.own
+          join pg_attribute named on named.attrelid = confrelid and named.attnum = key.named) as pairs
+      from pg_constraint where contype = 'f' and (conrelid::regclass::text = any (${[...tablesByUnit]})
+        or confrelid::regclass::text = any (${[...tablesByUnit]}))`.execute(owner);
+    expect(rows).not.toHaveLength(0);
+    for (const { name, from, to, pairs } of rows) {
+      expect(order, name).toEqual(expect.arrayContaining([from, to]));
+      expect(pairs, name).toContain('unit_id=unit_id');
+      // A key to a table that is distributed after its own could not be made.
+      expect(order.indexOf(to), name).toBeLessThan(order.indexOf(from));
+    }
+  });
+
+  it('keys tables by unit with uuids that are never empty, and excludes nothing over units', async () => {
+    const { rows } = await sql<{ table: string }>`
+      select attrelid::regclass::text as table from pg_attribute
+      where attrelid::regclass::text = any (${[...tablesByUnit]}) and attname = 'unit_id' and attnotnull
+        and atttypid = 'uuid'::regtype order by 1`.execute(owner);
+    expect(rows.map(({ table }) => table)).toEqual(tablesByUnit.toSorted());
+    expect(await names(sql`select conname as name from pg_constraint where contype = 'x'`)).toEqual([]);
   });
 
   it('has no triggers of ours and no rules', async () => {

@@ -1,3 +1,4 @@
+import { up as freeCounterDossiersOfUnits } from './20261126230000-free-counter-dossiers-of-units.ts';
 import { up as createOneStopCounter } from './20261126130000-create-one-stop-counter.ts';
 import { up as abandonDossierFiles } from './20261126200000-abandon-dossier-files.ts';
 import { up as createDossierArchives } from './20261126200100-create-dossier-archives.ts';
@@ -101,7 +102,8 @@ export const migrations = {
   '20261126180000-index-open-dossiers': { up: indexOpenDossiers },
   '20261126200000-abandon-dossier-files': { up: abandonDossierFiles },
   '20261126210000-order-replies-by-events': { up: orderRepliesByEvents },
+  '20261126230000-free-counter-dossiers-of-units': { up: freeCounterDossiersOfUnits },
   '20261126210100-create-open-readings': { up: createOpenReadings },
-  '20261126210200-add-remediation-reminders': { up: addRemediationReminders },
   '20261126200100-create-dossier-archives': { up: createDossierArchives },
+  '20261126210200-add-remediation-reminders': { up: addRemediationReminders },
 } as const;

@@ -6,6 +6,7 @@ import type { ConnectionConfig } from '../database.ts';
 // The module must be named for the augmentation below.
 import type {} from 'vitest';
 import { migrateToLatest } from '../migrate.ts';
+import { type CitusNode, findCitusNodes } from './citus-nodes.ts';
 import {
   applicationRole,
   ensureApplicationRole,
@@ -21,6 +22,8 @@ export const templateDatabase = 'parix_template';
 export interface TestClusterAccess {
   readonly owner: ConnectionConfig;
   readonly app: ConnectionConfig;
+  /** Of a Citus cluster the nodes besides the coordinator; empty: the server is one. */
+  readonly nodes: readonly CitusNode[];
 }
 
 declare module 'vitest' {
@@ -70,11 +73,15 @@ async function useExternal({ hostname, port, username, password }: URL): Promise
   });
   const secret = randomBytes(16).toString('hex');
   await ensureApplicationRole(asOwner('postgres'), secret);
-  await ensureDatabase(asOwner('postgres'), templateDatabase);
-  await migrateToLatest(asOwner(templateDatabase));
+  const nodes = await findCitusNodes(asOwner('postgres'));
+  // A distributed database cannot be copied: it stands on several servers.
+  if (nodes.length === 0) {
+    await ensureDatabase(asOwner('postgres'), templateDatabase);
+    await migrateToLatest(asOwner(templateDatabase));
+  }
   const app = { ...place, database: 'postgres', user: applicationRole, password: secret };
   // What is left is one empty database, used again by the next run.
-  return { owner: asOwner('postgres'), app, stop: () => Promise.resolve() };
+  return { owner: asOwner('postgres'), app, nodes, stop: () => Promise.resolve() };
 }
 
 /** A throw-away server (no fsync, temporary folder). */
@@ -94,7 +101,7 @@ async function startEmbedded(): Promise<TestCluster> {
     await ensureApplicationRole(owner, cluster.files.secrets.app);
     await ensureDatabase(owner, templateDatabase);
     await migrateToLatest(cluster.connectAs('parix_owner', templateDatabase));
-    return { owner, app: cluster.connectAs('parix_app', 'postgres'), stop };
+    return { owner, app: cluster.connectAs('parix_app', 'postgres'), nodes: [], stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Row } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
+import { type DossierKey, tableOfKeys } from '../dossiers/dossier-keys.read-model.ts';
 
 /** What is still here of a dossier whose events are archived. */
 export type ArchivedDossier = Pick<
@@ -12,14 +13,15 @@ export type ArchivedDossier = Pick<
 export async function archivedAmong(
   db: Db,
   sourceId: string,
-  keys: readonly { readonly unitId: string; readonly code: string }[],
+  keys: readonly DossierKey[],
 ): Promise<readonly ArchivedDossier[]> {
   // Where nothing was ever archived the first condition alone is looked at.
+  const { table, isOfUnits } = tableOfKeys(keys);
   const { rows } = await sql<ArchivedDossier>`
-    select d.unit_id, d.code, d.procedure_code, d.state, d.counts, d.hours
-    from unnest(${keys.map(({ unitId }) => unitId)}::uuid[], ${keys.map(({ code }) => code)}::text[]) as k (unit_id, code)
+    select d.unit_id, d.code, d.procedure_code, d.state, d.counts, d.hours from ${table}
     join dossier d on d.unit_id = k.unit_id and d.source_id = ${sourceId} and d.code = k.code
-    where exists (select from dossier_archive) and d.archive_id is not null`.execute(db);
+    where exists (select 1 from dossier_archive) and d.archive_id is not null
+      and ${isOfUnits('d.unit_id')}`.execute(db);
   return rows;
 }
 

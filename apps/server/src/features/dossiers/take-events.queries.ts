@@ -1,15 +1,12 @@
 import { sql } from 'kysely';
 import type { Row } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
+import { type DossierKey, tableOfKeys } from './dossier-keys.read-model.ts';
 
 export type EventRow = Row<'dossierEvent'>;
 export type DossierRow = Row<'dossier'>;
 
-/** One dossier of a source. */
-export interface DossierKey {
-  readonly unitId: string;
-  readonly code: string;
-}
+export type { DossierKey } from './dossier-keys.read-model.ts';
 
 export type NewEvent = Omit<EventRow, 'recordedAt' | 'requestId' | 'sourceId' | 'at'> & {
   readonly at: number;
@@ -62,17 +59,13 @@ export async function insertEvents(
   return new Set(rows.map(({ place }) => place));
 }
 
-const keysOf = (keys: readonly DossierKey[]) =>
-  sql<{ unitId: string; code: string }>`unnest(${keys.map(({ unitId }) => unitId)}::uuid[],
-    ${keys.map(({ code }) => code)}::text[])`;
-
 /** All that is stored of the dossiers' events. */
 export async function eventsOf(db: Db, sourceId: string, keys: readonly DossierKey[]): Promise<EventRow[]> {
+  const { table, isOfUnits } = tableOfKeys(keys);
   const { rows } = await sql<EventRow>`
-    select e.* from ${keysOf(keys)} as k (unit_id, code)
-    join dossier_event e on e.unit_id = k.unit_id and e.source_id = ${sourceId} and e.dossier_code = k.code`.execute(
-    db,
-  );
+    select e.* from ${table}
+    join dossier_event e on e.unit_id = k.unit_id and e.source_id = ${sourceId} and e.dossier_code = k.code
+    where ${isOfUnits('e.unit_id')}`.execute(db);
   return rows;
 }
 
@@ -80,9 +73,11 @@ export type Counted = Pick<DossierRow, 'unitId' | 'code' | 'procedureCode' | 'co
 
 /** What the dossiers add to the sums so far. */
 export async function countedOf(db: Db, sourceId: string, keys: readonly DossierKey[]): Promise<Counted[]> {
+  const { table, isOfUnits } = tableOfKeys(keys);
   const { rows } = await sql<Counted>`
-    select d.unit_id, d.code, d.procedure_code, d.counts, d.hours, d.ended_at from ${keysOf(keys)} as k (unit_id, code)
-    join dossier d on d.unit_id = k.unit_id and d.source_id = ${sourceId} and d.code = k.code`.execute(db);
+    select d.unit_id, d.code, d.procedure_code, d.counts, d.hours, d.ended_at from ${table}
+    join dossier d on d.unit_id = k.unit_id and d.source_id = ${sourceId} and d.code = k.code
+    where ${isOfUnits('d.unit_id')}`.execute(db);
   return rows;
 }
 
