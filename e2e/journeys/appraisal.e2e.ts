@@ -6,11 +6,13 @@ import type { AppraisalRow } from '@parix/api-contract';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../browser.ts';
+import { send } from '../pages/api.ts';
 import { look } from '../pages/look.ts';
 import { open, read, signIn, type Person } from '../pages/workspace.ts';
 import { type RunningServer, startServer } from '../start-server.ts';
 
 const ROUND = 'demo-2022';
+const PASSWORD = 'parix-tinh-mau-2022';
 const APPRAISAL = `/rounds/${ROUND}/appraisal`;
 const REASON = 'Báo cáo gửi sau ngày 20 tháng cuối quý';
 let browser: Browser;
@@ -32,6 +34,16 @@ afterAll(async () => {
 const rowsOf = async (item: string): Promise<readonly AppraisalRow[]> =>
   (await read<{ items: AppraisalRow[] }>(appraiser, `/rounds/${ROUND}/items/${item}/appraisals?limit=200`))
     .items;
+/** Somebody who judges every area and has decided nothing yet. */
+async function anotherAppraiser(): Promise<Person> {
+  const admin = await signIn(browser, 'quantri', 1440, server.url);
+  await send(admin, 'POST', '/accounts', {
+    ...{ username: 'thamdinhhai', displayName: 'Người thẩm định thứ hai (mẫu)', password: PASSWORD },
+    ...{ roles: ['appraiser'], unitId: null, areas: [] },
+  });
+  await admin.context.close();
+  return signIn(browser, 'thamdinhhai', 1440, server.url);
+}
 /** The item whose grid is open. */
 const itemOf = (page: Page): string => new URL(page.url()).searchParams.get('item') ?? '';
 
@@ -146,5 +158,39 @@ describe('the appraiser', () => {
       .waitFor();
     await look(page, 'unit');
     expect(appraiser.errors).toEqual([]);
+  });
+});
+
+describe('the blind second appraisal', () => {
+  const READINGS = `/rounds/${ROUND}/second-readings`;
+
+  it('is drawn with a seed, told to the appraiser without the first decision, and measured', async () => {
+    const page = await open(standing, READINGS);
+    await page.getByLabel('Số mục × đơn vị').fill('12');
+    await page.getByLabel(/^Hạt giống/).fill('bốc thăm 12/11');
+    await page.getByRole('button', { name: 'Rút thăm' }).click();
+    await page.getByText(/bốc thăm 12\/11/).waitFor();
+    await look(page, 'second-readings-drawn');
+    const second = await anotherAppraiser();
+    const tasks = await open(second, READINGS);
+    await tasks.getByText('Bạn chưa khai báo xung đột lợi ích của đợt này.').waitFor();
+    await look(tasks, 'second-readings-undeclared');
+    await tasks.getByRole('button', { name: 'Khai báo xung đột lợi ích' }).click();
+    await tasks.getByRole('button', { name: 'Tôi cam kết và gửi khai báo' }).click();
+    const task = tasks.getByRole('article').first();
+    await task.waitFor();
+    await look(tasks, 'second-readings-tasks');
+    const before = await tasks.getByRole('article').count();
+    await task.getByLabel('Quyết định').selectOption({ label: 'Giảm' });
+    await task.getByLabel('Lý do').fill('Thiếu tài liệu kiểm chứng');
+    await look(tasks, 'second-readings-judging');
+    await task.getByLabel('Quyết định').selectOption({ label: 'Chấp nhận' });
+    await task.getByRole('button', { name: 'Ghi', exact: true }).click();
+    await expect.poll(() => tasks.getByRole('article').count()).toBe(before - 1);
+    expect(second.errors).toEqual([]);
+    await second.context.close();
+    const council = await signIn(browser, 'hoidong', 1440, server.url);
+    await look(await open(council, READINGS), 'second-readings-council');
+    await council.context.close();
   });
 });

@@ -73,6 +73,7 @@ export function useRenewGroups(roundId: string) {
         ['grid', roundId],
         ['unit-appraisal', roundId],
         ['appraisal-progress', roundId],
+        ['second-readings', roundId],
       ].map((queryKey) => queries.invalidateQueries({ queryKey })),
     );
 }

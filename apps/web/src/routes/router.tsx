@@ -485,7 +485,7 @@ const appraisers = createRoute({
 const secondReadings = createRoute({
   getParentRoute: () => inside,
   path: '/rounds/$roundId/second-readings',
-  loader: () => loadWords('appraisal', 'replies', 'self-scoring', 'evidence', 'rounds'),
+  loader: () => loadWords('appraisal', 'appraisal-groups', 'replies', 'self-scoring', 'evidence', 'rounds'),
   component: lazyRouteComponent(
     () => import('../features/appraisal/second-readings-page.tsx'),
     'SecondReadingsPage',

@@ -5,7 +5,7 @@ import { call } from '../../api/call.ts';
 import { showInstant } from '../../format/dates.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Failure, Loaded } from '../../states/loaded.tsx';
-import { Button, Dialog, SelectField, Table, Tag, TextField } from '../../ui/index.ts';
+import { Button, type Choice, Dialog, SelectField, Table, Tag, TextField } from '../../ui/index.ts';
 import { areasQuery, useRenewGroups } from '../../appraisal-parts/groups-queries.ts';
 import { SignDialog } from './sign-dialog.tsx';
 
@@ -115,12 +115,12 @@ function LeadDialog({ roundId, area }: { readonly roundId: string; readonly area
   const renew = useRenewGroups(roundId);
   const [open, setOpen] = useState(false);
   const [agency, setAgency] = useState(area.lead?.agency ?? '');
-  const [unitId, setUnitId] = useState(area.lead?.unitId ?? '');
+  const [unit, setUnit] = useState(() => leadUnitOf(area));
   const name = useMutation({
     mutationFn: () =>
       call('nameAreaLead', {
         params: { roundId, areaId: area.areaId },
-        body: { agency: agency.normalize('NFC').trim(), unitId: unitId || null },
+        body: { agency: agency.normalize('NFC').trim(), unitId: unit?.value ?? null },
       }),
     onSuccess: async () => {
       await renew();
@@ -146,7 +146,7 @@ function LeadDialog({ roundId, area }: { readonly roundId: string; readonly area
               value={agency}
               onChange={(event) => setAgency(event.target.value)}
             />
-            <LeadUnit area={area} agency={agency} unitId={unitId} onChange={setUnitId} />
+            <LeadUnit agency={agency} unit={unit} onChange={setUnit} />
             {name.isError ? <Failure error={name.error} /> : null}
             <div className="pw-actions">
               <Button
@@ -167,15 +167,21 @@ function LeadDialog({ roundId, area }: { readonly roundId: string; readonly area
   );
 }
 
-/** The agency as a unit of the register, found by the name typed: then only its own people confirm the area. */
+/** The unit that was named before; nothing but its id and the name of the agency is known of it here. */
+const leadUnitOf = ({ lead }: AppraisalArea): Choice | null =>
+  lead?.unitId ? { value: lead.unitId, label: lead.agency } : null;
+
+/**
+ * The agency as a unit of the register, found by the name typed: then only its own people confirm the area. What is
+ * chosen stays among the choices when another name is typed, so that what is stored is what is seen.
+ */
 function LeadUnit(props: {
-  readonly area: AppraisalArea;
   readonly agency: string;
-  readonly unitId: string;
-  readonly onChange: (unitId: string) => void;
+  readonly unit: Choice | null;
+  readonly onChange: (unit: Choice | null) => void;
 }) {
   const say = useWords('appraisal-groups');
-  const { area, agency, unitId, onChange } = props;
+  const { agency, unit, onChange } = props;
   const q = agency.trim();
   const units = useQuery({
     queryKey: ['unit-choices', q],
@@ -186,20 +192,18 @@ function LeadUnit(props: {
     value: id,
     label: `${name} (${code})`,
   }));
-  const { lead } = area;
-  const before =
-    lead?.unitId && !found.some(({ value }) => value === lead.unitId)
-      ? [{ value: lead.unitId, label: lead.agency }]
-      : [];
+  const chosen = unit && !found.some(({ value }) => value === unit.value) ? [unit] : [];
   return (
     <>
       {units.isError ? <Failure error={units.error} again={() => void units.refetch()} /> : null}
       <SelectField
         label={say('appraisal-groups:leadUnit')}
         hint={say('appraisal-groups:leadUnitHint')}
-        value={unitId}
-        choices={[{ value: '', label: say('appraisal-groups:leadUnitNone') }, ...before, ...found]}
-        onChange={(event) => onChange(event.target.value)}
+        value={unit?.value ?? ''}
+        choices={[{ value: '', label: say('appraisal-groups:leadUnitNone') }, ...chosen, ...found]}
+        onChange={(event) =>
+          onChange([...chosen, ...found].find(({ value }) => value === event.target.value) ?? null)
+        }
       />
     </>
   );

@@ -1,6 +1,7 @@
 import type { Agreement } from '@parix/api-contract';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../api/call.ts';
+import { showNumber } from '../../format/numbers.ts';
 import { useLanguage, useWords } from '../../i18n/use-words.ts';
 import { Loaded } from '../../states/loaded.tsx';
 import { Section, Table } from '../../ui/index.ts';
@@ -94,8 +95,9 @@ function Leans({ agreement: { leans } }: { readonly agreement: Agreement }) {
 
 function Differences({ agreement: { differences } }: { readonly agreement: Agreement }) {
   const say = useWords('appraisal');
+  const language = useLanguage();
   const side = ({ decision, points }: { readonly decision: string; readonly points: string | null }) =>
-    `${decisionWords(say, decision)}${points === null ? '' : ` ${points}`}`;
+    `${decisionWords(say, decision)}${points === null ? '' : ` ${showNumber(points, language)}`}`;
   if (differences.length === 0) return null;
   return (
     <details className="pw-details">

@@ -49,7 +49,11 @@ function DrawForm({ roundId }: { readonly roundId: string }) {
         params: { roundId },
         body: { size: number, seed: seed.normalize('NFC').trim() || null },
       }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: readingsKey(roundId) }),
+    onSuccess: () => {
+      // Another draw with the same seed would be a slip.
+      setSeed('');
+      return queries.invalidateQueries({ queryKey: readingsKey(roundId) });
+    },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { roundQuery, setQuery } from '../../api/queries.ts';
 import { useAccount } from '../../api/use-me.ts';
+import { DeclareFirst } from '../../appraisal-parts/own-interests.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { RoundFrame } from '../../layout/round-frame.tsx';
 import { Loaded } from '../../states/loaded.tsx';
@@ -22,7 +23,10 @@ export function SecondReadingsPage() {
       {() => (
         <>
           {mightEver(roles, 'second-readings.judge') ? (
-            <Loaded query={set}>{(theSet) => <ReadingTasks roundId={roundId} set={theSet} />}</Loaded>
+            <>
+              <DeclareFirst roundId={roundId} />
+              <Loaded query={set}>{(theSet) => <ReadingTasks roundId={roundId} set={theSet} />}</Loaded>
+            </>
           ) : null}
           {mightEver(roles, 'agreement.read') ? (
             <>
