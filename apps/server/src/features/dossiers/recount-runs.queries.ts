@@ -62,15 +62,15 @@ export async function nextDossiers(
   db: Db,
   { procedureCodes, firstDay, lastDay, atUnit, atSource, atDossier }: RecountRow,
   limit: number,
-): Promise<readonly (DossierKey & { readonly sourceId: string; readonly archived: boolean })[]> {
+): Promise<readonly (DossierKey & { readonly sourceId: string })[]> {
   const beyond =
     atSource === null ? sql`true` : sql`(source_id, code) > (${atSource}::uuid, ${atDossier}::text)`;
   const concerned =
     procedureCodes === null
       ? daysTouch(firstDay, lastDay)
       : sql`procedure_code = any(${procedureCodes}::text[])`;
-  const { rows } = await sql<DossierKey & { sourceId: string; archived: boolean }>`
-    select unit_id, source_id, code, archive_id is not null as archived from dossier
+  const { rows } = await sql<DossierKey & { sourceId: string }>`
+    select unit_id, source_id, code from dossier
     where unit_id = ${atUnit}::uuid and ${beyond} and ${concerned}
     order by source_id, code limit ${limit}`.execute(db);
   return rows;

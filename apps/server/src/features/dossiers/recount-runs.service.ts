@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Context, Db } from '../../platform/context.ts';
 import { decodeCursor, toPage } from '../../platform/pagination.ts';
 import { inTransaction } from '../../platform/transaction.ts';
+import { archivedAmong } from '../dossier-archive/archives.read-model.ts';
 import { recountDossiers } from './recount-dossiers.ts';
 import {
   allSources,
@@ -40,8 +41,9 @@ export function recountSome(db: Db, id: string, now: Date, limit = BATCH): Promi
     if (!first) return goOn(tx, run, now);
     await lockSource(tx, first.sourceId);
     const some = found.filter(({ sourceId }) => sourceId === first.sourceId);
-    // Those whose events are archived keep what they came to by the rules of their time.
-    const keys = some.filter(({ archived }) => !archived);
+    // Asked under the lock, all of one unit. An archived one keeps what it came to by the rules of its time.
+    const archived = new Set((await archivedAmong(tx, first.sourceId, some)).map(({ code }) => code));
+    const keys = some.filter(({ code }) => !archived.has(code));
     if (keys.length > 0) await recountDossiers(tx, first.sourceId, keys, now);
     const counts = {
       dossiers: run.dossiers + keys.length,
