@@ -30,7 +30,13 @@ export function holdJobs(connection: ConnectionConfig, logger: Pick<FastifyBaseL
   const lost = (): void => (session = undefined);
 
   async function open(): Promise<pg.Client> {
-    const client = new pg.Client({ ...connection, application_name: 'parix-jobs-held' });
+    const client = new pg.Client({
+      ...connection,
+      application_name: 'parix-jobs-held',
+      keepAlive: true,
+      connectionTimeoutMillis: 5000,
+      query_timeout: 5000,
+    });
     client.on('error', lost);
     client.on('end', lost);
     await client.connect();
@@ -47,7 +53,10 @@ export function holdJobs(connection: ConnectionConfig, logger: Pick<FastifyBaseL
       session ??= open();
       await (await session).query(statement, [id]);
     } catch (error) {
+      const broken = session;
       lost();
+      // A session that did not answer would keep its locks: it is left for good.
+      void broken?.then((client) => client.end()).catch(() => undefined);
       logger.warn({ err: error }, 'a job in hand could not be marked as such');
     }
   }
