@@ -203,6 +203,20 @@ describe('batches from a queue', () => {
   });
 });
 
+describe('a message that is larger than any batch', () => {
+  it('is named with its beginning, and the next goes on', async () => {
+    const queue = new FakeQueue();
+    queue.send('huge', Buffer.alloc(4 * 1024 ** 2 + 1, 'x'));
+    queue.send('good', { events: [event('L1')] });
+    await withConsumer(queue, () => acknowledged(queue, 'huge', 'good'));
+    const body = Buffer.alloc(64 * 1024, 'x').toString('base64');
+    expect(queue.aside).toMatchObject([
+      { message: 'huge', refused: { code: 'too-large' }, bytes: 4 * 1024 ** 2 + 1, body },
+    ]);
+    expect(await heldCodes()).toEqual(['L1']);
+  });
+});
+
 describe('nothing is lost and nothing doubled', () => {
   it('when the connection is lost between the storing and the acknowledgement', async () => {
     const queue = new FakeQueue();

@@ -43,6 +43,10 @@ export interface ConsumeOptions {
 
 const PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
+/** Bytes of a message: many times what 2000 events need, and little beside the memory of the process. */
+const LARGEST = 4 * 1024 ** 2;
+/** Of a larger one: no broker takes it back whole in the form in which it is set aside. */
+const KEPT = 64 * 1024;
 /** Tries of a batch that fails for a reason of ours; then it is set aside, so that those behind it go on. */
 const TRIES = 5;
 
@@ -111,11 +115,13 @@ async function takeDelivery(consumer: Consumer, delivery: Delivery): Promise<voi
 }
 
 interface Refused {
-  readonly code: 'not-json' | 'batch-invalid' | 'failed';
+  readonly code: 'too-large' | 'not-json' | 'batch-invalid' | 'failed';
   readonly message: string;
 }
 
 const WORDS: Readonly<Record<Refused['code'], string>> = {
+  'too-large':
+    'Thông điệp lớn hơn 4 MB; chỉ phần đầu được giữ ở đây. Chia nhỏ lô rồi gửi lại. / The message has more than 4 MB; only its beginning is kept here. Send it in smaller batches.',
   'not-json':
     'Nội dung không phải JSON (UTF-8). Gửi đúng nội dung của POST /dossier-events. / The message is not JSON in UTF-8.',
   'batch-invalid':
@@ -126,6 +132,7 @@ const WORDS: Readonly<Record<Refused['code'], string>> = {
 const refused = (code: Refused['code']): Refused => ({ code, message: WORDS[code] });
 
 function readBatch(body: Uint8Array): { readonly events: readonly unknown[] } | Refused {
+  if (body.length > LARGEST) return refused('too-large');
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
@@ -163,9 +170,17 @@ async function takeBatch(
   return undefined;
 }
 
-/** What is kept for the sender: the reasons with the events that they are about, or the whole batch; null: nothing to say. */
+const kept = (body: Uint8Array): Uint8Array => (body.length > LARGEST ? body.subarray(0, KEPT) : body);
+
+/** What is kept for the sender: the reasons with the events that they are about, or the batch itself; null: nothing to say. */
 function asideOf({ id, body }: Delivery, events: readonly unknown[], outcome: TakenEvents | Refused) {
-  if ('code' in outcome) return { message: id, refused: outcome, body: Buffer.from(body).toString('base64') };
+  if ('code' in outcome)
+    return {
+      message: id,
+      refused: outcome,
+      bytes: body.length,
+      body: Buffer.from(kept(body)).toString('base64'),
+    };
   if (outcome.rejected.length === 0) return null;
   const places = [...new Set(outcome.rejected.map(({ place }) => Number(place.split('/')[2])))];
   return {
