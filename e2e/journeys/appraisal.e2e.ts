@@ -82,6 +82,27 @@ describe('the standing body', () => {
       .waitFor();
     await look(page, 'appraisers');
   });
+
+  it('names the unit of a lead agency, which stays the one that is seen when another name is typed', async () => {
+    const { page } = standing;
+    await page
+      .getByRole('button', { name: /^Cơ quan chủ trì: / })
+      .nth(1)
+      .click();
+    const dialog = page.getByRole('dialog');
+    const unit = dialog.getByRole('combobox');
+    const shown = () => unit.locator('option:checked').textContent();
+    await dialog.getByRole('textbox').fill('Sở Nội vụ');
+    const option = unit.locator('option', { hasText: 'Sở Nội vụ tỉnh Mẫu' });
+    await unit.selectOption((await option.getAttribute('value')) ?? '');
+    const chosen = await shown();
+    expect(chosen).toContain('Sở Nội vụ');
+    await dialog.getByRole('textbox').fill('Sở Y tế');
+    await unit.locator('option', { hasText: 'Sở Y tế tỉnh Mẫu' }).waitFor({ state: 'attached' });
+    expect(await shown()).toBe(chosen);
+    await look(page, 'lead-unit');
+    await dialog.getByRole('button', { name: 'Hủy' }).click();
+  });
 });
 
 describe('the appraiser', () => {

@@ -18,7 +18,7 @@ export interface VisitDraft {
   }[];
 }
 
-export interface ReadVisit {
+interface ReadVisit {
   readonly body: {
     readonly startsAt: string;
     readonly endsAt: string;
