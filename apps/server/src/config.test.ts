@@ -38,6 +38,10 @@ describe('the settings', () => {
   });
 
   it.each([
+    ['AMQP_URL', 'http://broker:5672'],
+    ['AMQP_QUEUES', 'mot-cua'],
+    ['AMQP_QUEUES', 'a=ho-so,b=ho-so'],
+    ['AMQP_QUEUES', 'Mot Cua=ho-so'],
     ['PORT', '65536'],
     ['PORT', '-1'],
     ['PORT', 'http'],
