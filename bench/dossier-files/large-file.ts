@@ -113,7 +113,8 @@ async function untilEnded(id: string) {
 
 function memoryOf(): number {
   try {
-    return server.peakBytes();
+    const bytes = server.peakBytes();
+    return Number.isNaN(bytes) ? 0 : bytes;
   } catch {
     // It is just being started again.
     return 0;

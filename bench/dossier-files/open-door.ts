@@ -61,7 +61,7 @@ export async function openDoor(owner: Kysely<Database>, publicUrl: string) {
       const lines = (await (await ask('GET', `/${id}/problems`)).text()).split('\n').slice(1);
       const counts = new Map<string, number>();
       for (const line of lines) {
-        const code = /^\S*?\d+,[^,]*,([a-z-]+),/.exec(line)?.[1];
+        const code = /^\S*?\d+,[^,]*,([a-z0-9-]+),/.exec(line)?.[1];
         if (code !== undefined) counts.set(code, (counts.get(code) ?? 0) + 1);
       }
       return Object.fromEntries(counts);
