@@ -2,8 +2,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../browser.ts';
-import { faultsOf } from '../pages/look.ts';
-import { baseUrl, open, read, signIn, type Person } from '../pages/workspace.ts';
+import { walkPublicPages, walkScreens } from '../pages/walk-screens.ts';
+import { type Person, read } from '../pages/workspace.ts';
 
 const SCREENS: readonly (readonly [username: string, paths: readonly string[]])[] = [
   [
@@ -25,11 +25,31 @@ const SCREENS: readonly (readonly [username: string, paths: readonly string[]])[
       '/rounds/demo-2021',
       '/rounds/demo-2021/cards',
       '/rounds/demo-2021/results',
+      '/rounds/demo-2021/appraisers',
+      '/rounds/demo-2021/second-readings',
+      '/rounds/demo-2021/surveys',
+      '/rounds/demo-2021/analysis',
+      '/inspections',
+      '/remediation',
+      '/commendations',
+      '/document-templates',
+      '/notice-records',
       '/publications',
       '/audit',
     ],
   ],
-  ['thamdinh', ['/', '/rounds/demo-2021/appraisal?item=1.1.3']],
+  [
+    'thamdinh',
+    [
+      '/',
+      '/rounds/demo-2021/appraisal?item=1.1.3',
+      '/rounds/demo-2021/appraisers',
+      '/rounds/demo-2021/second-readings',
+      '/inspections',
+      '/notices',
+    ],
+  ],
+  ['hoidong', ['/', '/rounds/demo-2021/second-readings', '/rounds/demo-2021/council']],
   ['donvi01', ['/', '/rounds/demo-2022', '/rounds/demo-2022/cards/OWN?item=1.1.3']],
   ['lanhdao', ['/', '/rounds/demo-2021/results', '/rounds/demo-2020/results/FIRST']],
   ['quantri', ['/', '/accounts', '/units']],
@@ -58,33 +78,12 @@ async function fill(person: Person, path: string): Promise<string> {
   return path.replace('FIRST', ranking.rows[0]?.unitId ?? '');
 }
 
-const nameOf = (who: string, path: string): string => `${who}${path.replaceAll(/[^\w.-]+/g, '_')}`;
-
 describe('every screen', () => {
   it.each(SCREENS)('of %s is without a fault', async (username, paths) => {
-    const person = await signIn(browser, username);
-    const found: Record<string, readonly string[]> = {};
-    for (const path of paths) {
-      const page = await open(person, await fill(person, path));
-      const faults = [...(await faultsOf(page, nameOf(username, path))), ...person.errors.splice(0)];
-      if (faults.length > 0) found[path] = faults;
-    }
-    await person.context.close();
-    expect(found).toEqual({});
+    expect(await walkScreens(browser, username, paths, fill)).toEqual({});
   });
 
   it('that is public is without a fault', async () => {
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    const errors: string[] = [];
-    page.on('pageerror', (error) => errors.push(error.message));
-    const found: Record<string, readonly string[]> = {};
-    for (const path of PUBLIC) {
-      await page.goto(`${baseUrl()}${path}`);
-      const faults = [...(await faultsOf(page, nameOf('public', path))), ...errors.splice(0)];
-      if (faults.length > 0) found[path] = faults;
-    }
-    await context.close();
-    expect(found).toEqual({});
+    expect(await walkPublicPages(browser, PUBLIC)).toEqual({});
   });
 });
