@@ -42,25 +42,27 @@ export async function insertEvents(
   events: readonly NewEvent[],
   received: { readonly now: Date; readonly requestId: string | null },
 ): Promise<ReadonlySet<number>> {
-  const { rows } = await sql<{ place: number }>`
-    with sent as (
-      select * from jsonb_to_recordset(${JSON.stringify(events.map((event, place) => ({ ...event, place })))}::jsonb)
-        as r (place int, "unitId" uuid, "dossierCode" text, "eventId" text, revision int, voided boolean, kind text,
-          at bigint, "procedureCode" text, data jsonb)),
-    stored as (
-      insert into dossier_event (unit_id, source_id, dossier_code, event_id, revision, voided, kind, at,
-        procedure_code, data, recorded_at, request_id)
-      select "unitId", ${sourceId}, "dossierCode", "eventId", revision, voided, kind, to_timestamp(at / 1000.0),
-        "procedureCode", data, ${received.now}, ${received.requestId} from sent
-      on conflict do nothing
-      returning unit_id, dossier_code, event_id, revision)
-    select place from sent join stored on unit_id = "unitId" and dossier_code = "dossierCode"
-      and event_id = "eventId" and stored.revision = sent.revision`.execute(db);
-  return new Set(rows.map(({ place }) => place));
+  // Without a CTE: Citus would send one to every node, and a node that is lost would refuse the units of all others.
+  const { rows } = await sql<EventKey>`
+    insert into dossier_event (unit_id, source_id, dossier_code, event_id, revision, voided, kind, at,
+      procedure_code, data, recorded_at, request_id)
+    select "unitId", ${sourceId}, "dossierCode", "eventId", revision, voided, kind, to_timestamp(at / 1000.0),
+      "procedureCode", data, ${received.now}, ${received.requestId}
+    from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as r ("unitId" uuid, "dossierCode" text, "eventId" text,
+      revision int, voided boolean, kind text, at bigint, "procedureCode" text, data jsonb)
+    on conflict do nothing returning unit_id, dossier_code, event_id, revision`.execute(db);
+  const stored = new Set(rows.map(nameOfEvent));
+  return new Set(events.flatMap((event, place) => (stored.has(nameOfEvent(event)) ? [place] : [])));
 }
+
+type EventKey = Pick<EventRow, 'unitId' | 'dossierCode' | 'eventId' | 'revision'>;
+
+const nameOfEvent = ({ unitId, dossierCode, eventId, revision }: EventKey): string =>
+  [unitId, dossierCode, eventId, revision].join('\n');
 
 /** All that is stored of the dossiers' events. */
 export async function eventsOf(db: Db, sourceId: string, keys: readonly DossierKey[]): Promise<EventRow[]> {
+  if (keys.length === 0) return [];
   const { table, isOfUnits } = tableOfKeys(keys);
   const { rows } = await sql<EventRow>`
     select e.* from ${table}

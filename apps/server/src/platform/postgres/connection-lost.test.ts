@@ -31,6 +31,14 @@ describe('a lost connection', () => {
     expect(isConnectionLost(await failure(client.query('select 1')))).toBe(true);
   });
 
+  it('is known where a node of a Citus cluster went, and not where the server has a fault of its own', () => {
+    const internal = (message: string) => Object.assign(new Error(message), { code: 'XX000' });
+    expect(isConnectionLost(internal('failure on connection marked as essential: 127.0.0.1:9703'))).toBe(
+      true,
+    );
+    expect(isConnectionLost(internal('cache lookup failed for relation 12'))).toBe(false);
+  });
+
   it('is known where no server is', async () => {
     const nobody = new pg.Client({ ...test.connection, host: '/tmp/parix-no-such-socket' });
     expect(isConnectionLost(await failure(nobody.connect()))).toBe(true);
