@@ -381,6 +381,7 @@ function sourceFiles(folder = SOURCE): string[] {
 }
 /** Each takes the name of a column from the statement that calls it, never from a request; `sql.ref` quotes it. */
 const RAW_SQL: readonly string[] = [
+  'features/dossiers/dossier-keys.read-model.ts',
   'features/dossiers/figures.queries.ts',
   'features/dossiers/period-sums.queries.ts',
   'features/dossiers/sums.queries.ts',
