@@ -43,7 +43,11 @@ function toDelivery(channel: ConfirmChannel, queue: string, message: ConsumeMess
     id,
     body: message.content,
     setAside: async (content) => {
-      const how = { persistent: true, contentType: 'application/json', ...(id !== null && { correlationId: id }) };
+      const how = {
+        persistent: true,
+        contentType: 'application/json',
+        ...(id !== null && { correlationId: id }),
+      };
       channel.sendToQueue(asideName(queue), content, how);
       await channel.waitForConfirms();
     },
