@@ -268,7 +268,7 @@ describe('texts made to do harm', () => {
     );
   });
 
-  it('more text than any report has is refused before a thread is asked', async () => {
+  it('more text than any report has is refused before a process is asked', async () => {
     const failure = renderDocx(template, reportOf({ explanation: 'x'.repeat(2_500_000) }));
     await expect(failure).rejects.toMatchObject({ code: 'too-large' });
   });

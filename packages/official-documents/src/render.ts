@@ -4,13 +4,13 @@ import { fieldsOf } from './fields/document-kinds.ts';
 import type { FieldRecord } from './fields/field-tree.ts';
 import type { DocumentKind, OfficialDocument } from './official-document.ts';
 import { RenderFailure } from './render-failure.ts';
-import { createJobQueue } from './thread/job-queue.ts';
+import { createJobQueue } from './rendering/job-queue.ts';
 
 /** Text of all fields together, as JSON. A report of 100 items has some 100 000 characters. */
 const MAX_TEXT = 4_000_000;
 const IDLE = 60_000;
 
-/** Two threads at most, so that a template that takes its time does not hold up PDFs. */
+/** Two processes at most, so that a template that takes its time does not hold up PDFs. */
 const docxQueue = createJobQueue({
   heapMegabytes: 512,
   jobMilliseconds: 60_000,

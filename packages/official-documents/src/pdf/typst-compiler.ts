@@ -9,7 +9,7 @@ import { TINOS_FONTS } from './tinos-fonts.ts';
 import { withMemoryCap } from './wasm-memory.ts';
 
 /*
- * Typst as WebAssembly, for the thread of its own. It has no access model and no package registry, so a layout reads
+ * Typst as WebAssembly, for a process of its own. It has no access model and no package registry, so a layout reads
  * the files mapped here and nothing else; fonts are ours alone, so what a reader's machine has makes no difference.
  */
 

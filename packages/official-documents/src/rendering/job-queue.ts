@@ -1,16 +1,17 @@
-import { Worker } from 'node:worker_threads';
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { DocxRefusal } from '../docx/docx-problems.ts';
 import { RenderFailure } from '../render-failure.ts';
 import type { Answer, Job } from './messages.ts';
 
 export interface QueueLimits {
-  /** JavaScript heap of the thread, MiB. */
+  /** JavaScript heap of the process, MiB. */
   readonly heapMegabytes: number;
   /** For one job, from its start. */
   readonly jobMilliseconds: number;
   /** Jobs waiting besides the running one; more are refused as "busy". */
   readonly waiting: number;
-  /** How long a thread with nothing to do is kept. */
+  /** How long a process with nothing to do is kept. */
   readonly idleMilliseconds: number;
 }
 
@@ -25,11 +26,14 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** One thread, one job at a time, in the order of asking. A thread that fails or overruns is replaced. */
+/**
+ * One process, one job at a time, in the order of asking. A process that fails or overruns is replaced. It is no worker
+ * thread: a thread whose heap is full at the wrong moment takes the whole server with it.
+ */
 export function createJobQueue(limits: QueueLimits): JobQueue {
   const waiting: Waiting[] = [];
   let running: Waiting | null = null;
-  let thread: Worker | null = null;
+  let child: ChildProcess | null = null;
   let timer: NodeJS.Timeout | undefined;
 
   const settle = (finish: (one: Waiting) => void): void => {
@@ -40,12 +44,12 @@ export function createJobQueue(limits: QueueLimits): JobQueue {
     next();
   };
   const drop = (): void => {
-    const old = thread;
-    thread = null;
+    const old = child;
+    child = null;
     old?.removeAllListeners();
-    // What a dying thread still says is nobody's concern, but must not become an uncaught error.
+    // What a dying process still says is nobody's concern, but must not become an uncaught error.
     old?.on('error', () => undefined);
-    void old?.terminate();
+    old?.kill('SIGKILL');
   };
   const fail = (failure: RenderFailure): void => {
     drop();
@@ -60,25 +64,27 @@ export function createJobQueue(limits: QueueLimits): JobQueue {
       answer.type === 'done' ? one.resolve(answer.bytes) : one.reject(new DocxRefusal(answer.problems)),
     );
   };
-  const start = (): Worker => {
-    const worker = startThread(limits.heapMegabytes);
-    worker.on('message', hear);
-    worker.on('error', (error) => fail(failureOf(error)));
-    worker.on('exit', () => fail(new RenderFailure('failed', 'the thread ended')));
-    return worker;
+  const start = (): ChildProcess => {
+    const started = startProcess(limits.heapMegabytes);
+    started.on('message', hear);
+    started.on('error', (error) => fail(new RenderFailure('failed', error.message)));
+    started.on('exit', (code, signal) => fail(failureOf(code, signal)));
+    return started;
   };
   const next = (): void => {
     const one = waiting.shift();
     if (one === undefined) {
-      thread?.unref();
+      child?.unref();
+      child?.channel?.unref();
       timer = setTimeout(drop, limits.idleMilliseconds).unref();
       return;
     }
     running = one;
-    thread ??= start();
-    thread.ref();
+    child ??= start();
+    child.ref();
+    child.channel?.ref();
     timer = setTimeout(() => fail(new RenderFailure('too-slow')), limits.jobMilliseconds);
-    thread.postMessage(one.job);
+    child.send(one.job);
   };
 
   return {
@@ -94,17 +100,18 @@ export function createJobQueue(limits: QueueLimits): JobQueue {
   };
 }
 
-function startThread(heapMegabytes: number): Worker {
-  return new Worker(new URL('./start.mjs', import.meta.url), {
-    execArgv: [],
-    // Nothing of the server's surroundings is the thread's business.
+function startProcess(heapMegabytes: number): ChildProcess {
+  return fork(fileURLToPath(new URL('./start.mjs', import.meta.url)), [], {
+    execArgv: [`--max-old-space-size=${heapMegabytes}`],
+    // Nothing of the server's surroundings is the process's business.
     env: {},
-    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
 }
 
-function failureOf(error: unknown): RenderFailure {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  const reason = error instanceof Error ? error.message : String(error);
-  return new RenderFailure(code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'too-much-memory' : 'failed', reason);
+/** Node aborts when the heap is full; a shell in between would say 128 and the number of the signal. */
+function failureOf(code: number | null, signal: NodeJS.Signals | null): RenderFailure {
+  const isFull = signal === 'SIGABRT' || code === 134;
+  return new RenderFailure(isFull ? 'too-much-memory' : 'failed', `the process ended: ${signal ?? code}`);
 }

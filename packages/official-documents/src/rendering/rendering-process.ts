@@ -1,14 +1,14 @@
-import { parentPort } from 'node:worker_threads';
 import { DocxRefusal } from '../docx/docx-problems.ts';
 import { fieldTreeOf } from '../fields/document-kinds.ts';
 import type { TypstCompiler } from '../pdf/typst-compiler.ts';
 import type { Answer, Job } from './messages.ts';
 
-/** Body of a rendering thread: one job, one answer. What only one kind of job needs is loaded when it comes. */
-const port = parentPort;
-if (port === null) throw new Error('runs in a worker thread');
+/** Body of a rendering process: one job, one answer. What only one kind of job needs is loaded when it comes. */
+if (process.send === undefined) throw new Error('runs as a child process');
 
-port.on('message', (job: Job) => void answer(job).then((message) => port.postMessage(message)));
+process.on('message', (job: Job) => void answer(job).then((message) => process.send?.(message)));
+// Whoever asked is gone.
+process.on('disconnect', () => process.exit());
 
 async function answer(job: Job): Promise<Answer> {
   try {

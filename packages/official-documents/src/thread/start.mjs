@@ -1,5 +1,0 @@
-// A worker thread does not inherit the loader of its parent (tsx, vitest): it registers its own.
-import { register } from 'tsx/esm/api';
-
-register();
-await import('./thread.ts');
