@@ -119,16 +119,23 @@ function sharePages(opened: OpenedPublication, pages: PageThreads): SharedPages 
     done.set(index, files);
     written += files.length;
     say({ type: 'progress', units: written });
+    // This thread may be waiting for a large file to be deflated: the others must not wait with it.
+    refill();
   };
   const chunks = opened.unitChunks(CHUNK);
   let given = 0;
+  let wanted = 0;
+  const refill = (): void => {
+    while (pages.open() < wanted * pages.count) {
+      const next = chunks.next();
+      if (next.done === true) return;
+      pages.give(given++, next.value, take);
+    }
+  };
   return {
     feed: (ahead) => {
-      while (pages.open() < ahead * pages.count) {
-        const next = chunks.next();
-        if (next.done === true) return;
-        pages.give(given++, next.value, take);
-      }
+      wanted = ahead;
+      refill();
     },
     writeHere: async () => {
       const next = chunks.next();
