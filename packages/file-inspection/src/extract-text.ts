@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { kindByMediaType } from './evidence-kinds.ts';
-import { runInThread } from './inspecting-threads.ts';
+import { runApart } from './inspecting-processes.ts';
 import { DEFAULT_LIMITS, type InspectionLimits } from './limits.ts';
 import type { ExtractedText, TextReason } from './text-result.ts';
 
@@ -25,9 +25,9 @@ export async function extractText(request: ExtractionRequest): Promise<Extracted
     () => false,
   );
   if (!readable) return none('not-readable');
-  const result = await runInThread({ kind: 'extract', path: request.path, evidence: kind.id, limits });
+  const result = await runApart({ kind: 'extract', path: request.path, evidence: kind.id, limits });
   if (!result.ok) return none(result.fault === 'inspection-failed' ? 'damaged' : result.fault);
-  if (result.answer.kind !== 'extract') throw new Error('the thread answered another question');
+  if (result.answer.kind !== 'extract') throw new Error('the process answered another question');
   return result.answer.report;
 }
 

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { isDangerousExtension, kindById, type EvidenceKind } from './evidence-kinds.ts';
 import { finding, type Finding, type FindingDetail } from './findings.ts';
-import { runInThread } from './inspecting-threads.ts';
+import { runApart } from './inspecting-processes.ts';
 import { DEFAULT_LIMITS, type InspectionLimits } from './limits.ts';
 import {
   cleanFileName,
@@ -39,7 +39,7 @@ const UNKNOWN = { evidence: null, mediaType: 'application/octet-stream', extensi
 
 /**
  * Judges one uploaded file by its content and makes its name safe. Nothing is executed, nothing is unpacked to disk;
- * parsing runs in a thread with caps. Never throws for what a file or its name contains.
+ * parsing runs in a process of its own with caps. Never throws for what a file or its name contains.
  */
 export async function inspectFile(request: InspectionRequest): Promise<Inspection> {
   const limits = { ...DEFAULT_LIMITS, ...request.limits };
@@ -49,12 +49,12 @@ export async function inspectFile(request: InspectionRequest): Promise<Inspectio
   const bytes = typeof size === 'number' ? size : 0;
   if (early !== null) return inspection(request.fileName, name, bytes, UNKNOWN, [early]);
   const task = { kind: 'inspect', path: request.path, extension: name.extension, limits } as const;
-  const result = await runInThread(task);
+  const result = await runApart(task);
   if (!result.ok) {
     const fault = finding(result.fault, { reason: result.reason, limit: result.reason });
     return inspection(request.fileName, name, bytes, UNKNOWN, [fault]);
   }
-  if (result.answer.kind !== 'inspect') throw new Error('the thread answered another question');
+  if (result.answer.kind !== 'inspect') throw new Error('the process answered another question');
   const { report } = result.answer;
   const found = report.notes.map((note) => finding(note.code, note.detail));
   return inspection(request.fileName, name, bytes, report, found);

@@ -20,9 +20,9 @@ export interface InspectionLimits {
   readonly textLength: number;
   /** Wall-clock cap on one file, milliseconds; waiting for a turn does not count. */
   readonly milliseconds: number;
-  /** JavaScript heap of the thread, MiB. */
+  /** JavaScript heap of the inspecting process, MiB. */
   readonly heapMegabytes: number;
-  /** Growth of the whole process while one file is read, MiB: buffers lie outside the heap. */
+  /** That process as a whole, MiB: buffers lie outside the heap. */
   readonly processMegabytes: number;
 }
 
@@ -38,5 +38,5 @@ export const DEFAULT_LIMITS: InspectionLimits = {
   textLength: 4_000_000,
   milliseconds: 30_000,
   heapMegabytes: 256,
-  processMegabytes: 512,
+  processMegabytes: 768,
 };

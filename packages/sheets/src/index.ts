@@ -9,7 +9,7 @@ export {
   type TableProblem,
   type TableProblemCode,
 } from './table-problems.ts';
-export type { TableSource } from './read-in-thread.ts';
+export type { TableSource } from './read-apart.ts';
 export { readTable, type ReadOptions, type ReadResult } from './read-table.ts';
 export { readSheets, type ReadSheet, type SheetsResult } from './read-sheets.ts';
 export {

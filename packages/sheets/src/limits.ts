@@ -21,7 +21,7 @@ export interface TableLimits {
   readonly ratio: number;
   /** Wall-clock cap on reading, milliseconds. */
   readonly milliseconds: number;
-  /** Heap of the reading thread, MiB. */
+  /** JavaScript heap of the reading process, MiB. */
   readonly heapMegabytes: number;
 }
 

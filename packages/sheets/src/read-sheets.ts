@@ -1,5 +1,5 @@
 import type { TableLimits } from './limits.ts';
-import { readInThread, unpackRow, type TableSource } from './read-in-thread.ts';
+import { readApart, unpackRow, type TableSource } from './read-apart.ts';
 import type { TableRow } from './table.ts';
 import type { TableProblem } from './table-problems.ts';
 
@@ -18,7 +18,7 @@ export type SheetsResult =
 
 /**
  * Reads every sheet of an XLSX workbook, hidden ones too, under the guard of `readTable`: the limits hold for all
- * sheets together, parsing runs in a thread with a heap and a time cap, formulas are not evaluated.
+ * sheets together, parsing runs in a process of its own with caps on memory and time, formulas are not evaluated.
  */
 export async function readSheets(
   source: TableSource,
@@ -26,7 +26,7 @@ export async function readSheets(
 ): Promise<SheetsResult> {
   const sheets: ReadSheet[] = [];
   let rows: TableRow[] = [];
-  const reading = await readInThread(source, limits, 'all-sheets', {
+  const reading = await readApart(source, limits, 'all-sheets', {
     take: (message) => {
       if (message.type === 'rows') {
         for (const row of message.rows) rows.push(unpackRow(row));

@@ -39,7 +39,7 @@ describe('the hostile corpus', () => {
   });
 });
 
-describe('reading threads', () => {
+describe('reading processes', () => {
   it('answer each of many files at once with its own result, good and bad mixed', async () => {
     const files = Array.from({ length: 12 }, (_, index) =>
       index % 3 === 0 ? `unit,a\nX,"${index}\n` : `unit,a\nX,${index}\n`,

@@ -1,5 +1,5 @@
 import type { TableLimits } from './limits.ts';
-import { readInThread, refused, unpackRow, type TableSource } from './read-in-thread.ts';
+import { readApart, refused, unpackRow, type TableSource } from './read-apart.ts';
 import { cellText, type Table, type TableRow } from './table.ts';
 import type { TableProblem } from './table-problems.ts';
 
@@ -13,13 +13,13 @@ export type ReadResult =
 
 /**
  * Reads CSV (UTF-8, or UTF-16 with a byte order mark; separator , ; or TAB) or XLSX, told apart by content.
- * Limits first, in a thread, formulas not evaluated; a refused file is a coded problem (see `readInThread`).
+ * Limits first, in a process of its own, formulas not evaluated; a refused file is a coded problem (see `readApart`).
  */
 export async function readTable(source: TableSource, options: ReadOptions = {}): Promise<ReadResult> {
   const rows: TableRow[] = [];
   let sheet: string | null = null;
   const { sheet: name = null, ...limits } = options;
-  const reading = await readInThread(
+  const reading = await readApart(
     source,
     limits,
     { sheet: name },

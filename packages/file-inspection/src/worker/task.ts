@@ -3,7 +3,7 @@ import type { InspectionLimits } from '../limits.ts';
 import type { ExtractedText } from '../text-result.ts';
 import type { Note } from './notes.ts';
 
-/** What a thread is asked to do with one file. */
+/** What a process is asked to do with one file. */
 export type Task =
   | {
       readonly kind: 'inspect';
@@ -30,5 +30,4 @@ export interface ContentReport {
 
 export type TaskAnswer =
   | { readonly kind: 'inspect'; readonly report: ContentReport }
-  | { readonly kind: 'extract'; readonly report: ExtractedText }
-  | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'extract'; readonly report: ExtractedText };

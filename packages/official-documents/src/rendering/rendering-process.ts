@@ -1,14 +1,11 @@
+import { serveJobs } from '@parix/capped-process';
 import { DocxRefusal } from '../docx/docx-problems.ts';
 import { fieldTreeOf } from '../fields/document-kinds.ts';
 import type { TypstCompiler } from '../pdf/typst-compiler.ts';
 import type { Answer, Job } from './messages.ts';
 
 /** Body of a rendering process: one job, one answer. What only one kind of job needs is loaded when it comes. */
-if (process.send === undefined) throw new Error('runs as a child process');
-
-process.on('message', (job: Job) => void answer(job).then((message) => process.send?.(message)));
-// Whoever asked is gone.
-process.on('disconnect', () => process.exit());
+serveJobs<Job, never, Answer>(answer);
 
 async function answer(job: Job): Promise<Answer> {
   try {

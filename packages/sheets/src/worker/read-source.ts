@@ -1,6 +1,6 @@
 import type { TableLimits } from '../limits.ts';
 import { readCsv } from './csv.ts';
-import type { ThreadMessage } from './messages.ts';
+import type { ReadPart } from './messages.ts';
 import { Refusal } from './refusal.ts';
 import { rowSink } from './row-sink.ts';
 import { sheetReading } from './sheet.ts';
@@ -8,14 +8,14 @@ import { byteSource, type ByteSource } from './source.ts';
 import { readWorkbook, type Workbook } from './workbook.ts';
 import { openParts, type Parts } from './zip.ts';
 
-/** What the reading thread is given. */
+/** What the reading process is given. */
 export interface ReadRequest {
   readonly input: { readonly path: string } | { readonly bytes: Uint8Array };
   /** One table: the sheet of that name, null = the first visible one; or every sheet of a workbook. */
   readonly wanted: { readonly sheet: string | null } | 'all-sheets';
   readonly limits: TableLimits;
 }
-export type Post = (message: Extract<ThreadMessage, { type: 'rows' | 'sheet' }>) => void;
+export type Post = (part: ReadPart) => void;
 
 /** Reads a table of any accepted kind and posts its rows in batches. Throws `Refusal`. */
 export async function readSource(request: ReadRequest, post: Post): Promise<void> {

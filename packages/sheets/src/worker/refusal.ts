@@ -1,13 +1,13 @@
 import type { TableProblemCode } from '../table-problems.ts';
 
-/** What the reading thread reports; the file's name is added by the caller. */
+/** What the reading process reports; the file's name is added by the caller. */
 export interface RefusalPlace {
   readonly sheet?: string;
   readonly cell?: string;
   readonly line?: number;
 }
 
-/** Stops reading. Thrown inside the reading thread only; the caller of `readTable` gets a problem. */
+/** Stops reading. Thrown inside the reading process only; the caller of `readTable` gets a problem. */
 export class Refusal extends Error {
   readonly code: TableProblemCode;
   readonly detail: Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import { cellAddress } from '../table.ts';
 import { Refusal } from './refusal.ts';
 
 /**
- * A cell on its way between threads: a kind letter and its text, null when empty.
+ * A cell on its way between processes: a kind letter and its text, null when empty.
  * t text, n number, p percent number, b boolean, d date, e error, f formula without value;
  * the upper-case letter is the same from a formula.
  */

@@ -1,5 +1,5 @@
-// A worker thread does not inherit the loader of its parent (tsx, vitest): it registers its own.
+// A process does not inherit the loader of its parent (tsx, vitest): it registers its own.
 import { register } from 'tsx/esm/api';
 
 register();
-await import('./thread.ts');
+await import('./reading-process.ts');

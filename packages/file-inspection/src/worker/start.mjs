@@ -1,7 +1,7 @@
-// The sources are TypeScript and a thread starts without the loader of its process.
+// The sources are TypeScript and a process starts without the loader of its parent.
 import { register } from 'tsx/esm/api';
 
 const unregister = register();
-await import('./thread.ts');
+await import('./inspecting-process.ts');
 // What is imported later is plain JavaScript (pdf.js); through the loader that would take seconds.
 await unregister();

@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { createProcessPool, type JobFault } from '@parix/capped-process';
 import { DEFAULT_LIMITS, type TableLimits } from './limits.ts';
 import { EMPTY_CELL, type Cell, type TableRow } from './table.ts';
 import type { TableProblem, TableProblemCode } from './table-problems.ts';
-import { takeThread } from './reading-threads.ts';
-import type { ThreadMessage } from './worker/messages.ts';
+import type { ReadEnd, ReadPart } from './worker/messages.ts';
 import type { PackedCell, PackedRow } from './worker/row-sink.ts';
 import type { ReadRequest } from './worker/read-source.ts';
 
@@ -13,29 +13,32 @@ export type TableSource =
   { readonly path: string; readonly name?: string } | { readonly bytes: Uint8Array; readonly name: string };
 
 /** What came of a file: every message but the last word, in order, or why it is refused. */
-export type ThreadReading<T> =
+export type Reading<T> =
   | { readonly ok: true; readonly file: string; readonly read: T }
   | { readonly ok: false; readonly problems: readonly TableProblem[] };
 
-/** Takes what a thread passes on while it reads; `finish` is asked once, after the whole file. */
+/** Takes what is passed on while a file is read; `finish` is asked once, after the whole file. */
 export interface Collector<T> {
-  readonly take: (message: Extract<ThreadMessage, { type: 'rows' | 'sheet' }>) => void;
+  readonly take: (part: ReadPart) => void;
   readonly finish: () => T;
 }
 
-/** At most this many files are parsed at once: each may use its full heap. */
-const AT_ONCE = 2;
+const pool = createProcessPool<ReadRequest, ReadPart, ReadEnd>({
+  script: new URL('./worker/start.mjs', import.meta.url),
+  atOnce: 2,
+  keptMilliseconds: 3_000,
+});
 
 /**
- * Sizes are judged first, parsing runs in a thread with a heap and a time cap, formulas are not evaluated.
+ * Sizes are judged first, parsing runs in a process of its own with caps on memory and time, formulas are not evaluated.
  * Never throws for what a file contains: a refused file is a coded problem.
  */
-export async function readInThread<T>(
+export async function readApart<T>(
   source: TableSource,
   bounds: Partial<TableLimits>,
   wanted: ReadRequest['wanted'],
   collector: Collector<T>,
-): Promise<ThreadReading<T>> {
+): Promise<Reading<T>> {
   const limits: TableLimits = { ...DEFAULT_LIMITS, ...bounds };
   const file = source.name ?? ('path' in source ? basename(source.path) : '');
   const size = await sizeOf(source);
@@ -44,13 +47,21 @@ export async function readInThread<T>(
   if (size > limits.bytes)
     return refused(file, 'too-many-bytes', { found: String(size), limit: String(limits.bytes) });
   if (size === 0) return refused(file, 'empty');
-  await takeTurn();
-  try {
-    const input = 'path' in source ? { path: source.path } : { bytes: source.bytes };
-    return await runThread(file, { input, limits, wanted }, collector);
-  } finally {
-    passTurn();
-  }
+  const input = 'path' in source ? { path: source.path } : { bytes: source.bytes };
+  const result = await pool.run({ input, limits, wanted }, limits, collector.take);
+  if (!result.ok) return refused(file, ...faultOf(result.fault, limits));
+  if (result.answer.type === 'refused') return { ok: false, problems: [problem(file, result.answer)] };
+  return { ok: true, file, read: collector.finish() };
+}
+
+/** As a coded problem. What went wrong inside is of no use to whoever sent the file. */
+function faultOf(
+  fault: JobFault,
+  limits: TableLimits,
+): readonly [TableProblemCode, Readonly<Record<string, string>>] {
+  if (fault === 'too-slow') return ['too-slow', { limit: String(limits.milliseconds) }];
+  if (fault === 'too-much-memory') return ['too-much-memory', { limit: String(limits.heapMegabytes) }];
+  return ['not-readable', { reason: 'internal' }];
 }
 
 /** Size in bytes, or the reason why it cannot be told. */
@@ -62,49 +73,6 @@ async function sizeOf(source: TableSource): Promise<number | string> {
   } catch (error) {
     return error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
   }
-}
-
-const waiting: (() => void)[] = [];
-let running = 0;
-
-async function takeTurn(): Promise<void> {
-  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-  else running += 1;
-}
-
-function passTurn(): void {
-  const next = waiting.shift();
-  if (next === undefined) running -= 1;
-  else next();
-}
-
-function runThread<T>(
-  file: string,
-  request: ReadRequest,
-  collector: Collector<T>,
-): Promise<ThreadReading<T>> {
-  const { heapMegabytes, milliseconds } = request.limits;
-  return new Promise((resolve) => {
-    const thread = takeThread(heapMegabytes);
-    const finish = (result: ThreadReading<T>, usable: boolean): void => {
-      clearTimeout(timer);
-      if (usable) thread.giveBack();
-      else thread.stop();
-      resolve(result);
-    };
-    const timer = setTimeout(
-      () => finish(refused(file, 'too-slow', { limit: String(milliseconds) }), false),
-      milliseconds,
-    );
-    thread.read(request, (event) => {
-      if (event.type === 'rows' || event.type === 'sheet') collector.take(event);
-      else if (event.type === 'done') finish({ ok: true, file, read: collector.finish() }, true);
-      else if (event.type === 'refused') finish({ ok: false, problems: [problem(file, event)] }, true);
-      else if (event.type === 'ended' && event.outOfMemory)
-        finish(refused(file, 'too-much-memory', { limit: String(heapMegabytes) }), false);
-      else finish(refused(file, 'not-readable', { reason: event.reason }), false);
-    });
-  });
 }
 
 export function unpackRow(row: PackedRow): TableRow {
@@ -136,7 +104,7 @@ export function refused(
 
 function problem(
   file: string,
-  what: Pick<Extract<ThreadMessage, { type: 'refused' }>, 'code' | 'detail' | 'place'>,
+  what: Pick<Extract<ReadEnd, { type: 'refused' }>, 'code' | 'detail' | 'place'>,
 ): TableProblem {
   const { sheet = null, cell = null, line = null } = what.place;
   return { code: what.code, file, sheet, cell, line, detail: what.detail };
