@@ -1,4 +1,4 @@
-import { type DossierProblem, findHeader, type TextRow } from '@parix/sheets';
+import type { DossierProblem } from '@parix/sheets';
 import type { Db, PublicContext } from '../../platform/context.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { takeRecords } from '../dossiers/take-records.read-model.ts';
@@ -11,10 +11,9 @@ import {
   lockFile,
 } from './dossier-files.queries.ts';
 import { openRows, pathOf, removeContent, UnreadableFile } from './file-content.ts';
-import { fileReader, type FileReader, foldName, storedMapping, toRecord } from './read-file.ts';
+import { type Batch, oneAhead, readBatches, ROWS_AT_ONCE } from './read-batches.ts';
+import { fileReader, foldName, storedMapping, toRecord } from './read-file.ts';
 
-/** Rows of one transaction: the place in the file is stored with what was taken by then. */
-export const ROWS_AT_ONCE = 10_000;
 /** Findings that are kept of one file; all are counted. */
 const KEPT_PROBLEMS = 100_000;
 /** Id of the one event that a file makes of a dossier: a later file replaces it by a higher revision. */
@@ -66,23 +65,14 @@ async function takeBatches(
 ): Promise<boolean> {
   const reading = await openRows(pathOf(config, file.id), file.name, ROWS_AT_ONCE);
   const units = await loadUnits(db, foldName);
-  let reader: FileReader | undefined;
-  let { lastRow } = file;
+  const readerOf = (header: readonly string[]) => {
+    const reader = fileReader(header, storedMapping(file.mapping), units, file.startedAt ?? now);
+    if (reader.missing.length > 0) throw new MissingColumns(reader.missing.join(', '));
+    return reader;
+  };
   let done = 0;
-  for await (const rows of reading.batches) {
-    let body = rows;
-    if (!reader) {
-      const header = findHeader(rows);
-      reader = fileReader(header?.cells ?? [], storedMapping(file.mapping), units, file.startedAt ?? now);
-      if (reader.missing.length > 0) throw new MissingColumns(reader.missing.join(', '));
-      body = rows.filter(({ row }) => row > (header?.row ?? 0));
-    }
-    if ((rows.at(-1)?.row ?? 0) <= lastRow) continue;
-    const after = lastRow;
-    const rest = body.filter(({ row }) => row > after);
-    const progress = { lastRow: rows.at(-1)?.row ?? lastRow, bytesDone: reading.bytesRead() };
-    if (!(await takeBatch({ db, config, now }, file, after, rest, reader, progress))) return false;
-    lastRow = progress.lastRow;
+  for await (const batch of oneAhead(readBatches(reading, file.lastRow, readerOf))) {
+    if (!(await takeBatch({ db, now }, file, batch))) return false;
     done += 1;
     stopping?.throwIfAborted();
     if (done >= batches) return true;
@@ -100,22 +90,11 @@ async function finish(db: Db, id: string, size: number, now: Date): Promise<void
 
 /** One batch with the place that it ends at, in one transaction. @returns false when the file was cancelled, or taken further by somebody else */
 async function takeBatch(
-  { db, now }: Surroundings,
+  { db, now }: Omit<Surroundings, 'config'>,
   file: FileRow,
-  after: number,
-  rows: readonly TextRow[],
-  reader: FileReader,
-  progress: { readonly lastRow: number; readonly bytesDone: number },
+  { after, lastRow, bytesDone, placed, faulty, ...batch }: Batch,
 ): Promise<boolean> {
-  const problems: DossierProblem[] = [];
-  const faulty = new Set<number>();
-  const placed = rows.flatMap((row) => {
-    const read = reader.read(row, (problem) => {
-      problems.push(problem);
-      faulty.add(problem.row);
-    });
-    return read === null ? [] : [read];
-  });
+  const problems = [...batch.problems];
   const { asOf, revision } = file;
   if (asOf === null || revision === null) throw new Error(`file ${file.id} was not started`);
   return inTransaction(db, async (tx) => {
@@ -135,11 +114,12 @@ async function takeBatch(
     }
     await keepProblems(tx, standing, problems);
     await changeFile(tx, file.id, {
-      ...progress,
+      lastRow,
+      bytesDone,
       state: 'running',
       taken: standing.taken + taken.taken,
       repeated: standing.repeated + taken.repeated,
-      rejected: standing.rejected + faulty.size + taken.differing.length + taken.archived.length,
+      rejected: standing.rejected + faulty + taken.differing.length + taken.archived.length,
       problemCount: standing.problemCount + problems.length,
     });
     return true;

@@ -48,13 +48,12 @@ export function kindOf(kind: string): EventKind {
   return known;
 }
 
-/** A stored event as the fold reads it; what was checked at the door is not checked again. */
-export const toDossierEvent = ({
-  eventId,
-  revision,
-  voided,
-  kind,
-  at,
-  data,
-}: Pick<EventRow, 'eventId' | 'revision' | 'voided' | 'kind' | 'at' | 'data'>): DossierEvent =>
-  ({ ...data, id: eventId, revision, voided, kind: kindOf(kind), at: at.getTime() }) as DossierEvent;
+type Said = Pick<EventRow, 'eventId' | 'revision' | 'voided' | 'kind' | 'data'>;
+
+/** An event as the fold reads it; what was checked at the door is not checked again. `at`: epoch milliseconds. */
+export const dossierEvent = ({ eventId, revision, voided, kind, data }: Said, at: number): DossierEvent =>
+  ({ ...data, id: eventId, revision, voided, kind: kindOf(kind), at }) as DossierEvent;
+
+/** The same of a stored event. */
+export const toDossierEvent = (row: Said & Pick<EventRow, 'at'>): DossierEvent =>
+  dossierEvent(row, row.at.getTime());

@@ -29,8 +29,7 @@ export async function insertRecords(
 
 /**
  * Stores dossiers that the source has not spoken of before; those that are here stay as they are. Which these are is
- * found by the key itself, row by row: a join would be planned by statistics, which call a table empty that is being
- * filled for the first time.
+ * found by the key itself, row by row, whatever the planner believes of the table.
  * @returns names (unit, line break, code) of those that were not here
  */
 export async function insertDossiers(

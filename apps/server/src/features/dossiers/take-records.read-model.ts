@@ -1,10 +1,12 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { countsOf } from '@parix/one-stop';
+import type { WorkingClock } from '@parix/working-days';
 import type { Db } from '../../platform/context.ts';
 import { type ArchivedDossier, archivedAmong } from '../dossier-archive/archives.read-model.ts';
 import { loadProcedureRules } from '../procedures/procedure-rules.read-model.ts';
 import { loadWorkingClock } from '../working-calendar/working-clock.read-model.ts';
 import { changeOfSums, packCounts, type Took, tookOf } from './change-of-sums.ts';
-import { toDossierEvent } from './read-event.ts';
+import { dossierEvent } from './read-event.ts';
 import { addChange, factsOf, recountDossiers, rowOf } from './recount-dossiers.ts';
 import { insertDossiers, insertRecords, type RecordHead } from './store-new-dossiers.queries.ts';
 import {
@@ -49,14 +51,15 @@ export async function takeRecords(
   let repeated = 0;
   for (const [at, record] of records.entries()) {
     const event: NewEvent = { ...record, ...head, voided: false, kind: 'reported' };
-    const known = first.get(nameOf(event));
-    if (known === undefined) first.set(nameOf(event), event);
+    const name = nameOf(event);
+    const known = first.get(name);
+    if (known === undefined) first.set(name, event);
     else if (wordsOf(known) === wordsOf(event)) repeated += 1;
     else differing.push(at);
   }
   const events = [...first.values()];
   const { isNew, computed } = await storeNew(db, sourceId, head, events, received);
-  const all = events.filter((event) => !isNew.has(nameOf(event)));
+  const all = events.filter((event) => !isNew.has(event));
   const archived = await sortArchived(db, sourceId, all, computed);
   const held = all.filter((event) => !archived.has(nameOf(event)));
   const known = await sortKnown(db, sourceId, head, held);
@@ -114,35 +117,70 @@ async function storeNew(
   head: RecordHead,
   events: readonly NewEvent[],
   received: { readonly now: Date; readonly requestId: string | null },
-): Promise<{ readonly isNew: ReadonlySet<string>; readonly computed: readonly ComputedDossier[] }> {
-  if (events.length === 0) return { isNew: new Set(), computed: [] };
+): Promise<{ readonly isNew: ReadonlySet<NewEvent>; readonly computed: readonly ComputedDossier[] }> {
+  const isNew = new Set<NewEvent>();
+  const computed: ComputedDossier[] = [];
+  if (events.length === 0) return { isNew, computed };
   const codes = [...new Set(events.flatMap(({ procedureCode }) => procedureCode ?? []))];
   const ruleOf = await loadProcedureRules(db, codes);
   const clock = await loadWorkingClock(db);
-  const at = new Date(head.at);
-  const tooks: (Took | null)[] = [];
-  const computed = events.map((event): ComputedDossier => {
-    const facts = factsOf([toDossierEvent({ ...event, at })], event.procedureCode, ruleOf, clock);
-    const took = tookOf(facts, clock);
-    tooks.push(took);
-    const { procedureCode } = event;
-    const counts = packCounts(countsOf(facts, clock));
-    return { ...keyOf(event), procedureCode, ...rowOf(facts), counts, hours: took?.hours ?? null };
-  });
-  const isNew = await insertDossiers(db, sourceId, computed, received.now);
-  const fresh = events.filter((event) => isNew.has(nameOf(event)));
-  if (fresh.length === 0) return { isNew, computed };
-  // The database stores the records while the sums are gathered here.
-  const storing = insertRecords(db, sourceId, head, fresh, received);
   const change = changeOfSums();
-  for (const [place, { unitId, code, procedureCode, counts }] of computed.entries()) {
-    if (!isNew.has(`${unitId}\n${code}`)) continue;
-    change.add(unitId, procedureCode, counts, 1);
-    change.addHours(unitId, tooks[place] ?? null, 1);
+  const storeLot = async (lot: readonly ComputedRecord[]): Promise<void> => {
+    const names = await insertDossiers(db, sourceId, lot.map(dossierOf), received.now);
+    const fresh = lot.filter(({ event }) => names.has(nameOf(event)));
+    if (fresh.length === 0) return;
+    const storing = insertRecords(db, sourceId, head, fresh.map(eventOf), received);
+    for (const { event, dossier, took } of fresh) {
+      isNew.add(event);
+      change.add(event.unitId, event.procedureCode, dossier.counts, 1);
+      change.addHours(event.unitId, took, 1);
+    }
+    await storing;
+  };
+  // The database stores one lot while the next is computed here.
+  let storing = Promise.resolve();
+  for (let from = 0; from < events.length; from += LOT) {
+    const lot = await computeLot(events.slice(from, from + LOT), ruleOf, clock);
+    for (const { dossier } of lot) computed.push(dossier);
+    await storing;
+    storing = storeLot(lot);
+    // Awaited above or below; until then a failure is nobody's.
+    storing.catch(() => undefined);
   }
   await storing;
-  await addChange(db, change);
+  if (isNew.size > 0) await addChange(db, change);
   return { isNew, computed };
+}
+
+/** Dossiers of one statement. */
+const LOT = 2_000;
+/** After so many dossiers others get their turn: requests are answered, and what is sent reaches the database. */
+const STEP = 200;
+
+interface ComputedRecord {
+  readonly event: NewEvent;
+  readonly dossier: ComputedDossier;
+  readonly took: Took | null;
+}
+const dossierOf = ({ dossier }: ComputedRecord): ComputedDossier => dossier;
+const eventOf = ({ event }: ComputedRecord): NewEvent => event;
+
+async function computeLot(
+  events: readonly NewEvent[],
+  ruleOf: Parameters<typeof factsOf>[2],
+  clock: WorkingClock,
+): Promise<readonly ComputedRecord[]> {
+  const lot: ComputedRecord[] = [];
+  for (const event of events) {
+    const { unitId, dossierCode: code, procedureCode } = event;
+    const facts = factsOf([dossierEvent(event, event.at)], procedureCode, ruleOf, clock);
+    const took = tookOf(facts, clock);
+    const counts = packCounts(countsOf(facts, clock));
+    const hours = took?.hours ?? null;
+    lot.push({ event, took, dossier: { ...rowOf(facts), unitId, code, procedureCode, counts, hours } });
+    if (lot.length % STEP === 0) await nextTurn();
+  }
+  return lot;
 }
 
 /** Which of the records say something new of dossiers that are here. */
