@@ -1,11 +1,10 @@
 import type { Commendation } from '@parix/api-contract';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { showDate, showInstant } from '../../format/dates.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { Failure } from '../../states/loaded.tsx';
-import { Button, Dialog, Table, Tag, TextArea } from '../../ui/index.ts';
+import { ActDialog } from '../../states/act-dialog.tsx';
+import { Button, Table, Tag } from '../../ui/index.ts';
 
 const HEADS = ['decision', 'recipients', 'result', 'state'] as const;
 
@@ -110,40 +109,18 @@ function Standing({ item, manages }: { readonly item: Commendation; readonly man
 
 function WithdrawDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const say = useWords('commendations');
-  const queries = useQueryClient();
-  const [reason, setReason] = useState('');
-  const withdraw = useMutation({
-    mutationFn: () =>
-      call('withdrawCommendation', { params: { commendationId: id }, body: { reason: reason.trim() } }),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['commendations'] });
-      onClose();
-    },
-  });
   return (
-    <Dialog title={say('commendations:withdraw')} onClose={onClose}>
-      {withdraw.isError ? <Failure error={withdraw.error} /> : null}
+    <ActDialog
+      title={say('commendations:withdraw')}
+      act={say('commendations:withdraw')}
+      busy={say('commendations:busy')}
+      look="danger"
+      reason={{ label: say('commendations:reason'), maxLength: 2000 }}
+      run={(reason) => call('withdrawCommendation', { params: { commendationId: id }, body: { reason } })}
+      renews={['commendations']}
+      onClose={onClose}
+    >
       <p>{say('commendations:withdrawText')}</p>
-      <TextArea
-        label={say('commendations:reason')}
-        required
-        maxLength={2000}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      <div className="pw-actions">
-        <Button
-          look="danger"
-          disabled={reason.trim() === ''}
-          busy={withdraw.isPending && say('commendations:busy')}
-          onClick={() => withdraw.mutate()}
-        >
-          {say('commendations:withdraw')}
-        </Button>
-        <Button look="second" onClick={onClose}>
-          {say('common:cancel')}
-        </Button>
-      </div>
-    </Dialog>
+    </ActDialog>
   );
 }

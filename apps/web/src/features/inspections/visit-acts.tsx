@@ -4,8 +4,9 @@ import { type FormEvent, useState } from 'react';
 import { call } from '../../api/call.ts';
 import { instantForField, showInstant } from '../../format/dates.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { ActDialog } from '../../states/act-dialog.tsx';
 import { Failure } from '../../states/loaded.tsx';
-import { Button, Dialog, Notice, TextArea } from '../../ui/index.ts';
+import { Button, Dialog, Notice } from '../../ui/index.ts';
 import { INSPECTIONS_KEY } from './inspection-queries.ts';
 import { PlannedNotice } from './new-visit.tsx';
 import { readVisit, type VisitDraft, VisitFields } from './visit-fields.tsx';
@@ -133,41 +134,19 @@ function DrawDialog({ visit, onDone }: ActProps) {
 
 function CancelDialog({ visit, onDone }: ActProps) {
   const say = useWords('inspections');
-  const fresh = useFresh();
-  const [reason, setReason] = useState('');
-  const run = useMutation({
-    mutationFn: () =>
-      call('cancelInspectionVisit', { params: placeOf(visit), body: { reason: reason.trim() } }),
-    onSuccess: async () => {
-      await fresh();
-      onDone();
-    },
-    onError: () => void fresh(),
-  });
   return (
-    <Dialog title={say('inspections:act.cancel')} onClose={onDone}>
-      {run.isError ? <Failure error={run.error} /> : null}
+    <ActDialog
+      title={say('inspections:act.cancel')}
+      act={say('inspections:act.cancel')}
+      busy={say('inspections:saving')}
+      back={say('inspections:keepVisit')}
+      look="danger"
+      reason={{ label: say('inspections:cancelReason'), maxLength: 2000 }}
+      run={(reason) => call('cancelInspectionVisit', { params: placeOf(visit), body: { reason } })}
+      renews={[INSPECTIONS_KEY]}
+      onClose={onDone}
+    >
       <p>{say('inspections:cancelText')}</p>
-      <TextArea
-        label={say('inspections:cancelReason')}
-        required
-        maxLength={2000}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      <div className="pw-actions">
-        <Button
-          look="danger"
-          disabled={reason.trim() === ''}
-          busy={run.isPending && say('inspections:saving')}
-          onClick={() => run.mutate()}
-        >
-          {say('inspections:act.cancel')}
-        </Button>
-        <Button look="second" onClick={onDone}>
-          {say('inspections:keepVisit')}
-        </Button>
-      </div>
-    </Dialog>
+    </ActDialog>
   );
 }

@@ -1,10 +1,9 @@
 import type { RemediationPlan } from '@parix/api-contract';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { Failure } from '../../states/loaded.tsx';
-import { Button, Dialog, TextArea } from '../../ui/index.ts';
+import { ActDialog } from '../../states/act-dialog.tsx';
+import { Button } from '../../ui/index.ts';
 import type { PlanProps } from './plan-section.tsx';
 
 type Act = Exclude<RemediationPlan['acts'][number], 'opened'>;
@@ -22,51 +21,26 @@ export function PlanActs(props: PlanProps) {
           {say(`remediation:act.${kind}`)}
         </Button>
       ))}
-      {act ? <ActDialog {...props} kind={act} onClose={() => setAct(null)} /> : null}
+      {act ? <PlanActDialog {...props} kind={act} onClose={() => setAct(null)} /> : null}
     </div>
   );
 }
 
-function ActDialog(props: PlanProps & { readonly kind: Act; readonly onClose: () => void }) {
+function PlanActDialog(props: PlanProps & { readonly kind: Act; readonly onClose: () => void }) {
   const say = useWords('remediation');
-  const queries = useQueryClient();
   const { kind, onClose } = props;
-  const [reason, setReason] = useState('');
-  const needsReason = kind === 'returned';
-  const run = useMutation({
-    mutationFn: () => send(props, kind, reason.trim()),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['remediation'] });
-      onClose();
-    },
-    onError: () => void queries.invalidateQueries({ queryKey: ['remediation'] }),
-  });
   return (
-    <Dialog title={say(`remediation:act.${kind}`)} onClose={onClose}>
-      {run.isError ? <Failure error={run.error} /> : null}
+    <ActDialog
+      title={say(`remediation:act.${kind}`)}
+      act={say(`remediation:act.${kind}`)}
+      busy={say('remediation:busy')}
+      reason={kind === 'returned' ? { label: say('remediation:actReason'), maxLength: 4000 } : null}
+      run={(reason) => send(props, kind, reason)}
+      renews={['remediation']}
+      onClose={onClose}
+    >
       <p>{say(`remediation:actText.${kind}`)}</p>
-      {needsReason ? (
-        <TextArea
-          label={say('remediation:actReason')}
-          required
-          maxLength={4000}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      ) : null}
-      <div className="pw-actions">
-        <Button
-          disabled={needsReason && reason.trim() === ''}
-          busy={run.isPending && say('remediation:busy')}
-          onClick={() => run.mutate()}
-        >
-          {say(`remediation:act.${kind}`)}
-        </Button>
-        <Button look="second" onClick={onClose}>
-          {say('common:cancel')}
-        </Button>
-      </div>
-    </Dialog>
+    </ActDialog>
   );
 }
 

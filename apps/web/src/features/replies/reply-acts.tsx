@@ -1,11 +1,10 @@
 import type { UnitReplies } from '@parix/api-contract';
 import type { ReplyEvent } from '@parix/workflow';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { Failure } from '../../states/loaded.tsx';
-import { Button, Dialog, TextArea } from '../../ui/index.ts';
+import { ActDialog } from '../../states/act-dialog.tsx';
+import { Button } from '../../ui/index.ts';
 
 /** What the person may do with the answers as a whole now. */
 export function ReplyActs(props: {
@@ -33,60 +32,37 @@ export function ReplyActs(props: {
         </Button>
       ))}
       {act ? (
-        <ActDialog replies={replies} kind={act} unsaved={props.unsaved} onClose={() => setAct(null)} />
+        <ReplyActDialog replies={replies} kind={act} unsaved={props.unsaved} onClose={() => setAct(null)} />
       ) : null}
     </div>
   );
 }
 
-function ActDialog(props: {
+function ReplyActDialog(props: {
   readonly replies: UnitReplies;
   readonly kind: ReplyEvent;
   readonly unsaved: boolean;
   readonly onClose: () => void;
 }) {
   const say = useWords('replies');
-  const queries = useQueryClient();
-  const { replies, kind, onClose } = props;
-  const [reason, setReason] = useState('');
+  const { replies, kind, unsaved, onClose } = props;
   const needsReason = kind === 'returned' || kind === 'reopened';
-  const run = useMutation({
-    mutationFn: () => send(replies, kind, reason.trim()),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['replies'] });
-      onClose();
-    },
-    onError: () => void queries.invalidateQueries({ queryKey: ['replies'] }),
-  });
   const silent = replies.items.filter(({ answered }) => !answered).length;
   return (
-    <Dialog title={say(`replies:act.${kind}`)} onClose={onClose}>
-      {run.isError ? <Failure error={run.error} /> : null}
+    <ActDialog
+      title={say(`replies:act.${kind}`)}
+      act={say(`replies:act.${kind}`)}
+      busy={say('replies:busy')}
+      reason={needsReason ? { label: say('replies:actReason'), maxLength: 4000 } : null}
+      blocked={unsaved}
+      run={(reason) => send(replies, kind, reason)}
+      renews={['replies']}
+      onClose={onClose}
+    >
       <p>{say(`replies:actText.${kind}`)}</p>
       {kind === 'sent' && silent > 0 ? <p>{say('replies:silent', { number: silent })}</p> : null}
-      {props.unsaved ? <p role="status">{say('replies:unsaved')}</p> : null}
-      {needsReason ? (
-        <TextArea
-          label={say('replies:actReason')}
-          required
-          maxLength={4000}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      ) : null}
-      <div className="pw-actions">
-        <Button
-          disabled={(needsReason && reason.trim() === '') || props.unsaved}
-          busy={run.isPending && say('replies:busy')}
-          onClick={() => run.mutate()}
-        >
-          {say(`replies:act.${kind}`)}
-        </Button>
-        <Button look="second" onClick={onClose}>
-          {say('common:cancel')}
-        </Button>
-      </div>
-    </Dialog>
+      {unsaved ? <p role="status">{say('replies:unsaved')}</p> : null}
+    </ActDialog>
   );
 }
 
