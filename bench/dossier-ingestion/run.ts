@@ -12,6 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createDatabase } from '../../apps/server/src/db/database.ts';
 import { migrateToLatest } from '../../apps/server/src/db/migrate.ts';
 import { openDatabase } from '../../apps/server/src/platform/postgres/open-database.ts';
+import { killAtRandom } from '../deadline-hour/kill-at-random.ts';
 import { startServer } from '../deadline-hour/server-process.ts';
 import { prng } from '../prng.ts';
 import { batch, PER_BATCH, sendBatch } from './send-batches.ts';
@@ -31,13 +32,11 @@ const settings = { databaseUrl: undefined, databaseAppUrl: undefined, dataDir, p
 
 const tokens = await prepare();
 const server = await startServer(dataDir, port);
-let running = true;
-const killer = calm ? Promise.resolve(0) : killAtRandom();
+const killer = calm ? null : killAtRandom(server, publicUrl, [2, 8]);
 const began = performance.now();
 const sent = await Promise.all(tokens.map(sendAll));
 const seconds = (performance.now() - began) / 1000;
-running = false;
-const killed = await killer;
+const killed = (await killer?.stop()) ?? 0;
 await server.stop();
 const check = await verify();
 report();
@@ -78,28 +77,6 @@ async function sendAll(token: string, source: number): Promise<Sent> {
     }
   }
   return outcome;
-}
-
-async function killAtRandom(): Promise<number> {
-  const random = prng(11);
-  let count = 0;
-  while (running) {
-    await untilReady();
-    await sleep(random.int(2, 8) * 1000);
-    if (!running) break;
-    if (random.chance(0.5)) server.killDatabase();
-    server.killServer();
-    count += 1;
-  }
-  return count;
-}
-
-async function untilReady(): Promise<void> {
-  while (running) {
-    const answer = await fetch(`${publicUrl}/health/ready`).catch(() => undefined);
-    if (answer?.ok) return;
-    await sleep(300);
-  }
 }
 
 async function verify() {

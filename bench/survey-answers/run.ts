@@ -7,12 +7,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { createDatabase } from '../../apps/server/src/db/database.ts';
 import { openDatabase } from '../../apps/server/src/platform/postgres/open-database.ts';
+import { killAtRandom } from '../deadline-hour/kill-at-random.ts';
 import { startServer } from '../deadline-hour/server-process.ts';
-import { prng } from '../prng.ts';
 import { numberOf, seed } from './seed.ts';
 import { drive } from './traffic.ts';
 
@@ -29,44 +28,18 @@ process.env['TRUSTED_PROXIES'] = '127.0.0.1';
 
 const codes = await seed(dataDir, publicUrl, answers);
 const server = await startServer(dataDir, port);
-let running = true;
-const killer = calm ? Promise.resolve(0) : killAtRandom();
+const killer = calm ? null : killAtRandom(server, publicUrl, [4, 12]);
 const cpuBefore = server.cpuMs();
 const began = performance.now();
 const traffic = await drive(port, codes, { atOnce, seed: 7 });
 const seconds = (performance.now() - began) / 1000;
 const cpuAfter = server.cpuMs();
-running = false;
-const killed = await killer;
+const killed = (await killer?.stop()) ?? 0;
 await server.stop();
 const check = await verify();
 report();
 rmSync(dataDir, { recursive: true, force: true });
 process.exit(check.lost + check.doubled + check.strange + traffic.toldOtherwise === 0 ? 0 : 1);
-
-async function killAtRandom(): Promise<number> {
-  const random = prng(11);
-  let count = 0;
-  while (running) {
-    // Counted from when it answers again: on a busy machine it would otherwise never come up.
-    await untilReady();
-    await sleep(random.int(4, 12) * 1000);
-    if (!running) break;
-    // As when the power fails: a database alone is brought up again by the server that starts it.
-    if (random.chance(0.5)) server.killDatabase();
-    server.killServer();
-    count += 1;
-  }
-  return count;
-}
-
-async function untilReady(): Promise<void> {
-  while (running) {
-    const answer = await fetch(`${publicUrl}/health/ready`).catch(() => undefined);
-    if (answer?.ok) return;
-    await sleep(300);
-  }
-}
 
 interface Check {
   readonly stored: number;
