@@ -44,7 +44,7 @@ await multiply();
 console.log(
   `${BASE * times} dossiers, ${UNITS} units, load ${loadavg()
     .map((n) => n.toFixed(1))
-    .join(' ')}`,
+    .join(' ')}; ${await sizes()}`,
 );
 
 const random = prng(5);
@@ -135,6 +135,21 @@ async function multiply(): Promise<void> {
     await sql`update dossier_hours set dossiers = dossiers * ${sql.lit(times)}`.execute(owner);
   }
   await sql`vacuum (analyze)`.execute(owner);
+}
+
+/** Dossiers with their indexes, and all the sums together. */
+async function sizes(): Promise<string> {
+  const megabytes = async (tables: readonly string[]): Promise<number> => {
+    const { rows } = await sql<{ size: string }>`
+      select sum(pg_total_relation_size(name::regclass)) as size from unnest(${tables}::text[]) name`.execute(
+      owner,
+    );
+    return Number(rows[0]?.size ?? 0) / 1e6;
+  };
+  const rows = await megabytes(['dossier']);
+  const sums = await megabytes(['dossier_day', 'dossier_half', 'dossier_procedure_half', 'dossier_hours']);
+  const each = (rows * 1e6) / (BASE * times);
+  return `dossiers ${rows.toFixed(0)} MB (${each.toFixed(0)} bytes each), sums ${sums.toFixed(0)} MB`;
 }
 
 interface Question {

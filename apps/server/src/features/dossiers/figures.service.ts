@@ -46,23 +46,28 @@ export async function statisticsOf(context: PublicContext, query: Query): Promis
   const period = periodOf(query, today);
   const unitIds = await unitsBelow(db, query.unitId, now);
   const before = { first: BEGINNING, last: period.first - 1 };
-  const units = pair(await sumsByUnit(db, before, unitIds, 'stocks'), await sumsByUnit(db, period, unitIds));
+  const units = pair(
+    ...(await Promise.all([sumsByUnit(db, before, unitIds, 'stocks'), sumsByUnit(db, period, unitIds)])),
+  );
   const total = [...units.values()].reduce(addSums, { before: {}, within: {} });
-  const rows =
-    query.by === 'unit'
-      ? await unitRows(context, units)
-      : await procedureRows(context, period, unitIds, today);
+  // They ask nothing of each other: on connections of their own they take the time of the longest.
+  const [rows, hours, sources, ofMonths] = await Promise.all([
+    query.by === 'unit' ? unitRows(context, units) : procedureRows(context, period, unitIds, today),
+    hoursOf(db, period, unitIds),
+    sourcesWithNews(db),
+    months(context, period, unitIds),
+  ]);
   return {
     period: { from: query.from, to: query.to, asOf: formatDate(period.last) },
     computedAt: now.toISOString(),
-    sources: (await sourcesWithNews(db)).map(({ name, lastEventAt }) => ({
+    sources: sources.map(({ name, lastEventAt }) => ({
       name,
       lastEventAt: lastEventAt?.toISOString() ?? null,
     })),
-    total: figuresOf(total, await hoursOf(db, period, unitIds)),
+    total: figuresOf(total, hours),
     rows: inOrder(rows, query, context.locale).slice(0, query.limit),
     rowsInAll: rows.length,
-    months: await months(context, period, unitIds),
+    months: ofMonths,
   };
 }
 
@@ -136,8 +141,13 @@ async function procedureRows(
   today: DayNumber,
 ): Promise<DossierStatistics['rows']> {
   const whole = wholeHalves(period, today);
-  const before = await sumsByProcedure(db, { first: BEGINNING, last: period.first - 1 }, unitIds, 'stocks');
-  const sums = pair(before, await sumsByProcedure(db, whole, unitIds));
+  const before = { first: BEGINNING, last: period.first - 1 };
+  const sums = pair(
+    ...(await Promise.all([
+      sumsByProcedure(db, before, unitIds, 'stocks'),
+      sumsByProcedure(db, whole, unitIds),
+    ])),
+  );
   if (whole.last > period.last) {
     const later = await laterByProcedure(db, { first: period.last + 1, last: whole.last }, unitIds);
     for (const { key, sums: ahead } of later) {
