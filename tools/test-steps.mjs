@@ -48,7 +48,7 @@ async function checkTypes() {
     // What is known from the last run is kept beside the packages, so that it goes when they go.
     const cache = join('node_modules', '.cache', 'tsc', `${project.replaceAll(/[\\/]/g, '-')}.tsbuildinfo`);
     const args = ['-p', project, '--pretty', '--incremental', '--tsBuildInfoFile', cache];
-    if (!(await runBeside([program('typescript', 'tsc'), ...args]))) passed = false;
+    if (!(await runBeside([program('typescript-7', 'tsc'), ...args]))) passed = false;
   }
   return passed;
 }
