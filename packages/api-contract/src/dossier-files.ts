@@ -27,6 +27,7 @@ export const DOSSIER_FIELDS = [
   'digitised',
   'fee',
   'paidOnline',
+  'rating',
 ] as const;
 /** Day first, month first, year first, or the day numbers of spreadsheet programs. */
 export const DATE_FORMATS = ['dmy', 'mdy', 'ymd', 'serial'] as const;

@@ -5,6 +5,7 @@ import {
   EVENT_KINDS,
   NO_VALUE_REASONS,
   ONLINE_LEVELS,
+  RATINGS,
   WARNING_CODES,
 } from '@parix/one-stop';
 import { z } from 'zod';
@@ -49,6 +50,11 @@ export const dossierEvent = z
     digitised: z.boolean().nullish(),
     fee: z.boolean().nullish(),
     paidOnline: z.boolean().nullish(),
+    rating: z
+      .enum(RATINGS)
+      .nullish()
+      .describe("rated, reported: the applicant's judgement; the last one counts"),
+    petitioned: z.boolean().nullish().describe('reported: there was a petition about its settlement'),
   })
   .strict();
 export type SentEvent = z.output<typeof dossierEvent>;

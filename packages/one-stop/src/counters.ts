@@ -1,6 +1,9 @@
 /**
  * Flows of events: counted on the day on which the dossier was received or ended. `settled-*766` judge the same ends as
  * QĐ 766 does. `refused-received` is a refusal after the receipt; what ended before it was received is counted apart.
+ * What applicants say of a settled dossier afterwards (`settled-rated`, `-satisfied`; `-complained-766`: judged
+ * dissatisfied or petitioned about, and not late as well) is counted on the day of its end, so such a count of a past
+ * day may still rise.
  */
 export const FLOWS = [
   'received',
@@ -11,6 +14,9 @@ export const FLOWS = [
   'settled-after-first-due',
   'settled-on-time-766',
   'settled-late-766',
+  'settled-rated',
+  'settled-satisfied',
+  'settled-complained-766',
   'refused-received',
   'withdrawn',
   'stopped',

@@ -48,6 +48,35 @@ describe('what a dossier adds to which day', () => {
     ]);
   });
 
+  it('what the applicant says of it counts on the day of its end, the last judgement only', () => {
+    const said = (...events: readonly DossierEvent[]): string[] =>
+      counted([accepted, event('2021-05-04 10:00', { kind: 'finished' }), ...events]).filter((line) =>
+        /rated|satisfied|complained/.test(line),
+      );
+    const rated = (day: string, rating: 'satisfied' | 'neutral' | 'dissatisfied') =>
+      event(`2021-05-${day} 10:00`, { kind: 'rated', rating });
+    expect(said()).toEqual([]);
+    expect(said(rated('05', 'dissatisfied'), rated('06', 'satisfied'))).toEqual([
+      '05-04 settled-rated 1',
+      '05-04 settled-satisfied 1',
+    ]);
+    expect(said(rated('05', 'neutral'))).toEqual(['05-04 settled-rated 1']);
+    expect(said(rated('05', 'dissatisfied'), event('2021-05-07 08:00', { kind: 'petitioned' }))).toEqual([
+      '05-04 settled-rated 1',
+      '05-04 settled-complained-766 1',
+    ]);
+    // Late already: the same dossier is not counted against the office twice.
+    const late = event('2021-05-13 10:00', { kind: 'finished' });
+    expect(counted([accepted, late, event('2021-05-14 08:00', { kind: 'petitioned' })])).not.toContain(
+      '05-13 settled-complained-766 1',
+    );
+    // Nothing is judged that was not settled.
+    const withdrawn = event('2021-05-04 10:00', { kind: 'withdrawn' });
+    expect(counted([accepted, withdrawn, rated('05', 'dissatisfied')]).join()).not.toMatch(
+      /rated|complained/,
+    );
+  });
+
   it('what a dossier is counts on the day of its receipt', () => {
     const record = event('2021-05-20 00:00', {
       kind: 'reported',

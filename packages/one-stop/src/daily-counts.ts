@@ -74,6 +74,20 @@ function addEnd(facts: DossierFacts, day: DayNumber, counts: DayCount[]): void {
   if (facts.afterFirstDue) counts.push({ day, counter: 'settled-after-first-due', by: 1 });
   if (facts.ending766 === 'on-time') counts.push({ day, counter: 'settled-on-time-766', by: 1 });
   if (facts.ending766 === 'late') counts.push({ day, counter: 'settled-late-766', by: 1 });
+  if (SETTLED.has(facts.ending)) addJudgement(facts, day, counts);
+}
+
+const SETTLED: ReadonlySet<Ending> = new Set(['early', 'on-time', 'late', 'without-deadline']);
+
+function addJudgement(
+  { rating, petitioned, ending766 }: DossierFacts,
+  day: DayNumber,
+  counts: DayCount[],
+): void {
+  if (rating !== null) counts.push({ day, counter: 'settled-rated', by: 1 });
+  if (rating === 'satisfied') counts.push({ day, counter: 'settled-satisfied', by: 1 });
+  if ((rating === 'dissatisfied' || petitioned) && ending766 !== 'late')
+    counts.push({ day, counter: 'settled-complained-766', by: 1 });
 }
 
 function addUnreceived(facts: DossierFacts, clock: WorkingClock, counts: DayCount[]): void {

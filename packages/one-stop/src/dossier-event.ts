@@ -32,6 +32,13 @@ export const ONLINE_LEVELS = [
 ] as const;
 export type OnlineLevel = (typeof ONLINE_LEVELS)[number];
 
+/**
+ * How the applicant judges the settlement: hài lòng, bình thường, không hài lòng; both degrees of the first and of the
+ * last of the five-step forms are one.
+ */
+export const RATINGS = ['satisfied', 'neutral', 'dissatisfied'] as const;
+export type Rating = (typeof RATINGS)[number];
+
 /** What can happen to a dossier. At one and the same instant events count in this order, then by their ids. */
 export const EVENT_KINDS = [
   'registered',
@@ -48,6 +55,8 @@ export const EVENT_KINDS = [
   'stopped',
   'finished',
   'returned',
+  'rated',
+  'petitioned',
   'reported',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
@@ -102,6 +111,13 @@ export interface Returned extends EventHead {
   readonly channel?: Channel | null;
 }
 
+/** The applicant's judgement (đánh giá); of several the last one counts. */
+export interface Rated extends EventHead {
+  readonly kind: 'rated';
+  readonly rating?: Rating | null;
+}
+
+/** `petitioned`: a petition about its settlement (phản ánh, kiến nghị) was received. */
 export interface Happened extends EventHead {
   readonly kind:
     | 'digitised'
@@ -111,7 +127,8 @@ export interface Happened extends EventHead {
     | 'refused'
     | 'withdrawn'
     | 'stopped'
-    | 'finished';
+    | 'finished'
+    | 'petitioned';
 }
 
 /** A whole record as a source system holds it at the instant `at`. */
@@ -137,9 +154,12 @@ export interface Reported extends EventHead, Filed {
   readonly fee?: boolean | null;
   /** true: paid online; false: paid otherwise; null: nothing said. */
   readonly paidOnline?: boolean | null;
+  readonly rating?: Rating | null;
+  /** There was a petition about its settlement. */
+  readonly petitioned?: boolean | null;
   /** Code of the unit that has the dossier. */
   readonly unit?: string | null;
 }
 
 export type DossierEvent =
-  Registered | Accepted | Transferred | Paid | Apologised | Returned | Happened | Reported;
+  Registered | Accepted | Transferred | Paid | Apologised | Returned | Rated | Happened | Reported;

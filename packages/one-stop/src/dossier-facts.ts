@@ -1,5 +1,5 @@
 import type { DayNumber } from '@parix/working-days';
-import type { Channel, DossierState, OnlineLevel } from './dossier-event.ts';
+import type { Channel, DossierState, OnlineLevel, Rating } from './dossier-event.ts';
 import type { Warning } from './warnings.ts';
 
 /**
@@ -70,6 +70,9 @@ export interface DossierFacts {
   readonly digitised: boolean;
   readonly hasFee: boolean;
   readonly paid: 'online' | 'other' | null;
+  /** The applicant's last judgement; null: none. */
+  readonly rating: Rating | null;
+  readonly petitioned: boolean;
   /** Code of the unit that the dossier was last passed on to. */
   readonly heldBy: string | null;
   /** Working minutes from receipt to end without pauses; null: open, or not to be told. */

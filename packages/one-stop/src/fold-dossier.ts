@@ -64,6 +64,8 @@ function factsOf(walk: Walk): DossierFacts {
     // What was paid for has a fee, whatever a record says.
     hasFee: walk.hasFee || walk.paid !== null,
     paid: walk.paid,
+    rating: walk.rating,
+    petitioned: walk.petitioned,
     heldBy: walk.heldBy,
     usedMinutes: usedMinutesOf(walk),
     pausedMinutes: walk.pausedMinutes,

@@ -3,6 +3,7 @@ export {
   DOSSIER_STATES,
   EVENT_KINDS,
   ONLINE_LEVELS,
+  RATINGS,
   type Channel,
   type DossierEvent,
   type DossierState,

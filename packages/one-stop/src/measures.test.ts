@@ -26,7 +26,7 @@ describe('the dictionary', () => {
 
   it('holds the names that criteria sets read', () => {
     const names =
-      'received carried-over to-process settled-early settled-on-time settled-late settled-without-deadline withdrawn stopped open-in-time open-near-due open-overdue on-time-ratio@gia-lai on-time-ratio@qd766 online-share online-share@level-3 online-share@level-4 online-share@partial online-share@full postal-share digitised-share online-payment-share duration-median duration-p90';
+      'received carried-over to-process settled-early settled-on-time settled-late settled-without-deadline withdrawn stopped open-in-time open-near-due open-overdue on-time-ratio@gia-lai on-time-ratio@qd766 online-share online-share@level-3 online-share@level-4 online-share@partial online-share@full postal-share digitised-share online-payment-share satisfaction-ratio satisfaction-ratio@qd766 duration-median duration-p90';
     for (const name of names.split(' ')) expect(findMeasure(`one-stop.${name}`), name).toBeDefined();
     expect(findMeasure('one-stop.late')).toBeUndefined();
   });
@@ -44,6 +44,24 @@ describe('a figure', () => {
     expect(figure('open', sums).value).toBe('4');
     expect(figure('open-overdue', sums).value).toBe('3');
     expect(figure('to-process', sums).value).toBe('17');
+  });
+
+  it('takes the complained of and the late, each once, from the satisfied of Decision 766', () => {
+    const within = {
+      ...{ 'settled-early': 5, 'settled-on-time': 10, 'settled-late': 4, 'settled-without-deadline': 1 },
+      ...{ 'settled-late-766': 4, 'settled-rated': 8, 'settled-satisfied': 6, 'settled-complained-766': 1 },
+    };
+    const sums = { before: {}, within };
+    expect(figure('satisfaction-ratio@qd766', sums)).toMatchObject({
+      numerator: 15,
+      denominator: 20,
+      value: '75.00',
+    });
+    expect(figure('satisfaction-ratio', sums)).toMatchObject({
+      numerator: 6,
+      denominator: 8,
+      value: '75.00',
+    });
   });
 
   it('without anything below the line has no value, and says why', () => {

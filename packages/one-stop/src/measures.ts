@@ -55,6 +55,7 @@ const TO_PROCESS = [atStart('open'), within('received')];
 const SETTLED_BY_DATE = [within('settled-early'), within('settled-on-time'), within('settled-late')];
 const SETTLED = [...SETTLED_BY_DATE, within('settled-without-deadline')];
 const LATE = [within('settled-late'), atEnd('overdue')];
+const SATISFYING = [...SETTLED, ...minus(within('settled-late-766'), within('settled-complained-766'))];
 const OPEN_BY_DATE = [atEnd('open'), ...minus(atEnd('without-deadline'))];
 
 type Facts = Pick<Measure, 'name' | 'formula' | 'source'> & Partial<Pick<Measure, 'from' | 'until'>>;
@@ -358,6 +359,26 @@ const SHARES: readonly Measure[] = [
   }),
 ];
 
+const SATISFACTION: readonly Measure[] = [
+  ratio('satisfaction-ratio', [within('settled-satisfied')], [within('settled-rated')], {
+    name: { vi: 'Tỷ lệ đánh giá hài lòng', en: 'Rated satisfied' },
+    formula: {
+      vi: 'Hồ sơ giải quyết trong kỳ được người nộp đánh giá hài lòng / hồ sơ giải quyết trong kỳ có đánh giá × 100',
+      en: 'Settled dossiers whose applicant was satisfied / settled dossiers with a rating × 100',
+    },
+    source: OWN,
+  }),
+  ratio('satisfaction-ratio@qd766', SATISFYING, SETTLED, {
+    name: { vi: 'Tỷ lệ hài lòng trong tiếp nhận, giải quyết (QĐ 766)', en: 'Satisfaction (Decision 766)' },
+    formula: {
+      vi: '(đã giải quyết − số bị đánh giá không hài lòng, có phản ánh, kiến nghị hoặc giải quyết quá hạn) / đã giải quyết × 100',
+      en: '(settled − those judged dissatisfied, petitioned about, or late) / settled × 100',
+    },
+    source: QD_766,
+    from: '2022-08-01',
+  }),
+];
+
 const DURATIONS: readonly Measure[] = [
   percentile('duration-median', 50, {
     name: { vi: 'Thời gian giải quyết trung vị', en: 'Median time' },
@@ -384,6 +405,7 @@ export const MEASURES: readonly Measure[] = [
   ...IN_TIME,
   ...ONLINE,
   ...SHARES,
+  ...SATISFACTION,
   ...DURATIONS,
 ];
 

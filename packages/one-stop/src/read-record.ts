@@ -3,9 +3,11 @@ import {
   CHANNELS,
   DOSSIER_STATES,
   ONLINE_LEVELS,
+  RATINGS,
   type Channel,
   type DossierState,
   type OnlineLevel,
+  type Rating,
   type Reported,
 } from './dossier-event.ts';
 import { isInstant } from './effective-events.ts';
@@ -30,6 +32,9 @@ const STATES: ReadonlySet<unknown> = new Set(DOSSIER_STATES);
 const CHANNEL_SET: ReadonlySet<unknown> = new Set(CHANNELS);
 const LEVELS: ReadonlySet<unknown> = new Set(ONLINE_LEVELS);
 
+const RATING_SET: ReadonlySet<unknown> = new Set(RATINGS);
+
+const isRating = (value: unknown): value is Rating => RATING_SET.has(value);
 const isState = (value: unknown): value is DossierState => STATES.has(value);
 const isChannel = (value: unknown): value is Channel => CHANNEL_SET.has(value);
 const isLevel = (value: unknown): value is OnlineLevel => LEVELS.has(value);
@@ -62,6 +67,10 @@ export function readChannel(
 
 export function readLevel(value: unknown, eventId: string, warnings: Warning[]): OnlineLevel | null {
   return known(value, isLevel, eventId, 'level', warnings);
+}
+
+export function readRating(value: unknown, eventId: string, warnings: Warning[]): Rating | null {
+  return known(value, isRating, eventId, 'rating', warnings);
 }
 
 /** An instant that was said; null and a warning when it is none. */

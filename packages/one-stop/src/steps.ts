@@ -1,7 +1,7 @@
 import type { Apologised, DossierEvent, DossierState, Happened, OnlineLevel } from './dossier-event.ts';
 import { settledAppointment } from './due-date.ts';
 import type { EndCause } from './outline.ts';
-import { checkLevelDate, readChannel, readInstant, readLevel } from './read-record.ts';
+import { checkLevelDate, readChannel, readInstant, readLevel, readRating } from './read-record.ts';
 import { addSpan, beginWait, endWait, warn, type Walk } from './walk.ts';
 
 /** The dossier has left the desk, by an event before or by the record. */
@@ -209,5 +209,10 @@ export function takeEvent(walk: Walk, event: Exclude<DossierEvent, { kind: 'repo
       return endByEvent(walk, event, 'settled');
     case 'returned':
       return giveBack(walk, event);
+    case 'rated':
+      walk.rating = readRating(event.rating, event.id, walk.warnings) ?? walk.rating;
+      return;
+    case 'petitioned':
+      walk.petitioned = true;
   }
 }

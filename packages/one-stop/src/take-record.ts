@@ -1,5 +1,5 @@
 import { causeOf, type Outline } from './outline.ts';
-import { readChannel, readLevel, type SourceRecord } from './read-record.ts';
+import { readChannel, readLevel, readRating, type SourceRecord } from './read-record.ts';
 import { end, takeLevel } from './steps.ts';
 import { beginWait, endWait, warn, type Walk } from './walk.ts';
 
@@ -12,6 +12,8 @@ function takeAttributes(walk: Walk, { event, id, at }: SourceRecord): void {
   walk.digitised = event.digitised ?? walk.digitised;
   walk.hasFee = event.fee ?? walk.hasFee;
   if (event.paidOnline != null) walk.paid = event.paidOnline ? 'online' : 'other';
+  walk.rating = readRating(event.rating, id, walk.warnings) ?? walk.rating;
+  walk.petitioned = event.petitioned ?? walk.petitioned;
   walk.heldBy = event.unit ?? walk.heldBy;
 }
 

@@ -1,5 +1,5 @@
 import type { WorkingClock } from '@parix/working-days';
-import type { Channel, DossierState, OnlineLevel } from './dossier-event.ts';
+import type { Channel, DossierState, OnlineLevel, Rating } from './dossier-event.ts';
 import type { Span } from './dossier-facts.ts';
 import { dueByLaw, isLate, laterBy, overdueFrom, pauseLength, settledAppointment } from './due-date.ts';
 import type { EndCause, Outline } from './outline.ts';
@@ -42,6 +42,8 @@ export interface Walk {
   digitised: boolean;
   hasFee: boolean;
   paid: 'online' | 'other' | null;
+  rating: Rating | null;
+  petitioned: boolean;
   heldBy: string | null;
 }
 
@@ -83,6 +85,8 @@ export function beginWalk(
     digitised: false,
     hasFee: rule.hasFee,
     paid: null,
+    rating: null,
+    petitioned: false,
     heldBy: null,
   };
   if (walk.receivedAt !== null) {

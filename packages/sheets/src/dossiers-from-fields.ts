@@ -17,6 +17,7 @@ export const DOSSIER_FIELDS = [
   'digitised',
   'fee',
   'paidOnline',
+  'rating',
 ] as const;
 export type DossierField = (typeof DOSSIER_FIELDS)[number];
 
@@ -123,6 +124,14 @@ export const FIELD_HEADERS: Readonly<Record<DossierField, readonly string[]>> = 
   digitised: ['số hóa', 'đã số hóa', 'số hoá', 'đã số hoá', 'digitised'],
   fee: ['có phí', 'có phí, lệ phí', 'phí, lệ phí', 'nghĩa vụ tài chính', 'fee'],
   paidOnline: ['thanh toán trực tuyến', 'nộp phí trực tuyến', 'trả phí trực tuyến', 'paid online'],
+  rating: [
+    'đánh giá',
+    'đánh giá của người nộp',
+    'đánh giá hài lòng',
+    'mức độ hài lòng',
+    'hài lòng',
+    'rating',
+  ],
 };
 
 /** Words of the ten states, of channels and levels as the systems print them, lower case. */
@@ -187,4 +196,14 @@ export const KNOWN_WORDS: Readonly<Record<WordField, Readonly<Record<string, str
     'toàn trình': 'full',
     'trực tuyến toàn trình': 'full',
   },
+};
+
+/** How applicants judge, as the forms of five steps and the tablets at counters print it, lower case. */
+export const RATING_WORDS: Readonly<Record<string, string>> = {
+  'rất hài lòng': 'satisfied',
+  'hài lòng': 'satisfied',
+  'bình thường': 'neutral',
+  'không hài lòng': 'dissatisfied',
+  'chưa hài lòng': 'dissatisfied',
+  'rất không hài lòng': 'dissatisfied',
 };

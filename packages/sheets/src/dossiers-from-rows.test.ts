@@ -47,6 +47,26 @@ describe('days as files write them', () => {
   });
 });
 
+describe('ratings', () => {
+  it.each([
+    ['Rất hài lòng', 'satisfied'],
+    ['hài lòng', 'satisfied'],
+    ['Bình thường', 'neutral'],
+    ['KHÔNG HÀI LÒNG', 'dissatisfied'],
+    ['', null],
+    ['tạm được', 'unknown-word'],
+  ])('%s', (text, expected) => {
+    const header = ['Mã hồ sơ', 'Đơn vị', 'Đánh giá'];
+    const { mapping } = guessDossierMapping(header, []);
+    const problems: DossierProblem[] = [];
+    const read = dossierRowReader(header, mapping, { latest: Date.now() }).read(
+      { row: 2, cells: ['H1', 'so-a', text] },
+      (problem) => problems.push(problem),
+    );
+    expect(read === null ? problems[0]?.code : read.rating).toBe(expected);
+  });
+});
+
 describe('waits', () => {
   it.each([
     ['90', 'minutes', 90],

@@ -5,7 +5,7 @@ import {
   DOSSIER_FIELDS,
   type DossierField,
   type DossierMapping,
-  type WordField,
+  RATING_WORDS,
 } from './dossiers-from-fields.ts';
 import type { DossierProblemCode } from './dossiers-from-problems.ts';
 import type { TextRow } from './dossiers-from-text.ts';
@@ -31,6 +31,7 @@ export interface ReadDossier {
   readonly digitised: boolean | null;
   readonly fee: boolean | null;
   readonly paidOnline: boolean | null;
+  readonly rating: string | null;
 }
 
 /** Why a row is not taken. `column` is the header; empty: the row as a whole. */
@@ -103,10 +104,10 @@ export function dossierRowReader(
     if (typeof read === 'string') return fail(field, read, text);
     return read < EARLIEST || read > last ? fail(field, 'instant-outside', text) : read;
   };
-  const word = (field: DossierField, list: WordField): string | null => {
+  const word = (field: DossierField, words: Readonly<Record<string, string | null>>): string | null => {
     const text = textOf(field);
     if (text === '') return null;
-    const meant = mapping.words[list][fold(text)];
+    const meant = words[fold(text)];
     return meant === undefined ? fail(field, 'unknown-word', text) : meant;
   };
   const flag = (field: 'digitised' | 'fee' | 'paidOnline'): boolean | null => {
@@ -148,20 +149,21 @@ export function dossierRowReader(
         dossier,
         unit,
         procedure: name('procedure', 100) || null,
-        state: word('state', 'state'),
+        state: word('state', mapping.words.state),
         received: instant('received', latest),
         due: instant('due', LAST_APPOINTMENT),
         firstDue: instant('firstDue', LAST_APPOINTMENT),
         finished: instant('finished', latest),
         returned: instant('returned', latest),
-        channel: word('channel', 'channel'),
-        returnChannel: word('returnChannel', 'channel'),
-        level: word('level', 'level'),
+        channel: word('channel', mapping.words.channel),
+        returnChannel: word('returnChannel', mapping.words.channel),
+        level: word('level', mapping.words.level),
         pausedMinutes: wait(),
         supplementRequests: times(),
         digitised: flag('digitised'),
         fee: flag('fee'),
         paidOnline: flag('paidOnline'),
+        rating: word('rating', RATING_WORDS),
       };
       return sound ? read : null;
     },

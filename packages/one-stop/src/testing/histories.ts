@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { CHANNELS, DOSSIER_STATES, EVENT_KINDS, ONLINE_LEVELS, type DossierEvent } from '../dossier-event.ts';
+import {
+  CHANNELS,
+  DOSSIER_STATES,
+  EVENT_KINDS,
+  ONLINE_LEVELS,
+  RATINGS,
+  type DossierEvent,
+} from '../dossier-event.ts';
 import type { ProcedureRule } from '../procedure-rule.ts';
 import { at } from './office.ts';
 
@@ -33,6 +40,8 @@ const details = fc.record({
   digitised: maybe(fc.boolean()),
   fee: maybe(fc.boolean()),
   paidOnline: maybe(fc.boolean()),
+  rating: maybe(fc.constantFrom(...RATINGS)),
+  petitioned: maybe(fc.boolean()),
   unit: maybe(fc.constantFrom('a', 'b')),
   online: fc.boolean(),
 });
@@ -74,6 +83,7 @@ export const fineHistories: fc.Arbitrary<readonly DossierEvent[]> = fc
       at: received + after * QUARTER,
       due: next,
       online: true,
+      rating: n % 2 === 0 ? ('satisfied' as const) : ('dissatisfied' as const),
       unit: 'b',
     })),
   ]);

@@ -84,6 +84,7 @@ const SAID = [
   'digitised',
   'fee',
   'paidOnline',
+  'rating',
 ] as const;
 
 /** What is stored of it: what was not said is left out. */

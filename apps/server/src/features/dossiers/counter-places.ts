@@ -42,6 +42,9 @@ const PLACES: Readonly<Record<Counter, number>> = {
   paused: 34,
   'without-deadline': 35,
   'late-766': 36,
+  'settled-rated': 37,
+  'settled-satisfied': 38,
+  'settled-complained-766': 39,
 };
 
 export const placeOf = (counter: Counter): number => PLACES[counter];

@@ -120,6 +120,29 @@ describe('what a source sends becomes figures', () => {
     ]);
   }, 60_000);
 
+  it('what applicants say of settled dossiers becomes both shares of satisfaction', async () => {
+    const settled = records('xa-dak', 'hl', { early: 0, onTime: 4, late: 0, open: 0 });
+    const said = { unit: 'xa-dak', at: '2022-01-01T02:30:00Z' } as const;
+    await sendAll([
+      ...settled.map((record, n): Sent => (n === 0 ? { ...record, rating: 'satisfied' } : record)),
+      { ...said, dossier: 'hl-onTime-1', id: 'danh-gia', kind: 'rated', rating: 'dissatisfied' },
+      { ...said, dossier: 'hl-onTime-2', id: 'pakn', kind: 'petitioned' },
+    ]);
+    const { total } = await figures(`${YEAR}&unitId=${road.ids['xa-dak']}`);
+    expect(valuesOf(total, 'settled', 'satisfaction-ratio', 'satisfaction-ratio@qd766')).toEqual([
+      '4',
+      '50.00',
+      '50.00',
+    ]);
+    // Taken back, the petition counts no longer; the dossiers leave as they came.
+    await sendAll([
+      { ...said, dossier: 'hl-onTime-2', id: 'pakn', kind: 'petitioned', revision: 1, voided: true },
+    ]);
+    const after = await figures(`${YEAR}&unitId=${road.ids['xa-dak']}`);
+    expect(valuesOf(after.total, 'satisfaction-ratio@qd766')).toEqual(['75.00']);
+    await sendAll(settled.map((record) => ({ ...record, revision: 2, voided: true })));
+  });
+
   it('sends the same again: nothing changes, and it says so', async () => {
     const events = records('xa-dak', 'lai', { early: 3, onTime: 2, late: 1, open: 1 });
     await sendAll(events);

@@ -7,7 +7,7 @@ const ms = (at: string | null | undefined): number | null => (at == null ? null 
 /** What an event says besides its head, instants as epoch milliseconds; what was not said is left out. */
 function dataOf(event: SentEvent): Record<string, unknown> {
   const { channel, level, online, state, dueMoved, returnChannel } = event;
-  const { pausedMinutes, supplementRequests, digitised, fee, paidOnline } = event;
+  const { pausedMinutes, supplementRequests, digitised, fee, paidOnline, rating, petitioned } = event;
   const said = {
     channel,
     level,
@@ -20,6 +20,8 @@ function dataOf(event: SentEvent): Record<string, unknown> {
     digitised,
     fee,
     paidOnline,
+    rating,
+    petitioned,
     unit: event.toUnit,
     due: ms(event.due),
     firstDue: ms(event.firstDue),
