@@ -192,6 +192,26 @@ describe('the clerk', () => {
     expect(clerk.errors).toEqual([]);
   });
 
+  it('says on a phone how satisfied they are, and the clerk sees it', async () => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'vi-VN' });
+    const phone = await context.newPage();
+    await phone.goto(link);
+    await phone.getByRole('button', { name: 'Không hài lòng' }).click();
+    await phone.getByText('Đã ghi nhận: Không hài lòng').waitFor();
+    await phone.getByRole('button', { name: 'Hài lòng', exact: true }).press('Enter');
+    await phone.getByText('Đã ghi nhận: Hài lòng').waitFor();
+    await look(phone, 'lookup-rating');
+    await context.close();
+    const page = await open(clerk, `/counter/${code}`);
+    await page
+      .getByRole('row', { name: /Người nộp đánh giá .*Hài lòng/ })
+      .last()
+      .waitFor();
+    expect(await page.getByRole('row', { name: /Người nộp đánh giá/ }).count()).toBe(2);
+    await look(page, 'counter-rated');
+    await desk(page);
+  });
+
   it('finds it again by the text of the scanned receipt, and is told when a colleague was faster', async () => {
     const page = await open(clerk, '/counter');
     await page.getByLabel('Tìm hồ sơ').fill(link);

@@ -624,6 +624,7 @@ const PUBLIC_SURFACE: readonly string[] = [
   'POST /api/v1/session/passkey-challenge',
   'POST /bien-nhan/',
   'POST /ks/:code',
+  'POST /tra-cuu/:code',
 ];
 
 const MARKUP = '<img src=x onerror=alert(1)>';

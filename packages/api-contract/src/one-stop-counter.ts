@@ -1,4 +1,4 @@
-import { CHANNELS, COUNTER_ACTS, DOSSIER_STATES, ENDINGS, EVENT_KINDS } from '@parix/one-stop';
+import { CHANNELS, COUNTER_ACTS, DOSSIER_STATES, ENDINGS, EVENT_KINDS, RATINGS } from '@parix/one-stop';
 import { z } from 'zod';
 import { instant, legalDate, page, pageQuery, requiredText, text } from './common.ts';
 import { route } from './route.ts';
@@ -48,6 +48,7 @@ const counterEvent = z.object({
   reason: z.string().nullable(),
   dueAt: z.string().nullable(),
   online: z.boolean().nullable(),
+  rating: z.enum(RATINGS).nullable(),
 });
 
 /** A dossier as the counter works on it; about the applicant the server knows nothing. */
@@ -117,6 +118,8 @@ const lookedUp = z.object({
   askedAt: z.string().nullable(),
   endedAt: z.string().nullable(),
   returnedAt: z.string().nullable(),
+  rating: z.enum(RATINGS).nullable().describe("The applicant's judgement"),
+  mayRate: z.boolean(),
   asOf: instant,
 });
 export type LookedUpDossier = z.output<typeof lookedUp>;

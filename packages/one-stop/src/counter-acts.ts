@@ -96,7 +96,16 @@ export function mayReappoint(clock: WorkingClock, facts: DossierFacts, due: numb
   return facts.dueAt !== null && settledAppointment(clock, due) > facts.dueAt;
 }
 
-/** The one event that may be taken back or corrected: the latest that stands, so that nothing rests on it. */
+/**
+ * The one event that may be taken back or corrected: the clerk's latest that stands, so that nothing rests on it. What
+ * the applicant says of the dossier is nobody else's to take back.
+ */
 export function latestStanding(events: readonly DossierEvent[], clock: WorkingClock): DossierEvent | null {
-  return effectiveEvents(events, clock, []).at(-1) ?? null;
+  return effectiveEvents(events, clock, []).findLast(({ kind }) => CLERKS.has(kind)) ?? null;
 }
+
+const CLERKS: ReadonlySet<EventKind> = new Set(['accepted', ...COUNTER_ACTS]);
+
+/** The applicant may judge what was settled for them, and judge anew. */
+export const mayRate = ({ state }: Pick<DossierFacts, 'state'>): boolean =>
+  state === 'finished' || state === 'returned';

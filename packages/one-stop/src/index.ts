@@ -9,6 +9,7 @@ export {
   type DossierState,
   type EventKind,
   type OnlineLevel,
+  type Rating,
   type Reported,
 } from './dossier-event.ts';
 export { LATENESS, UNKNOWN_PROCEDURE, type Lateness, type ProcedureRule } from './procedure-rule.ts';
@@ -21,6 +22,7 @@ export {
   type CounterAct,
   counterActs,
   latestStanding,
+  mayRate,
   mayReappoint,
 } from './counter-acts.ts';
 export { COUNTERS, FLOWS, STOCKS, TRAITS, type Counter, type Stock } from './counters.ts';

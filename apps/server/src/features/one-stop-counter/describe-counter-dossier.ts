@@ -1,6 +1,13 @@
 import type { CounterDossier } from '@parix/api-contract';
 import { qrSvg } from '@parix/official-documents';
-import { type CounterAct, counterActs, latestStanding, mayReappoint, appointmentOn } from '@parix/one-stop';
+import {
+  appointmentOn,
+  type CounterAct,
+  counterActs,
+  latestStanding,
+  mayReappoint,
+  RATINGS,
+} from '@parix/one-stop';
 import { formatDate } from '@parix/working-days';
 import { may } from '@parix/workflow';
 import type { Context } from '../../platform/context.ts';
@@ -88,7 +95,7 @@ async function historyOf(
     .toSorted((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime() || a.at.getTime() - b.at.getTime())
     .map((row) => {
       const act = actOf.get(`${row.eventId} ${row.revision}`);
-      const { due, online } = row.data;
+      const { due, online, rating } = row.data;
       return {
         id: row.eventId,
         revision: row.revision,
@@ -101,6 +108,7 @@ async function historyOf(
         reason: act?.reason ?? null,
         dueAt: typeof due === 'number' ? isoOrNull(due) : null,
         online: typeof online === 'boolean' ? online : null,
+        rating: RATINGS.find((each) => each === rating) ?? null,
       };
     });
 }

@@ -1,4 +1,5 @@
 import type { LookedUpDossier } from '@parix/api-contract';
+import { mayRate } from '@parix/one-stop';
 import type { PublicContext } from '../../platform/context.ts';
 import { legalDayOf } from '../../platform/legal-day.ts';
 import {
@@ -36,6 +37,8 @@ export async function lookUpDossier(context: PublicContext, typed: string): Prom
     ...askedOf(told),
     endedAt: isoOrNull(facts.endedAt),
     returnedAt: isoOrNull(facts.returnedAt),
+    rating: facts.rating,
+    mayRate: mayRate(facts),
     asOf: now.toISOString(),
   };
 }

@@ -20,6 +20,12 @@ dd del { color: #4a4a4a; }
 #ma { display: block; width: 100%; min-height: 2.75rem; padding: 0.5rem; border: 1px solid #595959; font: 1.125rem/1.4 ui-monospace, Consolas, "DejaVu Sans Mono", monospace; text-transform: uppercase; }
 button { display: block; width: 100%; min-height: 3rem; margin-top: 1rem; padding: 0.5rem 1.5rem; border: 0; border-radius: 0.25rem; background: #0b4f8a; color: #ffffff; font: inherit; font-weight: 650; cursor: pointer; }
 input:focus-visible, button:focus-visible { outline: 3px solid #c45500; outline-offset: 2px; }
+h2 { margin: 1.5rem 0 0.5rem; font-size: 1.125rem; line-height: 1.4; }
+.rating { margin: 1.5rem 0; padding: 0.25rem 0 0.5rem; border-top: 1px solid #8c8c8c; border-bottom: 1px solid #8c8c8c; }
+.choices { display: grid; gap: 0.5rem; margin: 0.75rem 0; }
+.choices button { width: 100%; margin: 0; border: 2px solid #0b4f8a; background: #ffffff; color: #0b4f8a; }
+.choices button[aria-current] { background: #0b4f8a; color: #ffffff; }
+@media (min-width: 40rem) { .choices { grid-template-columns: repeat(3, 1fr); } }
 @media (min-width: 40rem) { button { width: auto; } }
 @media print { form { display: none; } }
 `;

@@ -1,4 +1,5 @@
 import type { LookedUpDossier } from '@parix/api-contract';
+import { RATINGS } from '@parix/one-stop';
 import { type HtmlValue, markup } from '@parix/publication';
 
 type Tone = 'plain' | 'act' | 'done';
@@ -40,7 +41,7 @@ const TAKEN_BACK = [
 ] as const;
 
 /** What has become of one dossier. */
-export function dossierPage(found: LookedUpDossier): string {
+export function dossierPage(code: string, found: LookedUpDossier): string {
   const [tone, title, words] = found.state === null ? TAKEN_BACK : STATES[found.state];
   return frame(
     title,
@@ -54,9 +55,26 @@ export function dossierPage(found: LookedUpDossier): string {
         ${found.endedAt !== null && markup`<dt>${ENDED[found.state ?? 'stopped'] ?? 'Có kết quả lúc'}</dt><dd>${instantWords(found.endedAt)}</dd>`}
         ${found.returnedAt !== null && markup`<dt>Đã trả kết quả lúc</dt><dd>${instantWords(found.returnedAt)}</dd>`}
       </dl>
+      ${found.mayRate && ratingForm(code, found.rating)}
       <p class="hint">Thông tin lúc ${instantWords(found.asOf)}. Trang này không chứa họ tên hay giấy tờ của người nộp.</p>
       ${codeForm('')}`,
   );
+}
+
+const RATING_WORDS = {
+  satisfied: 'Hài lòng',
+  neutral: 'Bình thường',
+  dissatisfied: 'Không hài lòng',
+} as const;
+
+/** One press is the whole answer; the one that stands can be seen, and changed. */
+function ratingForm(code: string, rating: LookedUpDossier['rating']): HtmlValue {
+  return markup`<form method="post" action="/tra-cuu/${code}" class="rating">
+    <h2>Bạn có hài lòng với việc giải quyết hồ sơ này không?</h2>
+    ${rating !== null && markup`<p role="status">Đã ghi nhận: <strong>${RATING_WORDS[rating]}</strong>. Bạn có thể chọn lại.</p>`}
+    <div class="choices">${RATINGS.map((each) => markup`<button name="danh-gia" value="${each}"${each === rating && markup` aria-current="true"`}>${RATING_WORDS[each]}</button>`)}</div>
+    <p class="hint">Đánh giá được tính vào tỷ lệ hài lòng của nơi nhận hồ sơ; không ghi tên người đánh giá.</p>
+  </form>`;
 }
 
 const ENDED: Partial<Record<State, string>> = {

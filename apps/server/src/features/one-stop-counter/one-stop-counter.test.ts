@@ -1,5 +1,4 @@
 import type { CounterDossier, CounterProcedure, CounterRow, DossierStatistics } from '@parix/api-contract';
-import { COUNTERS } from '@parix/one-stop';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ok, openRoad, type Road, signInAll } from '../../testing/road.ts';
@@ -72,6 +71,8 @@ const codeOf = async (answer: Promise<{ statusCode: number; json: () => unknown 
 };
 const list = (query: string, who = clerk) =>
   ok<{ items: CounterRow[]; next: string | null }>(who.get(`${base}/dossiers?${query}`));
+/** Place of the counter in the stored sums, which never moves. */
+const APOLOGIES = 29;
 const figures = async () => {
   const query = `from=2022-01-01&to=2022-12-31&unitId=${road.ids['so-a']}`;
   const { total } = await ok<DossierStatistics>(road.viewer.get(`/dossier-figures?${query}`));
@@ -79,8 +80,7 @@ const figures = async () => {
     select array_agg(by order by place) as by from (
       select place, sum(by)::int as by from dossier_day, unnest(counts) with ordinality as c (by, place) group by 1
     ) as sums`.execute(test.owner);
-  // Sums stand in the order of the list of counters.
-  const apologies = rows[0]?.by?.[COUNTERS.indexOf('apologies')] ?? 0;
+  const apologies = rows[0]?.by?.[APOLOGIES] ?? 0;
   return (name: string) => (name === 'apologies' ? apologies : Number(total[`one-stop.${name}`]?.value));
 };
 const lookUp = (code: string) =>
@@ -349,7 +349,9 @@ describe('the citizen', () => {
       'dueAt',
       'endedAt',
       'firstDueAt',
+      'mayRate',
       'procedureName',
+      'rating',
       'receivedAt',
       'returnedAt',
       'state',
@@ -361,6 +363,36 @@ describe('the citizen', () => {
     expect(page.body).toContain('Đăng ký khai sinh (mẫu)');
     for (const inside of [dossier.code, 'motcua', 'Người', '1.01', 'awaiting', road.ids['so-a']])
       expect(page.body, inside).not.toContain(inside);
+  });
+
+  it('says how satisfied they are, once it is settled; the last word counts, and no clerk takes it back', async () => {
+    const dossier = await receive();
+    const url = new URL(dossier.lookup.link).pathname;
+    const page = async () => (await test.app.inject({ url })).body;
+    const rate = (payload: string) =>
+      test.app.inject({
+        ...{ method: 'POST', url, payload },
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      });
+    expect(await page()).not.toContain('Bạn có hài lòng');
+    expect((await rate('danh-gia=satisfied')).statusCode).toBe(303);
+    expect((await lookUp(dossier.lookup.code)).json()).toMatchObject({ mayRate: false, rating: null });
+
+    await act(await act(dossier, { act: 'finished' }), { act: 'returned', channel: 'counter' });
+    expect(await page()).toContain('Bạn có hài lòng');
+    for (const rating of ['dissatisfied', 'satisfied', 'satisfied']) {
+      const answer = await rate(`danh-gia=${rating}`);
+      expect([answer.statusCode, answer.headers.location]).toEqual([303, url]);
+    }
+    expect(await page()).toContain('Đã ghi nhận: <strong>Hài lòng</strong>');
+    for (const wrong of ['danh-gia=tuyet', 'x=1', '']) expect((await rate(wrong)).statusCode).toBe(400);
+
+    const now = await read(dossier.code);
+    expect(now.history.filter(({ kind }) => kind === 'rated').map(({ counts }) => counts)).toEqual([
+      false,
+      true,
+    ]);
+    expect(now).toMatchObject({ state: 'returned', correctable: { kind: 'returned' } });
   });
 
   it('is told the same of every code that opens nothing', async () => {

@@ -49,10 +49,11 @@ export function HistoryTable({ dossier }: { readonly dossier: CounterDossier }) 
 
 type Event = CounterDossier['history'][number];
 
-function detailOf(say: ReturnType<typeof useWords>, { dueAt, online, reason }: Event): string {
+function detailOf(say: ReturnType<typeof useWords>, { dueAt, online, rating, reason }: Event): string {
   const parts = [
     dueAt === null ? null : say('one-stop-counter:detail.due', { at: showInstant(dueAt) }),
     online === null ? null : say(`one-stop-counter:online.${online ? 'yes' : 'no'}`),
+    rating === null ? null : say(`one-stop-counter:rating.${rating}`),
     reason === null ? null : say('one-stop-counter:detail.reason', { reason }),
   ];
   return parts.filter((part) => part !== null).join(' ') || '–';
