@@ -1,7 +1,12 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RATINGS, type Rating } from '@parix/one-stop';
-import type { PublicContext } from '../../platform/context.ts';
-import { isConnectionLost } from '../../platform/postgres/connection-lost.ts';
+import type { FastifyInstance, RouteShorthandOptions } from 'fastify';
+import {
+  pageContext,
+  QUIET_FILE,
+  registerCodePages,
+  sendPage,
+  sendPageFile,
+} from '../../platform/code-pages.ts';
 import type { AppServices } from '../../platform/services.ts';
 import { readLookupCode } from './lookup-code.ts';
 import { busyPage, codePage, dossierPage } from './lookup-page.ts';
@@ -14,58 +19,42 @@ const PER_MINUTE = 120;
 /** Of a form with one button. */
 const MAX_BYTES = 1024;
 
-/**
- * Public pages under /tra-cuu/ on which a citizen looks a dossier up, and says how satisfied they are with it: no account, no script. Nothing of a request is
- * logged but faults of ours, because the address of the page holds the code.
- */
+/** Public pages under /tra-cuu/ on which a citizen looks a dossier up, and says how satisfied they are with it. */
 export function registerLookupPages(app: FastifyInstance, services: AppServices): void {
-  void app.register((scope, _options, done) => {
-    scope.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: MAX_BYTES },
-      (_request, body, parsed) => parsed(null, new URLSearchParams(String(body))),
-    );
-    scope.setErrorHandler((error: FastifyError, request, reply) => sendFailure(error, request, reply));
-    registerPages(scope, services);
-    done();
-  });
+  const pages = {
+    name: 'lookup',
+    perMinute: PER_MINUTE,
+    maxBytes: MAX_BYTES,
+    garbled: () => codePage(''),
+    busy: busyPage,
+  };
+  registerCodePages(app, pages, (scope, quiet) => registerPages(scope, quiet, services));
 }
 
-const address = (request: FastifyRequest): string => request.ip;
-const QUIET = {
-  schema: { hide: true },
-  logLevel: 'error',
-  config: { rateLimit: { max: PER_MINUTE, timeWindow: '1 minute', keyGenerator: address } },
-} as const;
-const FILE = { schema: { hide: true }, logLevel: 'error' } as const;
-
-function registerPages(scope: FastifyInstance, services: AppServices): void {
-  scope.get('/tra-cuu', FILE, (_request, reply) => reply.redirect('/tra-cuu/', 308));
-  scope.get('/tra-cuu/style.css', FILE, (_request, reply) =>
-    reply
-      .header('cache-control', 'public, max-age=3600')
-      .type('text/css; charset=utf-8')
-      .send(LOOKUP_PAGE_CSS),
+function registerPages(scope: FastifyInstance, quiet: RouteShorthandOptions, services: AppServices): void {
+  scope.get('/tra-cuu', QUIET_FILE, (_request, reply) => reply.redirect('/tra-cuu/', 308));
+  scope.get('/tra-cuu/style.css', QUIET_FILE, (_request, reply) =>
+    sendPageFile(reply, 'text/css', LOOKUP_PAGE_CSS),
   );
-  scope.get<{ Querystring: { ma?: unknown } }>('/tra-cuu/', QUIET, (request, reply) => {
+  scope.get<{ Querystring: { ma?: unknown } }>('/tra-cuu/', quiet, (request, reply) => {
     const { ma } = request.query;
-    if (typeof ma !== 'string') return send(reply, 200, codePage(null));
+    if (typeof ma !== 'string') return sendPage(reply, 200, codePage(null));
     const code = readLookupCode(ma);
     return code === null
-      ? send(reply, 404, codePage(ma.slice(0, 60)))
+      ? sendPage(reply, 404, codePage(ma.slice(0, 60)))
       : reply.redirect(`/tra-cuu/${code}`, 303);
   });
-  scope.get<{ Params: { code: string } }>('/tra-cuu/:code', QUIET, async (request, reply) => {
-    const found = await lookUpDossier(contextOf(services, request), request.params.code);
+  scope.get<{ Params: { code: string } }>('/tra-cuu/:code', quiet, async (request, reply) => {
+    const found = await lookUpDossier(pageContext(services, request), request.params.code);
     return found === null
-      ? send(reply, 404, codePage(request.params.code.slice(0, 60)))
-      : send(reply, 200, dossierPage(readLookupCode(request.params.code) ?? '', found));
+      ? sendPage(reply, 404, codePage(request.params.code.slice(0, 60)))
+      : sendPage(reply, 200, dossierPage(readLookupCode(request.params.code) ?? '', found));
   });
-  scope.post<{ Params: { code: string } }>('/tra-cuu/:code', QUIET, async (request, reply) => {
+  scope.post<{ Params: { code: string } }>('/tra-cuu/:code', quiet, async (request, reply) => {
     const rating = readRating(request.body);
-    if (rating === null) return send(reply, 400, codePage(null));
+    if (rating === null) return sendPage(reply, 400, codePage(null));
     const { code } = request.params;
-    await rateDossier(contextOf(services, request), code, rating);
+    await rateDossier(pageContext(services, request), code, rating);
     // What may not be judged now is shown there as it stands, and a code that opens nothing as everywhere.
     return reply
       .header('referrer-policy', 'no-referrer')
@@ -73,29 +62,8 @@ function registerPages(scope: FastifyInstance, services: AppServices): void {
   });
 }
 
-const contextOf = ({ db, clock, config }: AppServices, request: FastifyRequest): PublicContext => ({
-  ...{ db, config, now: clock.now(), locale: 'vi', requestId: request.id },
-});
-
 /** The button that was pressed; null when it is no form of ours. */
 function readRating(body: unknown): Rating | null {
   const pressed = body instanceof URLSearchParams ? body.get('danh-gia') : null;
   return RATINGS.find((rating) => rating === pressed) ?? null;
-}
-
-const send = (reply: FastifyReply, status: number, page: string): FastifyReply =>
-  reply
-    .status(status)
-    .header('cache-control', 'no-store')
-    .header('referrer-policy', 'no-referrer')
-    .type('text/html; charset=utf-8')
-    .send(page);
-
-/** Whatever goes wrong is told as a page; what the sender got wrong opens nothing. */
-function sendFailure(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const status = error.statusCode ?? 500;
-  if (status === 429) return send(reply.header('retry-after', '60'), 429, busyPage());
-  if (status < 500) return send(reply, status, codePage(''));
-  if (!isConnectionLost(error)) request.log.error({ err: error }, 'lookup page failed');
-  return send(reply.header('retry-after', '10'), 503, busyPage());
 }

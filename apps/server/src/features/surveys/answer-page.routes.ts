@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { PublicContext } from '../../platform/context.ts';
-import { isConnectionLost } from '../../platform/postgres/connection-lost.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
+import {
+  pageContext,
+  QUIET_FILE,
+  registerCodePages,
+  sendPage,
+  sendPageFile,
+} from '../../platform/code-pages.ts';
 import type { AppServices } from '../../platform/services.ts';
 import { isSecure } from '../../platform/session-cookie.ts';
 import { ANSWER_PAGE_CSS } from './answer-page-style.ts';
@@ -20,54 +25,42 @@ const TOKEN = /^[\w-]{16,100}$/;
 /** The device knows its own answer again for so long, in seconds. */
 const REMEMBERED = 7 * 24 * 3600;
 
-/**
- * Public pages under /ks/ on which a respondent answers with a one-time code: no account, no script needed. Nothing of
- * a request is logged but faults of ours, because the address of the page holds the code.
- */
+/** Public pages under /ks/ on which a respondent answers with a one-time code. */
 export function registerSurveyPages(app: FastifyInstance, services: AppServices): void {
-  void app.register((scope, _options, done) => {
-    scope.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: MAX_BYTES },
-      (_request, body, parsed) => parsed(null, new URLSearchParams(String(body))),
-    );
-    scope.setErrorHandler((error: FastifyError, request, reply) => sendFailure(error, request, reply));
-    registerPages(scope, services);
-    done();
-  });
+  const pages = {
+    name: 'survey',
+    perMinute: PER_MINUTE,
+    maxBytes: MAX_BYTES,
+    // The answer is still on the device.
+    garbled: () => saidPage({ is: 'garbled' }),
+    busy: () => saidPage({ is: 'busy' }),
+  };
+  registerCodePages(app, pages, (scope, quiet) => registerPages(scope, quiet, services));
 }
 
-const address = (request: FastifyRequest): string => request.ip;
-const QUIET = {
-  schema: { hide: true },
-  logLevel: 'error',
-  config: { rateLimit: { max: PER_MINUTE, timeWindow: '1 minute', keyGenerator: address } },
-} as const;
-const FILE = { schema: { hide: true }, logLevel: 'error' } as const;
-
-function registerPages(scope: FastifyInstance, services: AppServices): void {
-  scope.get('/ks', FILE, (_request, reply) => reply.redirect('/ks/', 308));
-  scope.get<{ Querystring: { ma?: unknown } }>('/ks/', QUIET, (request, reply) => {
+function registerPages(scope: FastifyInstance, quiet: RouteShorthandOptions, services: AppServices): void {
+  scope.get('/ks', QUIET_FILE, (_request, reply) => reply.redirect('/ks/', 308));
+  scope.get<{ Querystring: { ma?: unknown } }>('/ks/', quiet, (request, reply) => {
     const { ma } = request.query;
-    if (typeof ma !== 'string') return send(reply, 200, codePage(null));
+    if (typeof ma !== 'string') return sendPage(reply, 200, codePage(null));
     const code = readCode(ma);
-    return code === null ? send(reply, 404, codePage(ma.slice(0, 40))) : reply.redirect(`/ks/${code}`, 303);
+    return code === null
+      ? sendPage(reply, 404, codePage(ma.slice(0, 40)))
+      : reply.redirect(`/ks/${code}`, 303);
   });
-  scope.get('/ks/style.css', FILE, (_request, reply) => sendFile(reply, 'text/css', ANSWER_PAGE_CSS));
-  scope.get('/ks/draft.js', FILE, (_request, reply) =>
-    sendFile(reply, 'text/javascript', ANSWER_PAGE_SCRIPT),
+  scope.get('/ks/style.css', QUIET_FILE, (_request, reply) =>
+    sendPageFile(reply, 'text/css', ANSWER_PAGE_CSS),
   );
-  scope.get<{ Params: { code: string } }>('/ks/:code', QUIET, (request, reply) =>
+  scope.get('/ks/draft.js', QUIET_FILE, (_request, reply) =>
+    sendPageFile(reply, 'text/javascript', ANSWER_PAGE_SCRIPT),
+  );
+  scope.get<{ Params: { code: string } }>('/ks/:code', quiet, (request, reply) =>
     showForm(services, request, reply, request.params.code),
   );
-  scope.post<{ Params: { code: string } }>('/ks/:code', QUIET, (request, reply) =>
+  scope.post<{ Params: { code: string } }>('/ks/:code', quiet, (request, reply) =>
     takeForm(services, request, reply, request.params.code),
   );
 }
-
-const contextOf = ({ db, clock, config }: AppServices, request: FastifyRequest): PublicContext => ({
-  ...{ db, config, now: clock.now(), locale: 'vi', requestId: request.id },
-});
 
 /** The token that this device has for this code, where it has been here before. */
 function tokenOf(request: FastifyRequest): string | null {
@@ -81,10 +74,10 @@ async function showForm(
   reply: FastifyReply,
   typed: string,
 ): Promise<FastifyReply> {
-  const context = contextOf(services, request);
+  const context = pageContext(services, request);
   const known = tokenOf(request);
   const standing = await standingOfCode(context, typed, { token: known, late: false });
-  if (standing.is !== 'good') return send(reply, STATUS[standing.is], saidPage(saidOf(standing)));
+  if (standing.is !== 'good') return sendPage(reply, STATUS[standing.is], saidPage(saidOf(standing)));
   const form = await loadAnswerForm(context.db, standing);
   const token = known ?? randomBytes(24).toString('base64url');
   const code = readCode(typed) ?? '';
@@ -92,7 +85,7 @@ async function showForm(
     ...{ path: `/ks/${code}`, httpOnly: true, sameSite: 'lax', maxAge: REMEMBERED },
     secure: isSecure(services.config.publicUrl),
   });
-  return send(reply, 200, answerPage({ ...form, code, token, chosen: {}, faults: new Map() }));
+  return sendPage(reply, 200, answerPage({ ...form, code, token, chosen: {}, faults: new Map() }));
 }
 
 async function takeForm(
@@ -101,19 +94,20 @@ async function takeForm(
   reply: FastifyReply,
   typed: string,
 ): Promise<FastifyReply> {
-  const context = contextOf(services, request);
+  const context = pageContext(services, request);
   const sent = readForm(request.body);
-  if (sent === null) return send(reply, 400, saidPage({ is: 'garbled' }));
+  if (sent === null) return sendPage(reply, 400, saidPage({ is: 'garbled' }));
   const taken = await takeAnswer(context, { ...sent, code: typed, enteredBy: null });
-  if (taken.is === 'taken' || taken.is === 'received') return send(reply, 200, saidPage({ is: 'received' }));
+  if (taken.is === 'taken' || taken.is === 'received')
+    return sendPage(reply, 200, saidPage({ is: 'received' }));
   if (taken.is === 'refused') {
     const { standing } = taken;
-    return send(reply, STATUS[standing.is], saidPage(saidOf(standing)));
+    return sendPage(reply, STATUS[standing.is], saidPage(saidOf(standing)));
   }
   const form = await loadAnswerForm(context.db, taken.standing);
   const code = readCode(typed) ?? '';
   const page = { ...form, questionnaire: taken.questionnaire, code, token: sent.token };
-  return send(reply, 422, answerPage({ ...page, chosen: sent.choices, faults: taken.faults }));
+  return sendPage(reply, 422, answerPage({ ...page, chosen: sent.choices, faults: taken.faults }));
 }
 
 /** Fields `q.<question>` beside the token and the version; null when it is no form of ours. */
@@ -141,25 +135,4 @@ const STATUS: Readonly<Record<Exclude<CodeStanding['is'], 'good'>, number>> = {
 function saidOf(standing: Exclude<CodeStanding, { is: 'good' }>): Said {
   if (standing.is === 'not-open') return { is: 'not-open', opensAt: standing.survey.opensAt };
   return { is: standing.is };
-}
-
-const send = (reply: FastifyReply, status: number, page: string): FastifyReply =>
-  reply
-    .status(status)
-    .header('cache-control', 'no-store')
-    .header('referrer-policy', 'no-referrer')
-    .type('text/html; charset=utf-8')
-    .send(page);
-
-const sendFile = (reply: FastifyReply, type: string, text: string): FastifyReply =>
-  reply.header('cache-control', 'public, max-age=3600').type(`${type}; charset=utf-8`).send(text);
-
-/** Whatever goes wrong is told as a page: the answer is still on the device. */
-function sendFailure(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const status = error.statusCode ?? 500;
-  if (status === 429) return send(reply.header('retry-after', '60'), 429, saidPage({ is: 'busy' }));
-  if (status < 500) return send(reply, status, saidPage({ is: 'garbled' }));
-  // A database that is away for a moment is no fault of ours, and everybody is told to come back.
-  if (!isConnectionLost(error)) request.log.error({ err: error }, 'survey page failed');
-  return send(reply.header('retry-after', '10'), 503, saidPage({ is: 'busy' }));
 }
