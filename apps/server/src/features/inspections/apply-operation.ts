@@ -15,6 +15,7 @@ import { refuse } from '../../platform/refusal.ts';
 import { requirePlan } from '../criteria-sets/set-library.read-model.ts';
 import { requireStoredUpload } from '../evidence/finished-upload.read-model.ts';
 import { requireRound } from '../rounds/rounds.read-model.ts';
+import { unitsBehind } from '../units/units.read-model.ts';
 import type { OpenVisit } from './visit-access.ts';
 import type { VisitKey } from './visits.queries.ts';
 import {
@@ -141,7 +142,10 @@ async function appendFinding(
   const { db } = context;
   const { repeatsFindingId, itemId } = value;
   if (repeatsFindingId === findingId) refuse('not-found');
-  if (repeatsFindingId !== null && !(await findingExists(db, key.unitId, repeatsFindingId)))
+  if (
+    repeatsFindingId !== null &&
+    !(await findingExists(db, await unitsBehind(db, key.unitId), repeatsFindingId))
+  )
     refuse('not-found');
   const itemCode = await codeOf(context, row.roundId, itemId);
   if (!(await claimFinding(db, key, findingId))) refuse('not-found');

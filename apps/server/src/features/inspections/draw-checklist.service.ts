@@ -2,6 +2,7 @@ import type { NewRow } from '../../db/schema.ts';
 import type { Context } from '../../platform/context.ts';
 import { compareExact } from '../../platform/exact-decimal.ts';
 import { newId } from '../../platform/ids.ts';
+import { legalDayOf } from '../../platform/legal-day.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { loadRoundRows, type RoundRows, scoreLayer } from '../ranking/round-facts.read-model.ts';
@@ -15,7 +16,7 @@ import {
 import { requireRound, type Round, type RoundUnit, roundUnits } from '../rounds/rounds.read-model.ts';
 import { unreadKeys } from '../second-readings/blind-pairs.read-model.ts';
 import { evidenceOf, findRoundBefore } from '../self-scoring/last-round.read-model.ts';
-import { unresolvedFindings } from './earlier-findings.queries.ts';
+import { lastNames, unresolvedFindings } from './earlier-findings.queries.ts';
 import { type OpenVisit, openVisit, requireTeam } from './visit-access.ts';
 import { insertChecks } from './written.queries.ts';
 import type { VisitKey } from './visits.queries.ts';
@@ -56,14 +57,22 @@ export async function drawInto(context: Context, { key, row }: OpenVisit): Promi
   );
 }
 
-async function earlierLines({ db }: Context, key: VisitKey): Promise<readonly Line[]> {
+async function earlierLines({ db, now }: Context, key: VisitKey): Promise<readonly Line[]> {
   const found = await unresolvedFindings(db, key);
-  return found.map(({ id, itemId, itemCode, statement, foundOn }) => ({
+  const others = [...new Set(found.map(({ unitId }) => unitId))].filter((id) => id !== key.unitId);
+  const names = await lastNames(db, others, legalDayOf(now));
+  return found.map(({ id, unitId, itemId, itemCode, statement, foundOn }) => ({
     source: 'earlier-finding',
     ...{ itemId, itemCode, earlierFindingId: id },
-    question: `Tồn tại đã kết luận ngày ${dayWords(foundOn)}: ${clip(statement)}`,
+    question:
+      `Tồn tại đã kết luận ngày ${dayWords(foundOn)}${ofUnit(names.get(unitId))}: ${clip(statement)}`.normalize(
+        'NFC',
+      ),
   }));
 }
+
+/** Of a unit that is part of this one now. */
+const ofUnit = (name: string | undefined): string => (name ? ` (${name})` : '');
 
 const dayWords = (day: string): string => day.split('-').toReversed().join('/');
 /** A line asks; the whole text stands beside it. */

@@ -425,4 +425,31 @@ describe('the record', () => {
     for (const who of [road.inspector, road.appraiser, road.unitA])
       expect((await who.send('POST', `/rounds/${ROUND}/inspection-plans`, PLAN)).statusCode).toBe(403);
   });
+
+  it('asks a unit about what those that went into it were told', async () => {
+    const change = {
+      ...{ kind: 'merge', effectiveOn: '2022-12-01', predecessorIds: [road.ids['so-a']] },
+      ...{ decisionNumber: '9/NQ-HĐND', decisionDate: '2022-11-20', note: null },
+      into: { is: 'known', unitId: road.ids['so-b'] },
+    };
+    const { hash } = await ok<{ hash: string }>(
+      road.standingBody.send('POST', '/unit-changes/preview', change),
+    );
+    await ok(road.standingBody.send('POST', '/unit-changes', { change, preview: hash }));
+    const { visit } = await planVisit(road.ids['so-b'], 8, 9, '2022-12-15');
+    const { checkList } = await read(road.inspector, visit);
+    const line = checkList.find(({ earlier }) => earlier?.statement === 'Vẫn thấp');
+    expect(line?.question).toBe('Tồn tại đã kết luận ngày 01/10/2022 (Sở Á): Vẫn thấp');
+    const again = finding('Sau sáp nhập vẫn thấp', {
+      repeatsFindingId: line?.earlier?.id,
+      checkId: line?.id,
+    });
+    const answers = await sync(road.inspector, visit, [
+      operation('answer', line?.id ?? '', 0, answer('repeated')),
+      operation('finding', newId(), 0, again),
+    ]);
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['applied', 'applied']);
+    const { records } = await close(visit);
+    expect(records[0]).toMatchObject({ content: { findings: [{ repeatsOf: '2022-10-01' }] } });
+  });
 });

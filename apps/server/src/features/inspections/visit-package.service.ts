@@ -13,7 +13,8 @@ import type { Context } from '../../platform/context.ts';
 import { type IndexedItem, requirePlan } from '../criteria-sets/set-library.read-model.ts';
 import { requireRound } from '../rounds/rounds.read-model.ts';
 import { describeVisit } from './describe-visit.ts';
-import { type Shortcoming, shortcomingsOf } from './inspections.read-model.ts';
+import { signedShortcomings } from './earlier-findings.queries.ts';
+import type { Shortcoming } from './inspections.read-model.ts';
 import { hashOf, recordOf, type Written } from './record-content.ts';
 import { listRecordRows, listSignatures } from './records.queries.ts';
 import { mayFill, type OpenVisit, openVisit, readVisit } from './visit-access.ts';
@@ -91,9 +92,7 @@ export async function writtenOf(
   items: ReadonlyMap<string, IndexedItem>,
 ): Promise<Written> {
   const plan = await findPlanRow(db, row.planId);
-  const earlier = new Map(
-    (await shortcomingsOf(db, { unitIds: [key.unitId], signedOnly: true })).map((one) => [one.id, one]),
-  );
+  const earlier = new Map((await signedShortcomings(db, key.unitId)).map((one) => [one.id, one]));
   const answers = new Map((await listAnswers(db, key)).map((answer) => [answer.checkId, answer]));
   const proceedings = await lastProceedings(db, key);
   return {

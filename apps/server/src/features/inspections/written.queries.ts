@@ -95,11 +95,11 @@ export async function claimFinding(db: Db, { unitId, visitId }: VisitKey, id: st
   return row?.visitId === visitId;
 }
 
-export async function findingExists(db: Db, unitId: string, id: string): Promise<boolean> {
+export async function findingExists(db: Db, unitIds: readonly string[], id: string): Promise<boolean> {
   const row = await db
     .selectFrom('inspectionFinding')
     .select('id')
-    .where('unitId', '=', unitId)
+    .where('unitId', '=', sql<string>`any(${sql.val([...unitIds])}::uuid[])`)
     .where('id', '=', id)
     .executeTakeFirst();
   return row !== undefined;

@@ -25,6 +25,18 @@ export async function linksBehind(db: Db, unitId: string): Promise<Link[]> {
   return rows.map(toLink);
 }
 
+/** The unit and everything that went into it, in whole or in part, however far back. */
+export async function idsBehind(db: Db, unitId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive reached as (
+      select ${unitId}::uuid as id
+      union
+      select s.predecessor_id from unit_succession s join reached on s.successor_id = reached.id
+    )
+    select id from reached`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 /** Links out of the unit and of everything it went into, however far ahead. */
 export async function linksAhead(db: Db, unitId: string): Promise<Link[]> {
   const { rows } = await sql<LinkRow>`

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Row } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
-import { existingOn, linksAhead, linksBehind, linksBetween } from './lineage.queries.ts';
+import { existingOn, linksAhead, idsBehind, linksBehind, linksBetween } from './lineage.queries.ts';
 import { type Parts, predecessorsOf, successorsOf } from './lineage.ts';
 import { printShare } from './shares.ts';
 import { type KindUnit, listBelow, listBelowEach, listOfKinds, standsBelow } from './tree.queries.ts';
@@ -54,6 +54,9 @@ export interface RelatedUnit {
   readonly name: string;
   readonly share: string;
 }
+
+/** The unit and everything that went into it, in whole or in part, however far back. */
+export const unitsBehind = (db: Db, unitId: string): Promise<string[]> => idsBehind(db, unitId);
 
 /**
  * Of which units of the earlier day the unit, as it is on `from`, consists. The unit itself is among them if it
