@@ -57,7 +57,7 @@ describe('ratings', () => {
     ['tạm được', 'unknown-word'],
   ])('%s', (text, expected) => {
     const header = ['Mã hồ sơ', 'Đơn vị', 'Đánh giá'];
-    const { mapping } = guessDossierMapping(header, []);
+    const { mapping } = guessDossierMapping(header, [], null);
     const problems: DossierProblem[] = [];
     const read = dossierRowReader(header, mapping, { latest: Date.now() }).read(
       { row: 2, cells: ['H1', 'so-a', text] },
