@@ -74,18 +74,23 @@ function factsOf(walk: Walk): DossierFacts {
   };
 }
 
+/** The rule in force at the receipt, which follows from the events alone; null: it was not received. */
+export type RuleOnReceipt = (receivedAt: number | null) => ProcedureRule;
+
 /**
  * What a dossier is, from all that is known of it: a function of the set of events. Order of arrival, repetition and
  * lateness make no difference, and nothing throws: what is odd is a warning.
  */
 export function foldDossier(
   events: readonly DossierEvent[],
-  rule: ProcedureRule,
+  rule: ProcedureRule | RuleOnReceipt,
   clock: WorkingClock,
 ): DossierFacts {
   const warnings: Warning[] = [];
   const ordered = effectiveEvents(events, clock, warnings);
-  const walk = beginWalk(outlineOf(ordered, clock, warnings), rule, clock, warnings);
+  const outline = outlineOf(ordered, clock, warnings);
+  const inForce = typeof rule === 'function' ? rule(outline.receivedAt) : rule;
+  const walk = beginWalk(outline, inForce, clock, warnings);
   const { record } = walk.outline;
   for (const event of ordered) {
     if (event.kind !== 'reported') takeEvent(walk, event);

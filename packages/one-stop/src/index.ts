@@ -26,7 +26,7 @@ export {
   mayReappoint,
 } from './counter-acts.ts';
 export { COUNTERS, FLOWS, STOCKS, TRAITS, type Counter, type Stock } from './counters.ts';
-export { changeOfCounts, countsOf, type DayCount } from './daily-counts.ts';
+export { type AddCount, addCounts, changeOfCounts, countsOf, type DayCount } from './daily-counts.ts';
 export { durationOf, nearestRank, type DurationCount, type HourCount, type Rank } from './durations.ts';
 export { addSums, sumCounts, type CounterSums, type PeriodSums } from './period-sums.ts';
 export { findMeasure, MEASURES, type Formula, type Measure, type Term, type Words } from './measures.ts';

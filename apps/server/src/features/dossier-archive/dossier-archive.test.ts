@@ -13,7 +13,13 @@ import { runJob } from '../../testing/job-runs.ts';
 import { ok, openRoad, type Road } from '../../testing/road.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import { correctedDossiers } from '../dossiers/corrected-dossiers.read-model.ts';
-import { takeRecords } from '../dossiers/take-records.read-model.ts';
+import {
+  computeRecords,
+  type FileRecord,
+  openTaking,
+  type RecordHead,
+  type SaidOfDossier,
+} from '../dossiers/take-records.read-model.ts';
 import { archiveDossiers, previewArchive } from './archive.service.ts';
 import { readParquetFile } from './parquet-file.ts';
 import { restoreDossiers } from './restore.service.ts';
@@ -106,6 +112,34 @@ async function stored(): Promise<Record<keyof typeof TABLES, string>> {
   });
   return Object.fromEntries(await Promise.all(read)) as Record<keyof typeof TABLES, string>;
 }
+const NOTHING: SaidOfDossier = {
+  state: null,
+  received: null,
+  due: null,
+  firstDue: null,
+  finished: null,
+  returned: null,
+  channel: null,
+  returnChannel: null,
+  level: null,
+  pausedMinutes: null,
+  supplementRequests: null,
+  digitised: null,
+  fee: null,
+  paidOnline: null,
+  rating: null,
+};
+
+async function takeRecords(sourceId: string, head: RecordHead, records: readonly FileRecord[]) {
+  const received = { now: test.clock.now(), requestId: null };
+  return test.db.transaction().execute(async (db) => {
+    const taking = await openTaking(db, sourceId, head, received);
+    const taken = await taking.take(await computeRecords(head, records, taking.basis));
+    await taking.finish();
+    return taken;
+  });
+}
+
 async function countOf(query: ReturnType<typeof sql<{ n: number }>>): Promise<number> {
   return (await query.execute(test.owner)).rows[0]?.n ?? -1;
 }
@@ -228,12 +262,8 @@ describe('archiving dossiers', () => {
       .executeTakeFirstOrThrow();
     const head = { eventId: 'x', revision: 0, at: Date.parse('2021-10-05T02:00:00Z') };
     const record = { unitId: road.ids['so-a'], dossierCode: 'TAI-QUAY', procedureCode: null };
-    const data = { received: head.at, finished: head.at, state: 'returned' };
-    await test.db
-      .transaction()
-      .execute((db) =>
-        takeRecords(db, builtIn.id, head, [{ ...record, data }], { now: test.clock.now(), requestId: null }),
-      );
+    const said = { ...NOTHING, received: head.at, finished: head.at, state: 'returned' };
+    await takeRecords(builtIn.id, head, [{ ...record, said }]);
     const [made] = await archive('2021-11');
     expect(made?.dossiers).toBe(24);
     await restore(made?.location ?? '');
@@ -282,21 +312,19 @@ describe('an archived dossier', () => {
   it('in a file: the same again is a repetition, something else is named', async () => {
     const source = sources[1]?.id ?? '';
     const head = { eventId: 'tep', revision: 7, at: Date.parse('2021-12-31T02:00:00Z') };
-    const received = { now: test.clock.now(), requestId: null };
     const record = (code: string, finished: string) => ({
       unitId: road.ids['so-b'],
       dossierCode: code,
       procedureCode: null,
-      data: {
+      said: {
+        ...NOTHING,
         received: Date.parse('2021-10-04T02:00:00Z'),
         finished: Date.parse(finished),
         state: 'returned',
       },
     });
     const take = (revision: number, ...records: readonly ReturnType<typeof record>[]) =>
-      test.db
-        .transaction()
-        .execute((db) => takeRecords(db, source, { ...head, revision }, records, received));
+      takeRecords(source, { ...head, revision }, records);
     const same = record('TEP-1', '2021-10-06T02:00:00Z');
     expect(await take(7, same)).toMatchObject({ taken: 1, archived: [] });
     const [made] = await archive('2021-11');

@@ -3,8 +3,8 @@ import { type DossierProblem, findHeader, type TextRow } from '@parix/sheets';
 import type { FileReader, PlacedDossier } from './read-file.ts';
 import type { Reading } from './file-content.ts';
 
-/** Rows of one transaction: the place in the file is stored with what was taken by then. */
-export const ROWS_AT_ONCE = 10_000;
+/** Rows of one batch. */
+export const ROWS_AT_ONCE = 2_000;
 /** After so many rows others get their turn. */
 const STEP = 500;
 
@@ -61,16 +61,21 @@ async function readRows(
   return { placed, problems, faulty: faulty.size };
 }
 
-/** The same, the next being made while the one at hand is used. Closes the source when it is left. */
-export async function* oneAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+/** The same, so many being made while the one at hand is used. Closes the source when it is left. */
+export async function* madeAhead<T>(source: AsyncGenerator<T>, most: number): AsyncGenerator<T> {
+  const coming: Promise<IteratorResult<T>>[] = [];
+  const ask = (): void => {
+    const next = source.next();
+    // Heard when it is asked for; until then a failure is nobody's.
+    next.catch(() => undefined);
+    coming.push(next);
+  };
   try {
-    let next = source.next();
+    for (let n = 0; n < most; n += 1) ask();
     for (;;) {
-      const made = await next;
-      if (made.done === true) return;
-      next = source.next();
-      // Heard when it is asked for; until then a failure is nobody's.
-      next.catch(() => undefined);
+      const made = await coming.shift();
+      if (made === undefined || made.done === true) return;
+      ask();
       yield made.value;
     }
   } finally {

@@ -69,27 +69,9 @@ export function fileReader(
   };
 }
 
-const SAID = [
-  'state',
-  'received',
-  'due',
-  'firstDue',
-  'finished',
-  'returned',
-  'channel',
-  'returnChannel',
-  'level',
-  'pausedMinutes',
-  'supplementRequests',
-  'digitised',
-  'fee',
-  'paidOnline',
-  'rating',
-] as const;
-
-/** What is stored of it: what was not said is left out. */
-export function toRecord({ read, unitId }: PlacedDossier): FileRecord {
-  const data: Record<string, unknown> = {};
-  for (const field of SAID) if (read[field] !== null) data[field] = read[field];
-  return { unitId, dossierCode: read.dossier, procedureCode: read.procedure, data };
-}
+export const toRecord = ({ read, unitId }: PlacedDossier): FileRecord => ({
+  unitId,
+  dossierCode: read.dossier,
+  procedureCode: read.procedure,
+  said: read,
+});

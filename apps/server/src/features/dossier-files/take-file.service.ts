@@ -1,7 +1,15 @@
 import type { DossierProblem } from '@parix/sheets';
 import type { Db, PublicContext } from '../../platform/context.ts';
 import { inTransaction } from '../../platform/transaction.ts';
-import { takeRecords } from '../dossiers/take-records.read-model.ts';
+import {
+  type ComputedRecords,
+  computeRecords,
+  type CountingBasis,
+  currentBasis,
+  openTaking,
+  type RecordHead,
+  type TakenRecords,
+} from '../dossiers/take-records.read-model.ts';
 import {
   changeFile,
   type FileRow,
@@ -11,25 +19,27 @@ import {
   lockFile,
 } from './dossier-files.queries.ts';
 import { openRows, pathOf, removeContent, UnreadableFile } from './file-content.ts';
-import { type Batch, oneAhead, readBatches, ROWS_AT_ONCE } from './read-batches.ts';
+import { type Batch, madeAhead, readBatches, ROWS_AT_ONCE } from './read-batches.ts';
 import { fileReader, foldName, storedMapping, toRecord } from './read-file.ts';
 
 /** Findings that are kept of one file; all are counted. */
 const KEPT_PROBLEMS = 100_000;
+/** Batches of one transaction: the place in the file is stored with what was taken by then. */
+const AT_ONCE = 5;
 /** Id of the one event that a file makes of a dossier: a later file replaces it by a higher revision. */
 export const FILE_EVENT = 'tep';
 
 type Surroundings = Pick<PublicContext, 'db' | 'config' | 'now'>;
 
 /**
- * Takes up to `batches` further batches of a file. Cut off at any moment, the next call goes on after the last batch
- * that was stored: none is lost and none is taken twice.
+ * Takes further rows of a file, in up to `times` transactions. Cut off at any moment, the next call goes on after the
+ * last one: no row is lost and none is taken twice.
  * @returns whether there is more to do
  */
 export async function takeSome(
   { db, config, now }: Surroundings,
   id: string,
-  batches: number,
+  times: number,
   stopping?: AbortSignal,
 ): Promise<boolean> {
   const file = await findFileById(db, id);
@@ -38,7 +48,7 @@ export async function takeSome(
     return false;
   }
   try {
-    return await takeBatches({ db, config, now }, file, batches, stopping);
+    return await takeBatches({ db, config, now }, file, times, stopping);
   } catch (error) {
     const failure = failureOf(error);
     if (failure === undefined) throw error;
@@ -57,12 +67,20 @@ function failureOf(error: unknown): string | undefined {
 
 class MissingColumns extends Error {}
 
+/** A batch and what its dossiers come to. */
+interface Computed extends Batch {
+  readonly records: ComputedRecords;
+}
+
 async function takeBatches(
   { db, config, now }: Surroundings,
   file: FileRow,
-  batches: number,
+  times: number,
   stopping: AbortSignal | undefined,
 ): Promise<boolean> {
+  const { asOf, revision } = file;
+  if (asOf === null || revision === null) throw new Error(`file ${file.id} was not started`);
+  const head = { eventId: FILE_EVENT, revision, at: asOf.getTime() };
   const reading = await openRows(pathOf(config, file.id), file.name, ROWS_AT_ONCE);
   const units = await loadUnits(db, foldName);
   const readerOf = (header: readonly string[]) => {
@@ -70,16 +88,36 @@ async function takeBatches(
     if (reader.missing.length > 0) throw new MissingColumns(reader.missing.join(', '));
     return reader;
   };
-  let done = 0;
-  for await (const batch of oneAhead(readBatches(reading, file.lastRow, readerOf))) {
-    if (!(await takeBatch({ db, now }, file, batch))) return false;
-    done += 1;
-    stopping?.throwIfAborted();
-    if (done >= batches) return true;
+  const counting = { basis: await currentBasis(db) };
+  // The database stores batches while the next ones are read and computed; a transaction waits for none of them.
+  const batches = madeAhead(computed(readBatches(reading, file.lastRow, readerOf), head, counting), AT_ONCE);
+  try {
+    let next = await batches.next();
+    for (let done = 0; next.done !== true; done += 1) {
+      if (done === times) return true;
+      const first = next.value;
+      const taken = await inTransaction(db, (tx) =>
+        takeSeveral({ db: tx, now }, file, head, first, batches, counting),
+      );
+      if (!taken.goesOn) return false;
+      stopping?.throwIfAborted();
+      next = await taken.next;
+    }
+  } finally {
+    await batches.return(undefined);
   }
   await inTransaction(db, (tx) => finish(tx, file.id, file.size, now));
   await removeContent(config, file.id);
   return false;
+}
+
+async function* computed(
+  batches: AsyncGenerator<Batch>,
+  head: RecordHead,
+  counting: { readonly basis: CountingBasis },
+): AsyncGenerator<Computed> {
+  for await (const batch of batches)
+    yield { ...batch, records: await computeRecords(head, batch.placed.map(toRecord), counting.basis) };
 }
 
 async function finish(db: Db, id: string, size: number, now: Date): Promise<void> {
@@ -88,42 +126,71 @@ async function finish(db: Db, id: string, size: number, now: Date): Promise<void
     await changeFile(db, id, { state: 'done', bytesDone: size, endedAt: now });
 }
 
-/** One batch with the place that it ends at, in one transaction. @returns false when the file was cancelled, or taken further by somebody else */
-async function takeBatch(
+interface Several {
+  /** False when the file was cancelled, or taken further by somebody else. */
+  readonly goesOn: boolean;
+  /** What comes after them; a failure to read it is one of the next transaction. */
+  readonly next: Promise<IteratorResult<Computed>>;
+}
+
+/** Some batches with the place that they end at, in the caller's transaction. */
+async function takeSeveral(
   { db, now }: Omit<Surroundings, 'config'>,
   file: FileRow,
-  { after, lastRow, bytesDone, placed, faulty, ...batch }: Batch,
-): Promise<boolean> {
-  const problems = [...batch.problems];
-  const { asOf, revision } = file;
-  if (asOf === null || revision === null) throw new Error(`file ${file.id} was not started`);
-  return inTransaction(db, async (tx) => {
-    const standing = await lockFile(tx, file.id);
-    if (standing?.lastRow !== after || (standing.state !== 'waiting' && standing.state !== 'running'))
-      return false;
-    const head = { eventId: FILE_EVENT, revision, at: asOf.getTime() };
-    const received = { now, requestId: file.requestId };
-    const taken = await takeRecords(tx, file.sourceId, head, placed.map(toRecord), received);
-    for (const at of taken.differing) {
-      const read = placed[at]?.read;
-      if (read) problems.push({ row: read.row, column: '', code: 'differs-in-file', value: read.dossier });
-    }
-    for (const at of taken.archived) {
-      const read = placed[at]?.read;
-      if (read) problems.push({ row: read.row, column: '', code: 'dossier-archived', value: read.dossier });
-    }
-    await keepProblems(tx, standing, problems);
-    await changeFile(tx, file.id, {
-      lastRow,
-      bytesDone,
-      state: 'running',
-      taken: standing.taken + taken.taken,
-      repeated: standing.repeated + taken.repeated,
-      rejected: standing.rejected + faulty + taken.differing.length + taken.archived.length,
-      problemCount: standing.problemCount + problems.length,
-    });
-    return true;
+  head: RecordHead,
+  first: Computed,
+  batches: AsyncGenerator<Computed>,
+  counting: { basis: CountingBasis },
+): Promise<Several> {
+  const ended: Promise<IteratorResult<Computed>> = Promise.resolve({ done: true, value: undefined });
+  const standing = await lockFile(db, file.id);
+  if (standing?.lastRow !== first.after || (standing.state !== 'waiting' && standing.state !== 'running'))
+    return { goesOn: false, next: ended };
+  const received = { now, requestId: file.requestId };
+  const taking = await openTaking(db, file.sourceId, head, received, counting.basis);
+  counting.basis = taking.basis;
+  const sums = { taken: 0, repeated: 0, rejected: 0 };
+  const problems: DossierProblem[] = [];
+  let last = first;
+  let next = ended;
+  for (let n = 1; ; n += 1) {
+    const taken = await taking.take(last.records);
+    const found = [...last.problems, ...problemsOf(last, taken)];
+    problems.push(...found.toSorted((a, b) => a.row - b.row));
+    sums.taken += taken.taken;
+    sums.repeated += taken.repeated;
+    sums.rejected += last.faulty + taken.differing.length + taken.archived.length;
+    next = batches.next();
+    next.catch(() => undefined);
+    if (n === AT_ONCE) break;
+    const coming = await next.catch(() => undefined);
+    if (coming === undefined || coming.done === true) break;
+    last = coming.value;
+  }
+  await taking.finish();
+  await keepProblems(db, standing, problems);
+  await changeFile(db, file.id, {
+    lastRow: last.lastRow,
+    bytesDone: last.bytesDone,
+    state: 'running',
+    taken: standing.taken + sums.taken,
+    repeated: standing.repeated + sums.repeated,
+    rejected: standing.rejected + sums.rejected,
+    problemCount: standing.problemCount + problems.length,
   });
+  return { goesOn: true, next };
+}
+
+/** Of rows that were read well, what stands against taking them. */
+function problemsOf({ placed }: Batch, { differing, archived }: TakenRecords): readonly DossierProblem[] {
+  const problemAt = (code: DossierProblem['code']) => (at: number) => {
+    const read = placed[at]?.read;
+    return read ? [{ row: read.row, column: '', code, value: read.dossier }] : [];
+  };
+  return [
+    ...differing.flatMap(problemAt('differs-in-file')),
+    ...archived.flatMap(problemAt('dossier-archived')),
+  ];
 }
 
 async function keepProblems(
@@ -135,16 +202,14 @@ async function keepProblems(
   if (kept.length === 0) return;
   await insertFileProblems(
     db,
-    kept
-      .toSorted((a, b) => a.row - b.row)
-      .map(({ row, column, code, value }, at) => ({
-        fileId: id,
-        place: problemCount + at,
-        atRow: row,
-        columnName: column.slice(0, 200),
-        code,
-        value: storable(value),
-      })),
+    kept.map(({ row, column, code, value }, at) => ({
+      fileId: id,
+      place: problemCount + at,
+      atRow: row,
+      columnName: column.slice(0, 200),
+      code,
+      value: storable(value),
+    })),
   );
 }
 

@@ -1,12 +1,15 @@
-import { type DayCount, durationOf, type DossierFacts } from '@parix/one-stop';
-import { type DayNumber, formatDate, type WorkingClock } from '@parix/working-days';
+import { addCounts, durationOf, type DossierFacts } from '@parix/one-stop';
+import type { DayNumber, WorkingClock } from '@parix/working-days';
 import { COUNTER_PLACES, placeOf } from './counter-places.ts';
 import { halfOf as firstOfHalf } from './half-months.ts';
-import type { DaySums, HourSums, ProcedureSums } from './sums.queries.ts';
+import type { HourRows, ProcedureRows, SumRows } from './sums.queries.ts';
 
 /** What one dossier adds to the sums: day, place of the counter, amount, again and again. */
-export const packCounts = (counts: readonly DayCount[]): number[] =>
-  counts.flatMap(({ day, counter, by }) => [day, placeOf(counter), by]);
+export function packedCountsOf(facts: DossierFacts, clock: WorkingClock): number[] {
+  const packed: number[] = [];
+  addCounts(facts, clock, (day, counter, by) => packed.push(day, placeOf(counter), by));
+  return packed;
+}
 
 /** One settled dossier and the whole working hours that it took. */
 export interface Took {
@@ -19,7 +22,7 @@ export function tookOf(facts: DossierFacts, clock: WorkingClock): Took | null {
   return duration && { day: duration.day, hours: duration.hours };
 }
 
-/** Gathers what many dossiers change in the sums. */
+/** Gathers what many dossiers change in the sums. Rows come in the order of their keys, without those that are all 0. */
 export interface ChangeOfSums {
   readonly add: (
     unitId: string,
@@ -28,31 +31,39 @@ export interface ChangeOfSums {
     sign: 1 | -1,
   ) => void;
   readonly addHours: (unitId: string, took: Took | null, sign: 1 | -1) => void;
-  readonly days: () => readonly DaySums[];
-  readonly halves: () => readonly DaySums[];
-  readonly procedures: () => readonly ProcedureSums[];
-  readonly hours: () => readonly HourSums[];
+  readonly days: () => SumRows;
+  readonly halves: () => SumRows;
+  readonly procedures: () => ProcedureRows;
+  readonly hours: () => HourRows;
 }
 
-/** Counts by day, or by the first day of a half month. */
-type ByDay = Map<DayNumber, number[]>;
+/** Where the counts of a day, or of the half month that begins on it, stand. */
+type ByDay = Map<DayNumber, number>;
 
 export function changeOfSums(): ChangeOfSums {
   const [days, halves] = [new Map<string, ByDay>(), new Map<string, ByDay>()];
   const procedures = new Map<string, Map<string, ByDay>>();
   const hours = new Map<string, Map<DayNumber, Map<number, number>>>();
   const halfOf = remembered(firstOfHalf);
+  const counts = countsInOnePiece();
   return {
     add: (unitId, procedureCode, packed, sign) => {
-      const ofDay = within(days, unitId);
-      const ofHalf = within(halves, unitId);
+      const ofUnit = within(days, unitId);
+      const halvesOfUnit = within(halves, unitId);
       const ofProcedure = within(within(procedures, unitId), procedureCode ?? '');
+      let [known, ofDay, ofHalf, ofCode] = [Number.NaN, 0, 0, 0];
       for (let at = 0; at < packed.length; at += 3) {
         const [day = 0, place = 0, by = 0] = [packed[at], packed[at + 1], packed[at + 2]];
-        const half = halfOf(day);
-        raise(ofDay, day, place, sign * by);
-        raise(ofHalf, half, place, sign * by);
-        raise(ofProcedure, half, place, sign * by);
+        if (day !== known) {
+          const half = halfOf(day);
+          ofDay = counts.placeIn(ofUnit, day);
+          ofHalf = counts.placeIn(halvesOfUnit, half);
+          ofCode = counts.placeIn(ofProcedure, half);
+          known = day;
+        }
+        counts.raise(ofDay + place, sign * by);
+        counts.raise(ofHalf + place, sign * by);
+        counts.raise(ofCode + place, sign * by);
       }
     },
     addHours: (unitId, took, sign) => {
@@ -60,22 +71,32 @@ export function changeOfSums(): ChangeOfSums {
       const ofDay = within(within(hours, unitId), took.day);
       ofDay.set(took.hours, (ofDay.get(took.hours) ?? 0) + sign);
     },
-    days: () => [...days].flatMap(([unitId, sums]) => toSums(unitId, sums)),
-    halves: () => [...halves].flatMap(([unitId, sums]) => toSums(unitId, sums)),
-    procedures: () =>
-      [...procedures].flatMap(([unitId, codes]) =>
-        [...codes].flatMap(([procedureCode, sums]) =>
-          toSums(unitId, sums).map((each) => ({ ...each, procedureCode })),
-        ),
-      ),
-    hours: () =>
-      [...hours].flatMap(([unitId, ofUnit]) =>
-        [...ofUnit].flatMap(([day, ofDay]) =>
-          [...ofDay].flatMap(([took, dossiers]) =>
-            dossiers === 0 ? [] : [{ unitId, day: formatDate(day), hours: took, dossiers }],
-          ),
-        ),
-      ),
+    days: () => rowsOf(days, counts),
+    halves: () => rowsOf(halves, counts),
+    procedures: () => {
+      const rows = emptyRows();
+      const procedureCodes: string[] = [];
+      for (const [unitId, codes] of inOrder(procedures))
+        for (const [code, ofCode] of inOrder(codes)) {
+          addRows(rows, unitId, ofCode, counts);
+          while (procedureCodes.length < rows.days.length) procedureCodes.push(code);
+        }
+      return { ...rows, procedureCodes, counts: counts.at(rows.places) };
+    },
+    hours: () => {
+      const rows = { unitIds: [] as string[], days: [] as DayNumber[], hours: [] as number[] };
+      const dossiers: number[] = [];
+      for (const [unitId, ofUnit] of inOrder(hours))
+        for (const [day, ofDay] of inOrder(ofUnit))
+          for (const [took, by] of inOrder(ofDay)) {
+            if (by === 0) continue;
+            rows.unitIds.push(unitId);
+            rows.days.push(day);
+            rows.hours.push(took);
+            dossiers.push(by);
+          }
+      return { ...rows, dossiers };
+    },
   };
 }
 
@@ -88,29 +109,78 @@ function within<K, K2, V>(maps: Map<K, Map<K2, V>>, key: K): Map<K2, V> {
   return made;
 }
 
+/** By rising keys; of text by its UTF-16 units. */
+const inOrder = <K extends string | number, V>(map: ReadonlyMap<K, V>): readonly (readonly [K, V])[] =>
+  [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+
 /** Batches speak of few days again and again. */
 function remembered(half: (day: DayNumber) => DayNumber): (day: DayNumber) => DayNumber {
   const known = new Map<DayNumber, DayNumber>();
   return (day) => {
-    const first = known.get(day) ?? half(day);
+    const found = known.get(day);
+    if (found !== undefined) return found;
+    const first = half(day);
     known.set(day, first);
     return first;
   };
 }
 
-const ZEROS: readonly number[] = COUNTER_PLACES.map(() => 0);
+const WIDTH = COUNTER_PLACES.length;
 
-function raise(sums: ByDay, day: DayNumber, place: number, by: number): void {
-  let known = sums.get(day);
-  if (known === undefined) {
-    known = ZEROS.slice();
-    sums.set(day, known);
+/** Rows of counts, one behind the other: tens of thousands of arrays of their own are mostly work for the collector. */
+function countsInOnePiece() {
+  let piece = new Int32Array(256 * WIDTH);
+  let end = 0;
+  const isZero = (place: number): boolean => {
+    for (let at = place; at < place + WIDTH; at += 1) if (piece[at] !== 0) return false;
+    return true;
+  };
+  return {
+    /** Where the counts of the day begin; they begin as zeros. */
+    placeIn: (sums: ByDay, day: DayNumber): number => {
+      const known = sums.get(day);
+      if (known !== undefined) return known;
+      if (end === piece.length) {
+        const longer = new Int32Array(2 * piece.length);
+        longer.set(piece);
+        piece = longer;
+      }
+      sums.set(day, end);
+      end += WIDTH;
+      return end - WIDTH;
+    },
+    raise: (place: number, by: number): void => {
+      piece[place] = (piece[place] ?? 0) + by;
+    },
+    isZero,
+    /** The counts that stand at the places, one behind the other. */
+    at: (places: readonly number[]): Int32Array => {
+      const found = new Int32Array(places.length * WIDTH);
+      for (const [n, place] of places.entries()) found.set(piece.subarray(place, place + WIDTH), n * WIDTH);
+      return found;
+    },
+  };
+}
+type Counts = ReturnType<typeof countsInOnePiece>;
+
+interface Rows {
+  readonly unitIds: string[];
+  readonly days: DayNumber[];
+  readonly places: number[];
+}
+const emptyRows = (): Rows => ({ unitIds: [], days: [], places: [] });
+
+function addRows(rows: Rows, unitId: string, sums: ByDay, counts: Counts): void {
+  for (const [day, place] of inOrder(sums)) {
+    if (counts.isZero(place)) continue;
+    rows.unitIds.push(unitId);
+    rows.days.push(day);
+    rows.places.push(place);
   }
-  known[place] = (known[place] ?? 0) + by;
 }
 
-function toSums(unitId: string, sums: ByDay): readonly DaySums[] {
-  return [...sums].flatMap(([day, counts]) =>
-    counts.every((count) => count === 0) ? [] : [{ unitId, day: formatDate(day), counts }],
-  );
+function rowsOf(sums: ReadonlyMap<string, ByDay>, counts: Counts): SumRows {
+  const rows = emptyRows();
+  for (const [unitId, ofUnit] of inOrder(sums)) addRows(rows, unitId, ofUnit, counts);
+  return { unitIds: rows.unitIds, days: rows.days, counts: counts.at(rows.places) };
 }

@@ -1,9 +1,9 @@
-import { countsOf, type DossierFacts, foldDossier } from '@parix/one-stop';
+import { type DossierFacts, foldDossier } from '@parix/one-stop';
 import { formatDate, type WorkingClock } from '@parix/working-days';
 import type { Db } from '../../platform/context.ts';
 import { loadProcedureRules } from '../procedures/procedure-rules.read-model.ts';
 import { loadWorkingClock } from '../working-calendar/working-clock.read-model.ts';
-import { type ChangeOfSums, changeOfSums, packCounts, type Took, tookOf } from './change-of-sums.ts';
+import { type ChangeOfSums, changeOfSums, packedCountsOf, type Took, tookOf } from './change-of-sums.ts';
 import { toDossierEvent } from './read-event.ts';
 import { addToDays, addToHalves, addToHours, addToProcedures } from './sums.queries.ts';
 import {
@@ -37,7 +37,7 @@ export async function recountDossiers(
     const name = nameOf(key);
     const procedureCode = procedures.get(name) ?? null;
     const facts = factsOf((events.get(name) ?? []).map(toDossierEvent), procedureCode, ruleOf, clock);
-    const counts = packCounts(countsOf(facts, clock));
+    const counts = packedCountsOf(facts, clock);
     const took = tookOf(facts, clock);
     const known = before.get(name);
     if (known) {
@@ -69,9 +69,7 @@ export function factsOf(
   ruleOf: RuleOf,
   clock: WorkingClock,
 ): DossierFacts {
-  const outline = foldDossier(events, ruleOf(null, null), clock);
-  if (procedureCode === null) return outline;
-  return foldDossier(events, ruleOf(procedureCode, outline.receivedAt), clock);
+  return foldDossier(events, (receivedAt) => ruleOf(procedureCode, receivedAt), clock);
 }
 
 /** What the stored row says of the facts. */

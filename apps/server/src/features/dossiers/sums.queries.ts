@@ -1,74 +1,88 @@
+import type { DayNumber } from '@parix/working-days';
 import { sql } from 'kysely';
 import type { Db } from '../../platform/context.ts';
-import { plainArray, textArray } from './array-literals.ts';
+import {
+  dateArray,
+  int4Array,
+  packedInt4Array,
+  textArray,
+  uuidArray,
+} from '../../platform/postgres/binary-arrays.ts';
 import { COUNTER_PLACES } from './counter-places.ts';
 
-/** Sums to add, by place of the counter. */
-export interface DaySums {
-  readonly unitId: string;
-  /** First day of what is summed: 'YYYY-MM-DD'. */
-  readonly day: string;
-  readonly counts: readonly number[];
+/** Sums to add, column by column. */
+export interface SumRows {
+  readonly unitIds: readonly string[];
+  /** First days of what is summed. */
+  readonly days: readonly DayNumber[];
+  /** By place of the counter, one row behind the other. */
+  readonly counts: Int32Array;
 }
-export interface ProcedureSums extends DaySums {
-  readonly procedureCode: string;
+export interface ProcedureRows extends SumRows {
+  readonly procedureCodes: readonly string[];
 }
-export interface HourSums {
-  readonly unitId: string;
-  readonly day: string;
-  readonly hours: number;
-  readonly dossiers: number;
+export interface HourRows {
+  readonly unitIds: readonly string[];
+  readonly days: readonly DayNumber[];
+  readonly hours: readonly number[];
+  readonly dossiers: readonly number[];
 }
 
-interface OfDay {
-  readonly unitId: string;
-  readonly day: string;
-}
-const unitsOf = (sums: readonly OfDay[]): string => plainArray(sums.map(({ unitId }) => unitId));
-const daysOf = (sums: readonly OfDay[]): string => plainArray(sums.map(({ day }) => day));
-const countsOf = (sums: readonly DaySums[]): string =>
-  textArray(sums.map(({ counts }) => `{${counts.join(',')}}`));
+const WIDTH = sql.lit(COUNTER_PLACES.length);
 
+/** The counts of the row `n` of all. */
+const countsOf = ({ counts }: SumRows) =>
+  sql`(${packedInt4Array(counts)}::int[])[(n - 1) * ${WIDTH} + 1 : n * ${WIDTH}]`;
+
+/** Rows of years that were stored before a counter came have no place for it. */
 const added = (table: string) =>
   sql.raw(
-    `array[${COUNTER_PLACES.map((_, place) => `coalesce(${table}.counts[${place + 1}], 0) + coalesce(excluded.counts[${place + 1}], 0)`).join(', ')}]`,
+    `array[${COUNTER_PLACES.map((_, place) => `coalesce(${table}.counts[${place + 1}], 0) + excluded.counts[${place + 1}]`).join(', ')}]`,
   );
 
-/* Rows are written in the order of their keys: two transactions that meet on some of them wait, and none locks the other. */
+/*
+ * Rows come in the order of their keys, everywhere the same: two transactions that meet on some of them wait, and none
+ * locks the other.
+ */
 
-export async function addToDays(db: Db, sums: readonly DaySums[]): Promise<void> {
+export async function addToDays(db: Db, sums: SumRows): Promise<void> {
+  if (sums.days.length === 0) return;
   await sql`
     insert into dossier_day (unit_id, day, counts)
-    select unit_id, day, counts::int[] from unnest(${unitsOf(sums)}::uuid[], ${daysOf(sums)}::date[],
-      ${countsOf(sums)}::text[]) as r (unit_id, day, counts) order by unit_id, day
+    select unit_id, day, ${countsOf(sums)}
+    from unnest(${uuidArray(sums.unitIds)}::uuid[], ${dateArray(sums.days)}::date[])
+      with ordinality as r (unit_id, day, n)
     on conflict (unit_id, day) do update set counts = ${added('dossier_day')}`.execute(db);
 }
 
-export async function addToHalves(db: Db, sums: readonly DaySums[]): Promise<void> {
+export async function addToHalves(db: Db, sums: SumRows): Promise<void> {
+  if (sums.days.length === 0) return;
   await sql`
     insert into dossier_half (unit_id, half, counts)
-    select unit_id, day, counts::int[] from unnest(${unitsOf(sums)}::uuid[], ${daysOf(sums)}::date[],
-      ${countsOf(sums)}::text[]) as r (unit_id, day, counts) order by unit_id, day
+    select unit_id, day, ${countsOf(sums)}
+    from unnest(${uuidArray(sums.unitIds)}::uuid[], ${dateArray(sums.days)}::date[])
+      with ordinality as r (unit_id, day, n)
     on conflict (unit_id, half) do update set counts = ${added('dossier_half')}`.execute(db);
 }
 
-export async function addToProcedures(db: Db, sums: readonly ProcedureSums[]): Promise<void> {
+export async function addToProcedures(db: Db, sums: ProcedureRows): Promise<void> {
+  if (sums.days.length === 0) return;
   await sql`
     insert into dossier_procedure_half (unit_id, procedure_code, half, counts)
-    select unit_id, code, day, counts::int[] from unnest(${unitsOf(sums)}::uuid[],
-      ${textArray(sums.map(({ procedureCode }) => procedureCode))}::text[], ${daysOf(sums)}::date[],
-      ${countsOf(sums)}::text[]) as r (unit_id, code, day, counts) order by unit_id, code, day
+    select unit_id, code, day, ${countsOf(sums)}
+    from unnest(${uuidArray(sums.unitIds)}::uuid[], ${textArray(sums.procedureCodes)}::text[],
+      ${dateArray(sums.days)}::date[]) with ordinality as r (unit_id, code, day, n)
     on conflict (unit_id, procedure_code, half) do update
       set counts = ${added('dossier_procedure_half')}`.execute(db);
 }
 
-export async function addToHours(db: Db, sums: readonly HourSums[]): Promise<void> {
+export async function addToHours(db: Db, sums: HourRows): Promise<void> {
+  if (sums.days.length === 0) return;
   await sql`
     insert into dossier_hours (unit_id, day, hours, dossiers)
-    select unit_id, day, hours, dossiers from unnest(${unitsOf(sums)}::uuid[], ${daysOf(sums)}::date[],
-      ${plainArray(sums.map(({ hours }) => String(hours)))}::int[],
-      ${plainArray(sums.map(({ dossiers }) => String(dossiers)))}::int[]) as r (unit_id, day, hours, dossiers)
-    order by unit_id, day, hours
+    select unit_id, day, hours, dossiers
+    from unnest(${uuidArray(sums.unitIds)}::uuid[], ${dateArray(sums.days)}::date[],
+      ${int4Array(sums.hours)}::int[], ${int4Array(sums.dossiers)}::int[]) as r (unit_id, day, hours, dossiers)
     on conflict (unit_id, day, hours) do update set dossiers = dossier_hours.dossiers + excluded.dossiers`.execute(
     db,
   );

@@ -1,14 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { countsOf } from '@parix/one-stop';
-import type { WorkingClock } from '@parix/working-days';
+import { sql } from 'kysely';
 import type { Db } from '../../platform/context.ts';
 import { type ArchivedDossier, archivedAmong } from '../dossier-archive/archives.read-model.ts';
-import { loadProcedureRules } from '../procedures/procedure-rules.read-model.ts';
-import { loadWorkingClock } from '../working-calendar/working-clock.read-model.ts';
-import { changeOfSums, packCounts, type Took, tookOf } from './change-of-sums.ts';
-import { dossierEvent } from './read-event.ts';
+import { changeOfSums, packedCountsOf, type Took, tookOf } from './change-of-sums.ts';
+import { type CountingBasis, currentBasis } from './counting-basis.ts';
 import { addChange, factsOf, recountDossiers, rowOf } from './recount-dossiers.ts';
-import { insertDossiers, insertRecords, type RecordHead } from './store-new-dossiers.queries.ts';
+import { dataOf, type RecordHead, recordEvent, type SaidOfDossier } from './said-of-dossier.ts';
+import {
+  columnsOf,
+  insertDossiers,
+  insertDossiersByName,
+  insertRecords,
+  type NewColumns,
+} from './store-new-dossiers.queries.ts';
 import {
   type ComputedDossier,
   type EventRow,
@@ -19,9 +23,12 @@ import {
   type NewEvent,
 } from './take-events.queries.ts';
 
-/** A whole dossier as a file has it; instants in `data` are epoch milliseconds, what was not said is left out. */
-export type FileRecord = Pick<NewEvent, 'unitId' | 'dossierCode' | 'procedureCode' | 'data'>;
-export type { RecordHead } from './store-new-dossiers.queries.ts';
+/** A whole dossier as a file has it. */
+export interface FileRecord extends Pick<NewEvent, 'unitId' | 'dossierCode' | 'procedureCode'> {
+  readonly said: SaidOfDossier;
+}
+export { type CountingBasis, currentBasis } from './counting-basis.ts';
+export type { RecordHead, SaidOfDossier } from './said-of-dossier.ts';
 
 export interface TakenRecords {
   readonly taken: number;
@@ -32,51 +39,176 @@ export interface TakenRecords {
   readonly archived: readonly number[];
 }
 
-/**
- * Stores what a file says of dossiers and counts it, in the caller's transaction. Dossiers that the source has never
- * spoken of go a short way: what they come to follows from the one record. Of the others only those are stored and
- * counted anew of which the record says something else than the one that stands.
- */
-export async function takeRecords(
-  db: Db,
-  sourceId: string,
+/** What records come to if nothing else is known of their dossiers, by the rules and the calendar of the basis. */
+export interface ComputedRecords {
+  readonly records: readonly FileRecord[];
+  readonly basis: CountingBasis;
+  /** One of each dossier: the first that speaks of it. */
+  readonly computed: readonly ComputedRecord[];
+  readonly columns: NewColumns;
+  /** How many say the same as the first one, and the places of those that say something else. */
+  readonly repeated: number;
+  readonly differing: readonly number[];
+}
+
+interface ComputedRecord extends FileRecord {
+  readonly dossier: ComputedDossier;
+  readonly took: Took | null;
+}
+
+/** After so many dossiers others get their turn: requests are answered, and what is sent reaches the database. */
+const STEP = 200;
+
+/** Computes records before they are taken: the database is not asked, so it can store others meanwhile. */
+export async function computeRecords(
   head: RecordHead,
   records: readonly FileRecord[],
-  received: { readonly now: Date; readonly requestId: string | null },
-): Promise<TakenRecords> {
-  await lockSource(db, sourceId);
-  await noteTaken(db, sourceId, received.now);
-  const first = new Map<string, NewEvent>();
+  basis: CountingBasis,
+): Promise<ComputedRecords> {
+  const units = new Map<string, Map<string, FileRecord>>();
+  const computed: ComputedRecord[] = [];
   const differing: number[] = [];
   let repeated = 0;
   for (const [at, record] of records.entries()) {
-    const event: NewEvent = { ...record, ...head, voided: false, kind: 'reported' };
-    const name = nameOf(event);
-    const known = first.get(name);
-    if (known === undefined) first.set(name, event);
-    else if (wordsOf(known) === wordsOf(event)) repeated += 1;
+    const ofUnit = units.get(record.unitId) ?? new Map<string, FileRecord>();
+    units.set(record.unitId, ofUnit);
+    const known = ofUnit.get(record.dossierCode);
+    if (known === undefined) {
+      ofUnit.set(record.dossierCode, record);
+      computed.push(computeRecord(head, record, basis));
+      if (computed.length % STEP === 0) await nextTurn();
+    } else if (wordsOf(toNewEvent(known, head)) === wordsOf(toNewEvent(record, head))) repeated += 1;
     else differing.push(at);
   }
-  const events = [...first.values()];
-  const { isNew, computed } = await storeNew(db, sourceId, head, events, received);
-  const all = events.filter((event) => !isNew.has(event));
-  const archived = await sortArchived(db, sourceId, all, computed);
-  const held = all.filter((event) => !archived.has(nameOf(event)));
-  const known = await sortKnown(db, sourceId, head, held);
-  if (known.changed.length > 0) {
-    await insertEvents(db, sourceId, known.changed, received);
-    await recountDossiers(db, sourceId, known.changed.map(keyOf), received.now);
-  }
-  if (known.differing.size > 0)
-    for (const [at, { unitId, dossierCode }] of records.entries())
-      if (known.differing.has(`${unitId}\n${dossierCode}`) && !differing.includes(at)) differing.push(at);
-  const news = new Set([...archived].flatMap(([name, isNews]) => (isNews ? [name] : [])));
+  return { records, basis, computed, columns: columnsOf(computed), repeated, differing };
+}
+
+function computeRecord(
+  head: RecordHead,
+  { unitId, dossierCode, procedureCode, said }: FileRecord,
+  { ruleOf, clock }: CountingBasis,
+): ComputedRecord {
+  const facts = factsOf([recordEvent(said, head)], procedureCode, ruleOf, clock);
+  const took = tookOf(facts, clock);
+  const counts = packedCountsOf(facts, clock);
+  const hours = took?.hours ?? null;
+  const dossier = { ...rowOf(facts), unitId, code: dossierCode, procedureCode, counts, hours };
+  return { unitId, dossierCode, procedureCode, said, dossier, took };
+}
+
+const toNewEvent = (
+  { unitId, dossierCode, procedureCode, said }: FileRecord,
+  { eventId, revision, at }: RecordHead,
+): NewEvent => ({
+  unitId,
+  dossierCode,
+  procedureCode,
+  eventId,
+  revision,
+  at,
+  voided: false,
+  kind: 'reported',
+  data: dataOf(said),
+});
+
+/** Takes what a file says of dossiers, in the caller's transaction. */
+export interface Taking {
+  /** What counts now; what was computed by another basis is computed again when it is taken. */
+  readonly basis: CountingBasis;
+  readonly take: (records: ComputedRecords) => Promise<TakenRecords>;
+  /** Moves the sums. Until then they do not contain what was taken. */
+  readonly finish: () => Promise<void>;
+}
+
+/**
+ * Begins to take what a file says of dossiers, holding its source. Dossiers that the source has never spoken of go a
+ * short way: what they come to follows from the one record. Of the others only those are stored and counted anew of
+ * which the record says something else than the one that stands.
+ * @param known what records are computed by already
+ */
+export async function openTaking(
+  db: Db,
+  sourceId: string,
+  head: RecordHead,
+  received: { readonly now: Date; readonly requestId: string | null },
+  known?: CountingBasis,
+): Promise<Taking> {
+  await lockSource(db, sourceId);
+  await noteTaken(db, sourceId, received.now);
+  // After the lock: whoever changes a rule from here on counts anew what is taken now.
+  const basis = await currentBasis(db, known);
+  const change = changeOfSums();
+  const storing = newDossiers(db, sourceId, received.now);
+
+  /** Stores those of which nothing else is known. @returns the others */
+  const storeNew = async ({ computed, columns }: ComputedRecords): Promise<readonly ComputedRecord[]> => {
+    if (computed.length === 0) return [];
+    const names = await storing.insert(columns);
+    if (names === 'none') return computed;
+    const isNew = (record: ComputedRecord) => names === 'all' || names.has(nameOf(record));
+    const fresh = computed.filter(isNew);
+    const own = names === 'all' ? columns : columnsOf(fresh);
+    const inserting = insertRecords(db, sourceId, head, own, received);
+    for (const { unitId, procedureCode, dossier, took } of fresh) {
+      change.add(unitId, procedureCode, dossier.counts, 1);
+      change.addHours(unitId, took, 1);
+    }
+    await inserting;
+    return names === 'all' ? [] : computed.filter((record) => !isNew(record));
+  };
+
+  const take = async (lot: ComputedRecords): Promise<TakenRecords> => {
+    const current = lot.basis === basis ? lot : await computeRecords(head, lot.records, basis);
+    const { records, computed } = current;
+    const others = await storeNew(current);
+    const archived = await sortArchived(db, sourceId, others);
+    const held = others.filter((record) => !archived.has(nameOf(record)));
+    const standing = await sortKnown(
+      db,
+      sourceId,
+      head,
+      held.map((record) => toNewEvent(record, head)),
+    );
+    if (standing.changed.length > 0) {
+      await insertEvents(db, sourceId, standing.changed, received);
+      await recountDossiers(db, sourceId, standing.changed.map(keyOf), received.now);
+    }
+    const differing = new Set(current.differing);
+    if (standing.differing.size > 0)
+      for (const [at, record] of records.entries())
+        if (standing.differing.has(nameOf(record))) differing.add(at);
+    const news = new Set([...archived].flatMap(([name, isNews]) => (isNews ? [name] : [])));
+    return {
+      taken: computed.length - standing.repeated - standing.differing.size - archived.size,
+      repeated: current.repeated + standing.repeated + archived.size - news.size,
+      differing: [...differing].toSorted((a, b) => a - b),
+      // `delete`: of rows that say the same the first is named, the others are repetitions of it.
+      archived:
+        news.size === 0
+          ? []
+          : [...records.entries()].flatMap(([at, record]) => (news.delete(nameOf(record)) ? [at] : [])),
+    };
+  };
+  return { basis, take, finish: () => addChange(db, change) };
+}
+
+/**
+ * Stores dossiers that are not here yet and tells which of them were not: all, none, or those of the names. Mostly a
+ * file is new or not as a whole, so names are asked for only when there are some of both.
+ */
+function newDossiers(db: Db, sourceId: string, now: Date) {
+  let mixed = false;
   return {
-    taken: events.length - known.repeated - known.differing.size - archived.size,
-    repeated: repeated + known.repeated + archived.size - news.size,
-    differing: differing.toSorted((a, b) => a - b),
-    // `delete`: of rows that say the same the first is named, the others are repetitions of it.
-    archived: [...records.entries()].flatMap(([at, record]) => (news.delete(nameOf(record)) ? [at] : [])),
+    insert: async (columns: NewColumns): Promise<'all' | 'none' | ReadonlySet<string>> => {
+      if (mixed) return insertDossiersByName(db, sourceId, columns, now);
+      await sql`savepoint new_dossiers`.execute(db);
+      const stored = await insertDossiers(db, sourceId, columns, now);
+      mixed = stored > 0 && stored < columns.length;
+      if (mixed) await sql`rollback to savepoint new_dossiers`.execute(db);
+      await sql`release savepoint new_dossiers`.execute(db);
+      if (mixed) return insertDossiersByName(db, sourceId, columns, now);
+      return stored === 0 ? 'none' : 'all';
+    },
   };
 }
 
@@ -84,18 +216,16 @@ export async function takeRecords(
 async function sortArchived(
   db: Db,
   sourceId: string,
-  events: readonly NewEvent[],
-  computed: readonly ComputedDossier[],
+  computed: readonly ComputedRecord[],
 ): Promise<ReadonlyMap<string, boolean>> {
-  if (events.length === 0) return new Map();
-  const archived = await archivedAmong(db, sourceId, events.map(keyOf));
+  if (computed.length === 0) return new Map();
+  const archived = await archivedAmong(db, sourceId, computed.map(keyOf));
   if (archived.length === 0) return new Map();
-  const records = new Map(computed.map((record) => [`${record.unitId}\n${record.code}`, record]));
+  const outcomes = new Map(computed.map((record) => [nameOf(record), outcomeOf(record.dossier)]));
   return new Map(
     archived.map((row) => {
-      const name = `${row.unitId}\n${row.code}`;
-      const record = records.get(name);
-      return [name, record === undefined || outcomeOf(record) !== outcomeOf(row)];
+      const name = nameOf({ unitId: row.unitId, dossierCode: row.code });
+      return [name, outcomes.get(name) !== outcomeOf(row)];
     }),
   );
 }
@@ -107,81 +237,9 @@ const outcomeOf = ({
   hours,
 }: Omit<ArchivedDossier, 'unitId' | 'code'>): string => JSON.stringify([procedureCode, state, counts, hours]);
 
-const keyOf = ({ unitId, dossierCode }: FileRecord) => ({ unitId, code: dossierCode });
-const nameOf = ({ unitId, dossierCode }: FileRecord): string => `${unitId}\n${dossierCode}`;
-
-/** Counts every record as if nothing else were known of its dossier, and stores those of which that is so. */
-async function storeNew(
-  db: Db,
-  sourceId: string,
-  head: RecordHead,
-  events: readonly NewEvent[],
-  received: { readonly now: Date; readonly requestId: string | null },
-): Promise<{ readonly isNew: ReadonlySet<NewEvent>; readonly computed: readonly ComputedDossier[] }> {
-  const isNew = new Set<NewEvent>();
-  const computed: ComputedDossier[] = [];
-  if (events.length === 0) return { isNew, computed };
-  const codes = [...new Set(events.flatMap(({ procedureCode }) => procedureCode ?? []))];
-  const ruleOf = await loadProcedureRules(db, codes);
-  const clock = await loadWorkingClock(db);
-  const change = changeOfSums();
-  const storeLot = async (lot: readonly ComputedRecord[]): Promise<void> => {
-    const names = await insertDossiers(db, sourceId, lot.map(dossierOf), received.now);
-    const fresh = lot.filter(({ event }) => names.has(nameOf(event)));
-    if (fresh.length === 0) return;
-    const storing = insertRecords(db, sourceId, head, fresh.map(eventOf), received);
-    for (const { event, dossier, took } of fresh) {
-      isNew.add(event);
-      change.add(event.unitId, event.procedureCode, dossier.counts, 1);
-      change.addHours(event.unitId, took, 1);
-    }
-    await storing;
-  };
-  // The database stores one lot while the next is computed here.
-  let storing = Promise.resolve();
-  for (let from = 0; from < events.length; from += LOT) {
-    const lot = await computeLot(events.slice(from, from + LOT), ruleOf, clock);
-    for (const { dossier } of lot) computed.push(dossier);
-    await storing;
-    storing = storeLot(lot);
-    // Awaited above or below; until then a failure is nobody's.
-    storing.catch(() => undefined);
-  }
-  await storing;
-  if (isNew.size > 0) await addChange(db, change);
-  return { isNew, computed };
-}
-
-/** Dossiers of one statement. */
-const LOT = 2_000;
-/** After so many dossiers others get their turn: requests are answered, and what is sent reaches the database. */
-const STEP = 200;
-
-interface ComputedRecord {
-  readonly event: NewEvent;
-  readonly dossier: ComputedDossier;
-  readonly took: Took | null;
-}
-const dossierOf = ({ dossier }: ComputedRecord): ComputedDossier => dossier;
-const eventOf = ({ event }: ComputedRecord): NewEvent => event;
-
-async function computeLot(
-  events: readonly NewEvent[],
-  ruleOf: Parameters<typeof factsOf>[2],
-  clock: WorkingClock,
-): Promise<readonly ComputedRecord[]> {
-  const lot: ComputedRecord[] = [];
-  for (const event of events) {
-    const { unitId, dossierCode: code, procedureCode } = event;
-    const facts = factsOf([dossierEvent(event, event.at)], procedureCode, ruleOf, clock);
-    const took = tookOf(facts, clock);
-    const counts = packCounts(countsOf(facts, clock));
-    const hours = took?.hours ?? null;
-    lot.push({ event, took, dossier: { ...rowOf(facts), unitId, code, procedureCode, counts, hours } });
-    if (lot.length % STEP === 0) await nextTurn();
-  }
-  return lot;
-}
+type Named = Pick<FileRecord, 'unitId' | 'dossierCode'>;
+const keyOf = ({ unitId, dossierCode }: Named) => ({ unitId, code: dossierCode });
+const nameOf = ({ unitId, dossierCode }: Named): string => `${unitId}\n${dossierCode}`;
 
 /** Which of the records say something new of dossiers that are here. */
 async function sortKnown(db: Db, sourceId: string, head: RecordHead, events: readonly NewEvent[]) {

@@ -1,7 +1,7 @@
 import { type ProcedureRule, UNKNOWN_PROCEDURE } from '@parix/one-stop';
 import type { Row } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
-import { listRowsOf } from './procedures.queries.ts';
+import { listEveryRow, listRowsOf, stampOfRows } from './procedures.queries.ts';
 
 /** The rule for a dossier of the procedure that was received at the instant (epoch milliseconds). */
 export type RuleOfProcedure = (code: string | null, receivedAt: number | null) => ProcedureRule;
@@ -18,7 +18,18 @@ interface RuleSpan {
  * without a code or an instant, for a code that is not in the catalogue, before its first row and after its end.
  */
 export async function loadProcedureRules(db: Db, codes: readonly string[]): Promise<RuleOfProcedure> {
-  const spans = spansByCode(await listRowsOf(db, codes));
+  return ruleAmong(spansByCode(await listRowsOf(db, codes)));
+}
+
+/** The same of the whole catalogue. */
+export async function loadEveryProcedureRule(db: Db): Promise<RuleOfProcedure> {
+  return ruleAmong(spansByCode(await listEveryRow(db)));
+}
+
+/** Another text as soon as any row of the catalogue was added or changed. */
+export const stampOfProcedures = (db: Db): Promise<string> => stampOfRows(db);
+
+function ruleAmong(spans: ReadonlyMap<string, readonly RuleSpan[]>): RuleOfProcedure {
   return (code, receivedAt) => {
     if (code === null || receivedAt === null) return UNKNOWN_PROCEDURE;
     const found = spans.get(code)?.find(({ from, until }) => from <= receivedAt && receivedAt < until);

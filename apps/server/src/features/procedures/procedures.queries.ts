@@ -14,6 +14,23 @@ export function listRowsOf(db: Db, codes: readonly string[]): Promise<Row<'proce
     .execute();
 }
 
+/** Every row of every procedure, in the same order. */
+export function listEveryRow(db: Db): Promise<Row<'procedure'>[]> {
+  return db.selectFrom('procedure').selectAll().orderBy('code').orderBy('validFrom').execute();
+}
+
+/** Rows are added and their versions raised, never taken away: both numbers only grow. */
+export async function stampOfRows(db: Db): Promise<string> {
+  const { rows, versions } = await db
+    .selectFrom('procedure')
+    .select((eb) => [
+      eb.fn.countAll<number>().as('rows'),
+      eb.fn.coalesce(eb.fn.sum<number>('version'), sql.lit(0)).as('versions'),
+    ])
+    .executeTakeFirstOrThrow();
+  return `${rows} ${versions}`;
+}
+
 export interface ProcedureFilter {
   readonly q?: string | undefined;
   readonly sector?: string | undefined;
