@@ -11,6 +11,7 @@ import type { Database } from '../../db/schema.ts';
 import { newId } from '../../platform/ids.ts';
 import { runJob } from '../../testing/job-runs.ts';
 import { ok, openRoad, type Road } from '../../testing/road.ts';
+import { NOTHING_SAID } from '../../testing/said-of-dossier.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import { correctedDossiers } from '../dossiers/corrected-dossiers.read-model.ts';
 import {
@@ -18,7 +19,6 @@ import {
   type FileRecord,
   openTaking,
   type RecordHead,
-  type SaidOfDossier,
 } from '../dossiers/take-records.read-model.ts';
 import { archiveDossiers, previewArchive } from './archive.service.ts';
 import { readParquetFile } from './parquet-file.ts';
@@ -112,24 +112,6 @@ async function stored(): Promise<Record<keyof typeof TABLES, string>> {
   });
   return Object.fromEntries(await Promise.all(read)) as Record<keyof typeof TABLES, string>;
 }
-const NOTHING: SaidOfDossier = {
-  state: null,
-  received: null,
-  due: null,
-  firstDue: null,
-  finished: null,
-  returned: null,
-  channel: null,
-  returnChannel: null,
-  level: null,
-  pausedMinutes: null,
-  supplementRequests: null,
-  digitised: null,
-  fee: null,
-  paidOnline: null,
-  rating: null,
-};
-
 async function takeRecords(sourceId: string, head: RecordHead, records: readonly FileRecord[]) {
   const received = { now: test.clock.now(), requestId: null };
   return test.db.transaction().execute(async (db) => {
@@ -262,7 +244,7 @@ describe('archiving dossiers', () => {
       .executeTakeFirstOrThrow();
     const head = { eventId: 'x', revision: 0, at: Date.parse('2021-10-05T02:00:00Z') };
     const record = { unitId: road.ids['so-a'], dossierCode: 'TAI-QUAY', procedureCode: null };
-    const said = { ...NOTHING, received: head.at, finished: head.at, state: 'returned' };
+    const said = { ...NOTHING_SAID, received: head.at, finished: head.at, state: 'returned' };
     await takeRecords(builtIn.id, head, [{ ...record, said }]);
     const [made] = await archive('2021-11');
     expect(made?.dossiers).toBe(24);
@@ -317,7 +299,7 @@ describe('an archived dossier', () => {
       dossierCode: code,
       procedureCode: null,
       said: {
-        ...NOTHING,
+        ...NOTHING_SAID,
         received: Date.parse('2021-10-04T02:00:00Z'),
         finished: Date.parse(finished),
         state: 'returned',

@@ -194,7 +194,7 @@ describe('dossiers from a file', () => {
     const [before] = await sums('xa-dak', 'received');
     expect(await takeSome({ ...test, now: test.clock.now() }, id, 1)).toBe(true);
     const half = await fileOf(source, id);
-    expect(half).toMatchObject({ state: 'running', taken: 9999, lastRow: 10_000 });
+    expect(half).toMatchObject({ state: 'running', taken: 29_999, lastRow: 30_000 });
     expect(half.bytesDone).toBeGreaterThan(0);
     // Two processes take the job up at once, as after an expiry.
     await Promise.all([
@@ -212,19 +212,36 @@ describe('dossiers from a file', () => {
     expect(Number(after) - Number(before)).toBe(45_000);
   }, 120_000);
 
+  it('that come twice, thousands of rows apart, are one dossier; what differs is named with its row', async () => {
+    const { id: source } = await newSource('hai-lan');
+    const [before, endedBefore] = await sums('so-b', 'received', 'settled-early');
+    const lines = Array.from({ length: 3500 }, (_, n) => line(`X${n}`, 'so-b', '18/01/2022'));
+    lines[1999] = line('X0', 'so-b', '18/01/2022');
+    lines[2499] = line('X1', 'so-b', '19/01/2022');
+    const file = await take(source, HEAD + lines.join(''));
+    expect(file).toMatchObject({ state: 'done', taken: 3498, repeated: 1, rejected: 1, problemCount: 1 });
+    const { body } = await road.standingBody.get(`/dossier-sources/${source}/files/${file.id}/problems`);
+    expect(body).toContain('2501');
+    const [after, endedAfter] = await sums('so-b', 'received', 'settled-early');
+    expect([Number(after) - Number(before), Number(endedAfter) - Number(endedBefore)]).toEqual([3498, 3498]);
+    // The same once more, with one that is new.
+    const again = await take(source, HEAD + lines.slice(0, 1900).join('') + line('X-MOI', 'so-b', null));
+    expect(again).toMatchObject({ state: 'done', taken: 1, repeated: 1900, rejected: 0 });
+  }, 60_000);
+
   it('cancelled it ends after the batch in hand; what was taken stays and the file is gone', async () => {
     const { id: source } = await newSource('huy');
-    const body = Array.from({ length: 25_000 }, (_, n) => line(`E${n}`, 'so-b', '18/01/2022'));
+    const body = Array.from({ length: 40_000 }, (_, n) => line(`E${n}`, 'so-b', '18/01/2022'));
     const id = await send(source, 'huy.csv', HEAD + body.join(''));
     await ok(start(source, id));
     await takeSome({ ...test, now: test.clock.now() }, id, 1);
     const path = `/dossier-sources/${source}/files/${id}/cancel`;
     expect(await ok(road.standingBody.send('POST', path))).toMatchObject({
       state: 'cancelled',
-      taken: 9999,
+      taken: 29_999,
     });
     await runWaiting(test, 'dossier-files.take');
-    expect(await fileOf(source, id)).toMatchObject({ state: 'cancelled', taken: 9999 });
+    expect(await fileOf(source, id)).toMatchObject({ state: 'cancelled', taken: 29_999 });
     expect((await road.standingBody.send('POST', path)).json()).toMatchObject({ code: 'dossier-file-state' });
   }, 60_000);
 

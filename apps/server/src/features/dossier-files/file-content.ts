@@ -95,7 +95,7 @@ export async function openRows(path: string, name: string, batch: number): Promi
   let read = 0;
   const chunks = async function* () {
     for await (const chunk of createReadStream(path, {
-      highWaterMark: 256 * 1024,
+      highWaterMark: 64 * 1024,
     }) as AsyncIterable<Buffer>) {
       read += chunk.length;
       yield chunk;

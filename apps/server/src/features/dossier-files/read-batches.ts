@@ -4,9 +4,9 @@ import type { FileReader, PlacedDossier } from './read-file.ts';
 import type { Reading } from './file-content.ts';
 
 /** Rows of one batch. */
-export const ROWS_AT_ONCE = 2_000;
+export const ROWS_AT_ONCE = 1_000;
 /** After so many rows others get their turn. */
-const STEP = 500;
+const STEP = 200;
 
 /** What a number of rows, one after the other, say. */
 export interface Batch {

@@ -8,6 +8,7 @@ import {
   currentBasis,
   openTaking,
   type RecordHead,
+  SomeAreHere,
   type TakenRecords,
 } from '../dossiers/take-records.read-model.ts';
 import {
@@ -25,7 +26,9 @@ import { fileReader, foldName, storedMapping, toRecord } from './read-file.ts';
 /** Findings that are kept of one file; all are counted. */
 const KEPT_PROBLEMS = 100_000;
 /** Batches of one transaction: the place in the file is stored with what was taken by then. */
-const AT_ONCE = 5;
+const AT_ONCE = 30;
+/** Batches that are read and computed while the database stores others. */
+const AHEAD = 3;
 /** Id of the one event that a file makes of a dossier: a later file replaces it by a higher revision. */
 export const FILE_EVENT = 'tep';
 
@@ -48,7 +51,7 @@ export async function takeSome(
     return false;
   }
   try {
-    return await takeBatches({ db, config, now }, file, times, stopping);
+    return await takeNewOrKnown({ db, config, now }, file, times, stopping);
   } catch (error) {
     const failure = failureOf(error);
     if (failure === undefined) throw error;
@@ -67,6 +70,28 @@ function failureOf(error: unknown): string | undefined {
 
 class MissingColumns extends Error {}
 
+/** A file is mostly new as a whole. Once it names a dossier that is here, it goes on from the place that is stored. */
+async function takeNewOrKnown(
+  around: Surroundings,
+  file: FileRow,
+  times: number,
+  stopping: AbortSignal | undefined,
+): Promise<boolean> {
+  try {
+    return await takeBatches(around, file, times, true, stopping);
+  } catch (error) {
+    if (!(error instanceof SomeAreHere)) throw error;
+  }
+  const standing = await findFileById(around.db, file.id);
+  return standing ? takeBatches(around, standing, times, false, stopping) : false;
+}
+
+interface Counting {
+  /** By which batches are computed from now on. */
+  basis: CountingBasis;
+  readonly allNew: boolean;
+}
+
 /** A batch and what its dossiers come to. */
 interface Computed extends Batch {
   readonly records: ComputedRecords;
@@ -76,6 +101,7 @@ async function takeBatches(
   { db, config, now }: Surroundings,
   file: FileRow,
   times: number,
+  allNew: boolean,
   stopping: AbortSignal | undefined,
 ): Promise<boolean> {
   const { asOf, revision } = file;
@@ -88,9 +114,9 @@ async function takeBatches(
     if (reader.missing.length > 0) throw new MissingColumns(reader.missing.join(', '));
     return reader;
   };
-  const counting = { basis: await currentBasis(db) };
+  const counting: Counting = { basis: await currentBasis(db), allNew };
   // The database stores batches while the next ones are read and computed; a transaction waits for none of them.
-  const batches = madeAhead(computed(readBatches(reading, file.lastRow, readerOf), head, counting), AT_ONCE);
+  const batches = madeAhead(computed(readBatches(reading, file.lastRow, readerOf), head, counting), AHEAD);
   try {
     let next = await batches.next();
     for (let done = 0; next.done !== true; done += 1) {
@@ -114,7 +140,7 @@ async function takeBatches(
 async function* computed(
   batches: AsyncGenerator<Batch>,
   head: RecordHead,
-  counting: { readonly basis: CountingBasis },
+  counting: Counting,
 ): AsyncGenerator<Computed> {
   for await (const batch of batches)
     yield { ...batch, records: await computeRecords(head, batch.placed.map(toRecord), counting.basis) };
@@ -140,19 +166,19 @@ async function takeSeveral(
   head: RecordHead,
   first: Computed,
   batches: AsyncGenerator<Computed>,
-  counting: { basis: CountingBasis },
+  counting: Counting,
 ): Promise<Several> {
   const ended: Promise<IteratorResult<Computed>> = Promise.resolve({ done: true, value: undefined });
   const standing = await lockFile(db, file.id);
   if (standing?.lastRow !== first.after || (standing.state !== 'waiting' && standing.state !== 'running'))
     return { goesOn: false, next: ended };
   const received = { now, requestId: file.requestId };
-  const taking = await openTaking(db, file.sourceId, head, received, counting.basis);
+  const taking = await openTaking(db, file.sourceId, head, received, counting);
   counting.basis = taking.basis;
   const sums = { taken: 0, repeated: 0, rejected: 0 };
   const problems: DossierProblem[] = [];
   let last = first;
-  let next = ended;
+  let next: Several['next'];
   for (let n = 1; ; n += 1) {
     const taken = await taking.take(last.records);
     const found = [...last.problems, ...problemsOf(last, taken)];

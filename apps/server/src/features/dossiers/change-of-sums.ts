@@ -1,4 +1,4 @@
-import { addCounts, durationOf, type DossierFacts } from '@parix/one-stop';
+import { type AddCount, addCounts, durationOf, type DossierFacts } from '@parix/one-stop';
 import type { DayNumber, WorkingClock } from '@parix/working-days';
 import { COUNTER_PLACES, placeOf } from './counter-places.ts';
 import { halfOf as firstOfHalf } from './half-months.ts';
@@ -9,6 +9,31 @@ export function packedCountsOf(facts: DossierFacts, clock: WorkingClock): number
   const packed: number[] = [];
   addCounts(facts, clock, (day, counter, by) => packed.push(day, placeOf(counter), by));
   return packed;
+}
+
+/** Packed counts of many dossiers, one behind the other: arrays of their own are mostly work for the collector. */
+export function countsOfMany(clock: WorkingClock) {
+  let packed = new Int32Array(3 * 16 * 1024);
+  let end = 0;
+  const push: AddCount = (day, counter, by) => {
+    if (end + 3 > packed.length) {
+      const longer = new Int32Array(2 * packed.length);
+      longer.set(packed);
+      packed = longer;
+    }
+    packed[end] = day;
+    packed[end + 1] = placeOf(counter);
+    packed[end + 2] = by;
+    end += 3;
+  };
+  return {
+    /** Adds those of a dossier. @returns where they end */
+    add: (facts: DossierFacts): number => {
+      addCounts(facts, clock, push);
+      return end;
+    },
+    all: (): Int32Array => packed.subarray(0, end),
+  };
 }
 
 /** One settled dossier and the whole working hours that it took. */
@@ -24,11 +49,14 @@ export function tookOf(facts: DossierFacts, clock: WorkingClock): Took | null {
 
 /** Gathers what many dossiers change in the sums. Rows come in the order of their keys, without those that are all 0. */
 export interface ChangeOfSums {
+  /** `from`, `to`: where the dossier's counts stand among the packed ones of many. */
   readonly add: (
     unitId: string,
     procedureCode: string | null,
-    packed: readonly number[],
+    packed: ArrayLike<number>,
     sign: 1 | -1,
+    from?: number,
+    to?: number,
   ) => void;
   readonly addHours: (unitId: string, took: Took | null, sign: 1 | -1) => void;
   readonly days: () => SumRows;
@@ -47,12 +75,12 @@ export function changeOfSums(): ChangeOfSums {
   const halfOf = remembered(firstOfHalf);
   const counts = countsInOnePiece();
   return {
-    add: (unitId, procedureCode, packed, sign) => {
+    add: (unitId, procedureCode, packed, sign, from = 0, to = packed.length) => {
       const ofUnit = within(days, unitId);
       const halvesOfUnit = within(halves, unitId);
       const ofProcedure = within(within(procedures, unitId), procedureCode ?? '');
       let [known, ofDay, ofHalf, ofCode] = [Number.NaN, 0, 0, 0];
-      for (let at = 0; at < packed.length; at += 3) {
+      for (let at = from; at < to; at += 3) {
         const [day = 0, place = 0, by = 0] = [packed[at], packed[at + 1], packed[at + 2]];
         if (day !== known) {
           const half = halfOf(day);

@@ -54,10 +54,20 @@ export async function recountDossiers(
 
 /** Moves every sum by what was gathered. */
 export async function addChange(db: Db, change: ChangeOfSums): Promise<void> {
-  await addToDays(db, change.days());
-  await addToHalves(db, change.halves());
-  await addToProcedures(db, change.procedures());
-  await addToHours(db, change.hours());
+  const statements = [
+    () => addToDays(change.days()),
+    () => addToHalves(change.halves()),
+    () => addToProcedures(change.procedures()),
+    () => addToHours(change.hours()),
+  ];
+  // While the database works on one of them, the next is written.
+  let running: Promise<unknown> = Promise.resolve();
+  for (const statement of statements) {
+    const next = statement();
+    await running;
+    running = next?.execute(db) ?? running;
+  }
+  await running;
 }
 
 type RuleOf = Awaited<ReturnType<typeof loadProcedureRules>>;

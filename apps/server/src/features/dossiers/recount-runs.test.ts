@@ -3,11 +3,13 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runWaiting } from '../../testing/job-runs.ts';
 import { ok, openRoad, type Road } from '../../testing/road.ts';
+import { NOTHING_SAID } from '../../testing/said-of-dossier.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import '../jobs.ts';
 import { recountDossiers } from './recount-dossiers.ts';
 import { recountSome } from './recount-runs.service.ts';
 import { lockSource } from './take-events.queries.ts';
+import { computeRecords, currentBasis, openTaking } from './take-records.read-model.ts';
 
 const RULE = {
   name: 'Đăng ký khai sinh (mẫu)',
@@ -198,6 +200,40 @@ describe('dossiers follow', () => {
     await act(back, { reason: 'Hết bão (mẫu)' }, sequence + 1);
     await runJobs();
     expect(await stored()).toBe(before);
+  });
+
+  it('a rule that was corrected after a file was computed and before it was taken', async () => {
+    await addRow({ ...RULE, code: '1.003', validFrom: '2020-01-01' });
+    const { id } = await test.owner
+      .selectFrom('dossierSource')
+      .select('id')
+      .where('code', '=', 'mot')
+      .executeTakeFirstOrThrow();
+    const head = { eventId: 'tep', revision: 1, at: Date.parse('2022-03-28T02:00:00Z') };
+    const said = {
+      ...NOTHING_SAID,
+      state: 'returned',
+      received: Date.parse('2022-03-07T02:00:00Z'),
+      finished: Date.parse('2022-03-10T02:00:00Z'),
+    };
+    const record = { unitId: road.ids['so-a'], dossierCode: 'TEP', procedureCode: '1.003', said };
+    const basis = await currentBasis(test.db);
+    const lot = await computeRecords(head, [record], basis);
+    await changeRow({ processingMinutes: 480 }, '1.003');
+    await test.db.transaction().execute(async (db) => {
+      const received = { now: test.clock.now(), requestId: null };
+      const taking = await openTaking(db, id, head, received, { basis, allNew: true });
+      expect(await taking.take(lot)).toMatchObject({ taken: 1 });
+      await taking.finish();
+    });
+    const { ending } = await test.owner
+      .selectFrom('dossier')
+      .select('ending')
+      .where('code', '=', 'TEP')
+      .executeTakeFirstOrThrow();
+    expect([lot.computed[0]?.dossier.ending, ending]).toEqual(['on-time', 'late']);
+    const after = await stored();
+    expect(await fresh()).toBe(after);
   });
 
   it('but nobody is counted again for a name, a sector, or a decision that changes no day', async () => {

@@ -1,6 +1,5 @@
 import type { DayNumber } from '@parix/working-days';
-import { sql } from 'kysely';
-import type { Db } from '../../platform/context.ts';
+import { type RawBuilder, sql } from 'kysely';
 import {
   dateArray,
   int4Array,
@@ -41,49 +40,47 @@ const added = (table: string) =>
   );
 
 /*
- * Rows come in the order of their keys, everywhere the same: two transactions that meet on some of them wait, and none
+ * Statements that move sums; null: nothing moves. Rows come in the order of their keys, everywhere the same: two transactions that meet on some of them wait, and none
  * locks the other.
  */
 
-export async function addToDays(db: Db, sums: SumRows): Promise<void> {
-  if (sums.days.length === 0) return;
-  await sql`
+export function addToDays(sums: SumRows): RawBuilder<unknown> | null {
+  if (sums.days.length === 0) return null;
+  return sql`
     insert into dossier_day (unit_id, day, counts)
     select unit_id, day, ${countsOf(sums)}
     from unnest(${uuidArray(sums.unitIds)}::uuid[], ${dateArray(sums.days)}::date[])
       with ordinality as r (unit_id, day, n)
-    on conflict (unit_id, day) do update set counts = ${added('dossier_day')}`.execute(db);
+    on conflict (unit_id, day) do update set counts = ${added('dossier_day')}`;
 }
 
-export async function addToHalves(db: Db, sums: SumRows): Promise<void> {
-  if (sums.days.length === 0) return;
-  await sql`
+export function addToHalves(sums: SumRows): RawBuilder<unknown> | null {
+  if (sums.days.length === 0) return null;
+  return sql`
     insert into dossier_half (unit_id, half, counts)
     select unit_id, day, ${countsOf(sums)}
     from unnest(${uuidArray(sums.unitIds)}::uuid[], ${dateArray(sums.days)}::date[])
       with ordinality as r (unit_id, day, n)
-    on conflict (unit_id, half) do update set counts = ${added('dossier_half')}`.execute(db);
+    on conflict (unit_id, half) do update set counts = ${added('dossier_half')}`;
 }
 
-export async function addToProcedures(db: Db, sums: ProcedureRows): Promise<void> {
-  if (sums.days.length === 0) return;
-  await sql`
+export function addToProcedures(sums: ProcedureRows): RawBuilder<unknown> | null {
+  if (sums.days.length === 0) return null;
+  return sql`
     insert into dossier_procedure_half (unit_id, procedure_code, half, counts)
     select unit_id, code, day, ${countsOf(sums)}
     from unnest(${uuidArray(sums.unitIds)}::uuid[], ${textArray(sums.procedureCodes)}::text[],
       ${dateArray(sums.days)}::date[]) with ordinality as r (unit_id, code, day, n)
     on conflict (unit_id, procedure_code, half) do update
-      set counts = ${added('dossier_procedure_half')}`.execute(db);
+      set counts = ${added('dossier_procedure_half')}`;
 }
 
-export async function addToHours(db: Db, sums: HourRows): Promise<void> {
-  if (sums.days.length === 0) return;
-  await sql`
+export function addToHours(sums: HourRows): RawBuilder<unknown> | null {
+  if (sums.days.length === 0) return null;
+  return sql`
     insert into dossier_hours (unit_id, day, hours, dossiers)
     select unit_id, day, hours, dossiers
     from unnest(${uuidArray(sums.unitIds)}::uuid[], ${dateArray(sums.days)}::date[],
       ${int4Array(sums.hours)}::int[], ${int4Array(sums.dossiers)}::int[]) as r (unit_id, day, hours, dossiers)
-    on conflict (unit_id, day, hours) do update set dossiers = dossier_hours.dossiers + excluded.dossiers`.execute(
-    db,
-  );
+    on conflict (unit_id, day, hours) do update set dossiers = dossier_hours.dossiers + excluded.dossiers`;
 }

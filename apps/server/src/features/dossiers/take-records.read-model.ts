@@ -1,8 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { sql } from 'kysely';
 import type { Db } from '../../platform/context.ts';
 import { type ArchivedDossier, archivedAmong } from '../dossier-archive/archives.read-model.ts';
-import { changeOfSums, packedCountsOf, type Took, tookOf } from './change-of-sums.ts';
+import { changeOfSums, countsOfMany, type Took, tookOf } from './change-of-sums.ts';
 import { type CountingBasis, currentBasis } from './counting-basis.ts';
 import { addChange, factsOf, recountDossiers, rowOf } from './recount-dossiers.ts';
 import { dataOf, type RecordHead, recordEvent, type SaidOfDossier } from './said-of-dossier.ts';
@@ -29,6 +28,7 @@ export interface FileRecord extends Pick<NewEvent, 'unitId' | 'dossierCode' | 'p
 }
 export { type CountingBasis, currentBasis } from './counting-basis.ts';
 export type { RecordHead, SaidOfDossier } from './said-of-dossier.ts';
+export { SomeAreHere } from './store-new-dossiers.queries.ts';
 
 export interface TakenRecords {
   readonly taken: number;
@@ -45,6 +45,8 @@ export interface ComputedRecords {
   readonly basis: CountingBasis;
   /** One of each dossier: the first that speaks of it. */
   readonly computed: readonly ComputedRecord[];
+  /** What they add to the sums, one behind the other. */
+  readonly counts: Int32Array;
   readonly columns: NewColumns;
   /** How many say the same as the first one, and the places of those that say something else. */
   readonly repeated: number;
@@ -52,12 +54,15 @@ export interface ComputedRecords {
 }
 
 interface ComputedRecord extends FileRecord {
-  readonly dossier: ComputedDossier;
+  readonly dossier: Omit<ComputedDossier, 'counts'>;
   readonly took: Took | null;
+  /** Where its counts stand among those of all. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** After so many dossiers others get their turn: requests are answered, and what is sent reaches the database. */
-const STEP = 200;
+const STEP = 100;
 
 /** Computes records before they are taken: the database is not asked, so it can store others meanwhile. */
 export async function computeRecords(
@@ -66,6 +71,7 @@ export async function computeRecords(
   basis: CountingBasis,
 ): Promise<ComputedRecords> {
   const units = new Map<string, Map<string, FileRecord>>();
+  const counts = countsOfMany(basis.clock);
   const computed: ComputedRecord[] = [];
   const differing: number[] = [];
   let repeated = 0;
@@ -75,25 +81,28 @@ export async function computeRecords(
     const known = ofUnit.get(record.dossierCode);
     if (known === undefined) {
       ofUnit.set(record.dossierCode, record);
-      computed.push(computeRecord(head, record, basis));
+      computed.push(computeRecord(head, record, basis, counts, computed.at(-1)?.to ?? 0));
       if (computed.length % STEP === 0) await nextTurn();
     } else if (wordsOf(toNewEvent(known, head)) === wordsOf(toNewEvent(record, head))) repeated += 1;
     else differing.push(at);
   }
-  return { records, basis, computed, columns: columnsOf(computed), repeated, differing };
+  const all = counts.all();
+  const columns = await columnsOf(computed, all);
+  return { records, basis, computed, counts: all, columns, repeated, differing };
 }
 
 function computeRecord(
   head: RecordHead,
   { unitId, dossierCode, procedureCode, said }: FileRecord,
   { ruleOf, clock }: CountingBasis,
+  counts: ReturnType<typeof countsOfMany>,
+  from: number,
 ): ComputedRecord {
   const facts = factsOf([recordEvent(said, head)], procedureCode, ruleOf, clock);
   const took = tookOf(facts, clock);
-  const counts = packedCountsOf(facts, clock);
   const hours = took?.hours ?? null;
-  const dossier = { ...rowOf(facts), unitId, code: dossierCode, procedureCode, counts, hours };
-  return { unitId, dossierCode, procedureCode, said, dossier, took };
+  const dossier = { ...rowOf(facts), unitId, code: dossierCode, procedureCode, hours };
+  return { unitId, dossierCode, procedureCode, said, dossier, took, from, to: counts.add(facts) };
 }
 
 const toNewEvent = (
@@ -124,44 +133,54 @@ export interface Taking {
  * Begins to take what a file says of dossiers, holding its source. Dossiers that the source has never spoken of go a
  * short way: what they come to follows from the one record. Of the others only those are stored and counted anew of
  * which the record says something else than the one that stands.
- * @param known what records are computed by already
+ * @param expected what records are computed by already, and whether all dossiers are taken for new (then `take` may
+ *   throw SomeAreHere)
  */
 export async function openTaking(
   db: Db,
   sourceId: string,
   head: RecordHead,
   received: { readonly now: Date; readonly requestId: string | null },
-  known?: CountingBasis,
+  expected: { readonly basis?: CountingBasis; readonly allNew?: boolean } = {},
 ): Promise<Taking> {
   await lockSource(db, sourceId);
   await noteTaken(db, sourceId, received.now);
   // After the lock: whoever changes a rule from here on counts anew what is taken now.
-  const basis = await currentBasis(db, known);
+  const basis = await currentBasis(db, expected.basis);
   const change = changeOfSums();
-  const storing = newDossiers(db, sourceId, received.now);
+
+  const insert = async (columns: NewColumns): Promise<'all' | ReadonlySet<string>> => {
+    if (expected.allNew !== true) return insertDossiersByName(db, sourceId, columns, received.now);
+    await insertDossiers(db, sourceId, columns, received.now);
+    return 'all';
+  };
 
   /** Stores those of which nothing else is known. @returns the others */
-  const storeNew = async ({ computed, columns }: ComputedRecords): Promise<readonly ComputedRecord[]> => {
+  const storeNew = async ({
+    computed,
+    counts,
+    columns,
+  }: ComputedRecords): Promise<readonly ComputedRecord[]> => {
     if (computed.length === 0) return [];
-    const names = await storing.insert(columns);
-    if (names === 'none') return computed;
+    const names = await insert(columns);
     const isNew = (record: ComputedRecord) => names === 'all' || names.has(nameOf(record));
-    const fresh = computed.filter(isNew);
-    const own = names === 'all' ? columns : columnsOf(fresh);
+    const fresh = names === 'all' ? computed : computed.filter(isNew);
+    if (fresh.length === 0) return computed;
+    const own = fresh.length === computed.length ? columns : await columnsOf(fresh, counts);
     const inserting = insertRecords(db, sourceId, head, own, received);
-    for (const { unitId, procedureCode, dossier, took } of fresh) {
-      change.add(unitId, procedureCode, dossier.counts, 1);
+    for (const { unitId, procedureCode, took, from, to } of fresh) {
+      change.add(unitId, procedureCode, counts, 1, from, to);
       change.addHours(unitId, took, 1);
     }
     await inserting;
-    return names === 'all' ? [] : computed.filter((record) => !isNew(record));
+    return fresh.length === computed.length ? [] : computed.filter((record) => !isNew(record));
   };
 
   const take = async (lot: ComputedRecords): Promise<TakenRecords> => {
     const current = lot.basis === basis ? lot : await computeRecords(head, lot.records, basis);
     const { records, computed } = current;
     const others = await storeNew(current);
-    const archived = await sortArchived(db, sourceId, others);
+    const archived = await sortArchived(db, sourceId, others, current.counts);
     const held = others.filter((record) => !archived.has(nameOf(record)));
     const standing = await sortKnown(
       db,
@@ -192,36 +211,22 @@ export async function openTaking(
   return { basis, take, finish: () => addChange(db, change) };
 }
 
-/**
- * Stores dossiers that are not here yet and tells which of them were not: all, none, or those of the names. Mostly a
- * file is new or not as a whole, so names are asked for only when there are some of both.
- */
-function newDossiers(db: Db, sourceId: string, now: Date) {
-  let mixed = false;
-  return {
-    insert: async (columns: NewColumns): Promise<'all' | 'none' | ReadonlySet<string>> => {
-      if (mixed) return insertDossiersByName(db, sourceId, columns, now);
-      await sql`savepoint new_dossiers`.execute(db);
-      const stored = await insertDossiers(db, sourceId, columns, now);
-      mixed = stored > 0 && stored < columns.length;
-      if (mixed) await sql`rollback to savepoint new_dossiers`.execute(db);
-      await sql`release savepoint new_dossiers`.execute(db);
-      if (mixed) return insertDossiersByName(db, sourceId, columns, now);
-      return stored === 0 ? 'none' : 'all';
-    },
-  };
-}
-
 /** Of dossiers whose events are archived, by name: whether the record says something else than what they came to. */
 async function sortArchived(
   db: Db,
   sourceId: string,
   computed: readonly ComputedRecord[],
+  counts: Int32Array,
 ): Promise<ReadonlyMap<string, boolean>> {
   if (computed.length === 0) return new Map();
   const archived = await archivedAmong(db, sourceId, computed.map(keyOf));
   if (archived.length === 0) return new Map();
-  const outcomes = new Map(computed.map((record) => [nameOf(record), outcomeOf(record.dossier)]));
+  const outcomes = new Map(
+    computed.map((record) => {
+      const own = [...counts.subarray(record.from, record.to)];
+      return [nameOf(record), outcomeOf({ ...record.dossier, counts: own })];
+    }),
+  );
   return new Map(
     archived.map((row) => {
       const name = nameOf({ unitId: row.unitId, dossierCode: row.code });
