@@ -298,6 +298,25 @@ describe('the record', () => {
     await own.getByRole('link', { name: 'Biên bản PDF' }).click();
     expect((await downloading).suggestedFilename()).toMatch(/^bien-ban-kiem-tra-.*\.pdf$/);
   });
+
+  it('is kept with the copy that was signed on paper, which both sides see', async () => {
+    const { unitId, id } = visitOf(0);
+    const page = await open(inspector, `/inspections/${unitId}/${id}`);
+    const copy = await page.screenshot();
+    await page.getByText('Bổ sung bản chụp đã ký giấy').click();
+    await page.getByLabel('Bản quét hoặc ảnh chụp').setInputFiles({
+      name: 'bien-ban-da-ky.png',
+      mimeType: 'image/png',
+      buffer: copy,
+    });
+    await page.getByRole('button', { name: 'Đưa vào hồ sơ' }).click();
+    await page.getByText('Đã đưa bản ký giấy vào hồ sơ kiểm tra').waitFor();
+    await look(page, 'inspection-scan');
+    const own = await open(personOf(leaders, 0), `/inspections/${unitId}/${id}`);
+    const address = await own.getByRole('link', { name: 'bien-ban-da-ky.png' }).getAttribute('href');
+    const answer = await own.request.get(`${server.url}${address}`);
+    expect((await answer.body()).equals(copy)).toBe(true);
+  });
 });
 
 /** Both sides sign what stands. */

@@ -466,6 +466,7 @@ const FILE_ROUTES: readonly string[] = [
   'exportRemediationTasks',
   'inspectionPhotoFile',
   'inspectionRecordFile',
+  'inspectionScanFile',
   'minutesDocument',
   'officialReport',
   'preliminaryNotice',

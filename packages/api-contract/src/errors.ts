@@ -491,6 +491,16 @@ export const ERROR_CODES = {
     'Cuộc kiểm tra không ở bước cho phép việc này: biên bản đã đóng, đã ký hoặc cuộc kiểm tra đã hủy. Mở lại trang để xem bước hiện tại; sau khi ký, bổ sung bằng phụ lục biên bản.',
     'The inspection is not at the step for this: its record is closed or signed, or it was cancelled. Open the page again to see the step; after signing, use an addendum.',
   ],
+  'inspection-record-open': [
+    409,
+    'Biên bản chưa đóng nên chưa có bản nào để hai bên ký giấy; tệp chưa được đưa vào hồ sơ. Đóng biên bản trước, rồi bổ sung bản chụp.',
+    'The record is not closed, so there is nothing yet that both sides could have signed on paper; the file was not kept. Close the record first, then add the copy.',
+  ],
+  'inspection-scans-full': [
+    409,
+    'Bản này đã có 20 bản chụp, không nhận thêm; tệp chưa được đưa vào hồ sơ. Gộp các trang vào một tệp PDF rồi gửi ở lần đóng hoặc phụ lục sau.',
+    'This version has twenty copies already; the file was not kept. Put the pages into one PDF, and add it to the next version or addendum.',
+  ],
   'inspection-ahead': [
     409,
     'Nội dung này viết tiếp trên một bản chưa đến máy chủ. Vẫn được giữ trên máy; đồng bộ lại sau.',

@@ -169,11 +169,22 @@ const signature = z.object({
   opinion: z.string(),
   at: z.string(),
 });
+/** A copy of the record as it was signed on paper. */
+const scan = z.object({
+  number: z.number().int(),
+  fileName: z.string(),
+  size: z.number().int().describe('Bytes'),
+  sha256: z.string(),
+  by: z.string().nullable(),
+  at: z.string(),
+});
+export type InspectionScan = z.infer<typeof scan>;
 const recordFields = {
   version: z.number().int(),
   sha256: z.string(),
   ...written,
   signatures: z.array(signature),
+  scans: z.array(scan),
 };
 export const inspectionRecord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('record'), content: recordContent, ...recordFields }),
@@ -212,6 +223,8 @@ export const inspectionPackage = inspectionVisit.extend({
     addAddendum: z.boolean(),
     /** Versions that wait for the person's signature for the unit. */
     signForUnit: z.array(z.number().int()),
+    /** Copies signed on paper may be added to what was closed. */
+    addScan: z.boolean(),
   }),
 });
 export type InspectionPackage = z.infer<typeof inspectionPackage>;
@@ -240,6 +253,7 @@ export const operationAnswer = z.object({
 export type OperationAnswer = z.infer<typeof operationAnswer>;
 
 const visitParams = z.object({ unitId: z.uuid(), visitId: z.uuid() });
+const scanParams = visitParams.extend({ version: z.coerce.number().int().min(1) });
 /** Visits of the same people at the same time: a warning, never a refusal. */
 const planned = z.object({
   visit: inspectionVisit,
@@ -417,6 +431,26 @@ export const inspectionRoutes = {
       capacity,
     }),
     response: inspectionPackage,
+  }),
+  addInspectionScan: route({
+    method: 'POST',
+    path: '/units/:unitId/inspection-visits/:visitId/records/:version/scans',
+    permission: 'inspections.sign',
+    feature: 'inspections',
+    summary: 'Add a scan (PDF or image) of a closed record or addendum that was signed on paper',
+    idempotent: true,
+    params: scanParams,
+    body: z.object({ uploadId: z.string().max(100) }),
+    response: inspectionPackage,
+  }),
+  inspectionScanFile: route({
+    method: 'GET',
+    path: '/units/:unitId/inspection-visits/:visitId/records/:version/scans/:number',
+    permission: 'inspections.read',
+    feature: 'inspections',
+    summary: 'A scan of a record signed on paper, byte for byte',
+    params: scanParams.extend({ number: z.coerce.number().int().min(1) }),
+    response: z.unknown(),
   }),
   inspectionRecordFile: route({
     method: 'GET',

@@ -1395,6 +1395,18 @@ export interface InspectionRecordTable {
   requestId: Nullable<string>;
 }
 
+export interface InspectionScanTable {
+  unitId: string;
+  visitId: string;
+  version: number;
+  number: number;
+  sha256: string;
+  fileName: string;
+  actorId: string;
+  at: Timestamp;
+  requestId: Nullable<string>;
+}
+
 export interface InspectionSignatureTable {
   unitId: string;
   visitId: string;
@@ -1734,6 +1746,7 @@ export interface Database {
   inspectionProceedings: AppendOnly<InspectionProceedingsTable>;
   inspectionOperation: AppendOnly<InspectionOperationTable>;
   inspectionRecord: AppendOnly<InspectionRecordTable>;
+  inspectionScan: AppendOnly<InspectionScanTable>;
   inspectionSignature: AppendOnly<InspectionSignatureTable>;
   dossierSource: DossierSourceTable;
   counterDossier: AppendOnly<CounterDossierTable>;

@@ -115,6 +115,7 @@ export const AUDIT_ACTIONS = [
   'inspection.cancelled',
   'inspection.closed',
   'inspection.reopened',
+  'inspection.scan-added',
   'inspection.signed',
   'inspection.addendum',
   'replies.sent',

@@ -240,6 +240,7 @@ export const BODIES: Partial<Record<RouteName, object>> = {
   },
   closeInspection: { draftSha256: '0'.repeat(64), capacity: 'Ma trận' },
   reopenInspection: { reason: 'ma trận' },
+  addInspectionScan: { uploadId: 'ma-tran' },
   signInspectionRecord: { version: 1, capacity: 'Ma trận', opinion: '' },
   addInspectionAddendum: { text: 'Ma trận', withdrawnFindingIds: [], capacity: 'Ma trận' },
   saveReply: { stance: 'agree', reason: null, evidence: [] },

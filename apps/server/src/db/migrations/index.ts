@@ -49,6 +49,7 @@ import { up as createYearDecisions } from './20261126090100-create-year-decision
 import { up as orderRepliesByEvents } from './20261126210000-order-replies-by-events.ts';
 import { up as createOpenReadings } from './20261126210100-create-open-readings.ts';
 import { up as addRemediationReminders } from './20261126210200-add-remediation-reminders.ts';
+import { up as createInspectionScans } from './20261127120000-create-inspection-scans.ts';
 import { up as repeatFindingsOfFormerUnits } from './20261127100000-repeat-findings-of-former-units.ts';
 
 /**
@@ -108,4 +109,5 @@ export const migrations = {
   '20261126200100-create-dossier-archives': { up: createDossierArchives },
   '20261126210200-add-remediation-reminders': { up: addRemediationReminders },
   '20261127100000-repeat-findings-of-former-units': { up: repeatFindingsOfFormerUnits },
+  '20261127120000-create-inspection-scans': { up: createInspectionScans },
 } as const;

@@ -4,7 +4,8 @@ import { drawChecklist } from './draw-checklist.service.ts';
 import { photoFile } from './photo.service.ts';
 import { changePlan, createPlan, listInspectors, listPlans } from './plans.service.ts';
 import { recordFile } from './record-file.service.ts';
-import { addAddendum, closeRecord, reopenRecord, signRecord } from './record.service.ts';
+import { addAddendum, addScan, closeRecord, reopenRecord, signRecord } from './record.service.ts';
+import { scanFile } from './scan.service.ts';
 import { syncVisit } from './sync.service.ts';
 import { getVisit } from './visit-package.service.ts';
 import { cancelVisit, changeVisit, listVisits, planVisit } from './visits.service.ts';
@@ -37,6 +38,8 @@ export const inspectionHandlers: Handlers<typeof inspectionRoutes> = {
   reopenInspection: ({ context, params, body }) => reopenRecord(context, params, body.reason),
   signInspectionRecord: ({ context, params, body }) => signRecord(context, params, body),
   addInspectionAddendum: ({ context, params, body }) => addAddendum(context, params, body),
+  addInspectionScan: ({ context, params, body }) => addScan(context, params, params.version, body.uploadId),
+  inspectionScanFile: ({ context, params }) => scanFile(context, params, params.version, params.number),
   inspectionRecordFile: ({ context, params }) => recordFile(context, params, params.format),
   inspectionPhotoFile: ({ context, params }) => photoFile(context, params, params.photoId),
 };

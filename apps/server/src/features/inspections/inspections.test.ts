@@ -376,6 +376,44 @@ describe('the record', () => {
     expect((await signForUnit(visit, 2)).statusCode).toBe(200);
   });
 
+  it('is kept with the copy that was signed on paper, beside the signatures given here', async () => {
+    const { visit } = await planVisit(road.ids['so-a'], 8, 9, '2022-08-16');
+    const scans = pathOf(visit, '/records/1/scans');
+    const add = async (who: Client, uploadId: string) => who.send('POST', scans, { uploadId });
+    const page = await upload(road.inspector, PHOTO, 'bien-ban-trang-1.jpg');
+    // Nothing is closed that could have been signed.
+    expect((await add(road.inspector, page)).json()).toMatchObject({ code: 'inspection-record-open' });
+    await close(visit);
+    const [record] = (await ok<InspectionPackage>(add(road.inspector, page))).records;
+    expect(record?.scans).toMatchObject([
+      { number: 1, fileName: 'bien-ban-trang-1.jpg', by: 'Người doankiemtra' },
+    ]);
+    // The same once more is no second copy.
+    expect((await ok<InspectionPackage>(add(road.inspector, page))).records[0]?.scans).toHaveLength(1);
+    const second = await upload(road.leaderA, Buffer.concat([PHOTO, Buffer.from('2')]), 'trang-2.jpg');
+    const after = await ok<InspectionPackage>(add(road.leaderA, second));
+    expect(after.records[0]?.scans.map(({ number, by }) => [number, by])).toEqual([
+      [1, 'Người doankiemtra'],
+      [2, 'Người lanhdao-a'],
+    ]);
+    expect([after.state, after.may.addScan]).toEqual(['done', true]);
+    const file = await road.leaderA.get(`${scans}/1`);
+    expect([file.statusCode, file.headers['content-type']]).toEqual([200, 'image/jpeg']);
+    expect(file.rawPayload.equals(PHOTO)).toBe(true);
+    expect((await road.leaderA.get(`${scans}/3`)).statusCode).toBe(404);
+    expect((await road.unitB.get(`${scans}/1`)).statusCode).toBe(403);
+    const text = await upload(road.inspector, Buffer.from('ghi chú'), 'ghi-chu.txt');
+    expect((await add(road.inspector, text)).json()).toMatchObject({ code: 'file-type' });
+    expect((await add(road.inspector, page)).statusCode).toBe(200);
+    for (const who of [road.appraiser, road.standingBody])
+      expect((await add(who, page)).statusCode).toBe(403);
+    expect(
+      (await road.inspector.send('POST', pathOf(visit, '/records/2/scans'), { uploadId: page })).statusCode,
+    ).toBe(404);
+    const signed = await ok<InspectionPackage>(signForUnit(visit, 1));
+    expect([signed.state, signed.records[0]?.scans.length]).toEqual(['signed', 2]);
+  });
+
   it('asks about standing shortcomings at the next visit until they are found fixed', async () => {
     const { visit } = await planVisit(road.ids['so-a'], 8, 9, '2022-10-01');
     const { checkList } = await read(road.inspector, visit);

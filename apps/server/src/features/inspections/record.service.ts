@@ -5,9 +5,10 @@ import type { Context } from '../../platform/context.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { requirePlan } from '../criteria-sets/set-library.read-model.ts';
+import { requireStoredUpload } from '../evidence/finished-upload.read-model.ts';
 import { requireRound } from '../rounds/rounds.read-model.ts';
 import { hashOf, recordOf } from './record-content.ts';
-import { insertRecord, insertSignature } from './records.queries.ts';
+import { insertRecord, insertScan, insertSignature } from './records.queries.ts';
 import { type OpenVisit, openVisit, requireLeader } from './visit-access.ts';
 import { isSignedByUnit, recordsOf, visitAfter, writtenOf } from './visit-package.service.ts';
 import { updateVisit, type VisitKey } from './visits.queries.ts';
@@ -89,6 +90,39 @@ export function reopenRecord(context: Context, key: VisitKey, reason: string): P
     if (open.row.state !== 'done') refuse('inspection-state');
     await updateVisit(inside.db, key, open.row.version, { state: 'planned' });
     await audit(inside, key, 'inspection.reopened', { reason });
+  });
+}
+
+/** Scans of one version; a record signed on paper has a few pages, now and then scanned anew. */
+const MOST_SCANS = 20;
+
+/**
+ * Adds a copy of what was printed and signed on paper to the version that was closed. It takes the place of no
+ * signature here: it stands beside them, and cannot be taken out again.
+ */
+export function addScan(
+  context: Context,
+  key: VisitKey,
+  version: number,
+  uploadId: string,
+): Promise<InspectionPackage> {
+  return onVisit(context, key, async (inside, open) => {
+    inside.permit('inspections.sign', open.relation);
+    if (!open.relation.ownUnit && !open.isLeader) refuse('forbidden');
+    if (open.relation.shown !== true) refuse('inspection-record-open');
+    const { scans } =
+      (await recordsOf(inside, key)).find((record) => record.version === version) ?? refuse('not-found');
+    const { sha256, fileName, mediaType } = await requireStoredUpload(inside, uploadId);
+    if (mediaType !== 'application/pdf' && !mediaType.startsWith('image/')) refuse('file-type');
+    if (scans.some((scan) => scan.sha256 === sha256)) return;
+    if (scans.length >= MOST_SCANS) refuse('inspection-scans-full');
+    const number = scans.length + 1;
+    const { person, now, requestId } = inside;
+    await insertScan(inside.db, {
+      ...{ ...key, version, number, sha256, fileName },
+      ...{ actorId: person.accountId, at: now, requestId },
+    });
+    await audit(inside, key, 'inspection.scan-added', { version, number, sha256 });
   });
 }
 

@@ -31,6 +31,27 @@ export function listSignatures(db: Db, { unitId, visitId }: VisitKey): Promise<S
     .execute();
 }
 
+export type ScanRow = Row<'inspectionScan'> & { readonly by: string | null; readonly size: number };
+
+/** Copies that were signed on paper, of all versions, in the order in which they were added. */
+export function listScans(db: Db, { unitId, visitId }: VisitKey): Promise<ScanRow[]> {
+  return db
+    .selectFrom('inspectionScan as s')
+    .innerJoin('storedFile as f', 'f.sha256', 's.sha256')
+    .leftJoin('account as a', 'a.id', 's.actorId')
+    .selectAll('s')
+    .select(['a.displayName as by', 'f.size'])
+    .where('s.unitId', '=', unitId)
+    .where('s.visitId', '=', visitId)
+    .orderBy('s.version')
+    .orderBy('s.number')
+    .execute();
+}
+
+export async function insertScan(db: Db, row: NewRow<'inspectionScan'>): Promise<void> {
+  await db.insertInto('inspectionScan').values(row).execute();
+}
+
 export async function insertRecord(db: Db, row: NewRow<'inspectionRecord'>): Promise<void> {
   await db.insertInto('inspectionRecord').values(row).execute();
 }

@@ -16,7 +16,7 @@ import { describeVisit } from './describe-visit.ts';
 import { signedShortcomings } from './earlier-findings.queries.ts';
 import type { Shortcoming } from './inspections.read-model.ts';
 import { hashOf, recordOf, type Written } from './record-content.ts';
-import { listRecordRows, listSignatures } from './records.queries.ts';
+import { listRecordRows, listScans, listSignatures } from './records.queries.ts';
 import { mayFill, type OpenVisit, openVisit, readVisit } from './visit-access.ts';
 import { findPlanRow, type VisitKey } from './visits.queries.ts';
 import {
@@ -158,6 +158,7 @@ const describePhoto = (row: PhotoRow): InspectionPhoto => ({
 /** Records and addenda with who signed them, oldest first. */
 export async function recordsOf({ db }: Pick<Context, 'db'>, key: VisitKey): Promise<InspectionRecord[]> {
   const signatures = await listSignatures(db, key);
+  const scans = await listScans(db, key);
   return (await listRecordRows(db, key)).map((row): InspectionRecord => {
     const fields = {
       version: row.version,
@@ -171,6 +172,12 @@ export async function recordsOf({ db }: Pick<Context, 'db'>, key: VisitKey): Pro
           by,
           capacity,
           opinion,
+          at: at.toISOString(),
+        })),
+      scans: scans
+        .filter(({ version }) => version === row.version)
+        .map(({ number, fileName, size, sha256, by, at }) => ({
+          ...{ number, fileName, size, sha256, by },
           at: at.toISOString(),
         })),
     };
@@ -197,5 +204,6 @@ function mayOnRecord(
     reopen: leads && row.state === 'done',
     addAddendum: leads && row.state === 'signed' && !waits,
     signForUnit: forUnit && waits ? [last.version] : [],
+    addScan: (leads || forUnit) && relation.shown === true,
   };
 }

@@ -25,7 +25,7 @@ export async function stampOfRows(db: Db): Promise<string> {
     .selectFrom('procedure')
     .select((eb) => [
       eb.fn.countAll<number>().as('rows'),
-      eb.fn.coalesce(eb.fn.sum<number>('version'), sql.lit(0)).as('versions'),
+      eb.fn.coalesce(eb.fn.sum<number>('version'), eb.val(0)).as('versions'),
     ])
     .executeTakeFirstOrThrow();
   return `${rows} ${versions}`;

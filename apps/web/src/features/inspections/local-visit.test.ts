@@ -39,7 +39,15 @@ const VISIT: InspectionPackage = {
   items: [],
   records: [],
   draftSha256: null,
-  may: { fill: true, manage: false, close: false, reopen: false, addAddendum: false, signForUnit: [] },
+  may: {
+    fill: true,
+    manage: false,
+    close: false,
+    reopen: false,
+    addAddendum: false,
+    signForUnit: [],
+    addScan: false,
+  },
 };
 const NOW = '2026-07-21T02:00:00Z';
 const FINDING = 'f0000000-0000-4000-8000-000000000000';

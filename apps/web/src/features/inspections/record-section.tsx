@@ -1,12 +1,12 @@
 import type { InspectionPackage, InspectionRecord } from '@parix/api-contract';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { showInstant } from '../../format/dates.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../states/loaded.tsx';
 import { Button, CheckField, Notice, Section, TextArea, TextField } from '../../ui/index.ts';
-import { INSPECTIONS_KEY, visitQuery } from './inspection-queries.ts';
+import { RecordScans } from './record-scans.tsx';
+import { paramsOf, useRecordAct } from './use-record-act.ts';
 
 /** The record: what is signed, and what the person may do about it now. */
 export function RecordSection({ visit }: { readonly visit: InspectionPackage }) {
@@ -21,7 +21,7 @@ export function RecordSection({ visit }: { readonly visit: InspectionPackage }) 
         {visit.state === 'signed' ? null : <span className="pw-soft"> ({say('inspections:draft')})</span>}
       </p>
       {visit.records.map((record) => (
-        <OneRecord key={record.version} record={record} />
+        <OneRecord key={record.version} visit={visit} record={record} />
       ))}
       {may.close ? <CloseForm visit={visit} /> : null}
       {may.reopen ? <ReopenForm visit={visit} /> : null}
@@ -33,7 +33,13 @@ export function RecordSection({ visit }: { readonly visit: InspectionPackage }) 
   );
 }
 
-function OneRecord({ record }: { readonly record: InspectionRecord }) {
+function OneRecord({
+  visit,
+  record,
+}: {
+  readonly visit: InspectionPackage;
+  readonly record: InspectionRecord;
+}) {
   const say = useWords('inspections');
   return (
     <div className="pw-stack-tight">
@@ -48,23 +54,10 @@ function OneRecord({ record }: { readonly record: InspectionRecord }) {
           </li>
         ))}
       </ul>
+      <RecordScans visit={visit} record={record} />
     </div>
   );
 }
-
-/** An act on the record; its answer is what the page then shows. */
-function useRecordAct(visit: InspectionPackage, act: () => Promise<InspectionPackage>) {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: act,
-    onSuccess: async (answer) => {
-      queries.setQueryData(visitQuery(visit.unitId, visit.id).queryKey, answer);
-      await queries.invalidateQueries({ queryKey: [INSPECTIONS_KEY, 'visits'] });
-    },
-  });
-}
-
-const paramsOf = ({ unitId, id }: InspectionPackage) => ({ unitId, visitId: id });
 
 function CloseForm({ visit }: { readonly visit: InspectionPackage }) {
   const say = useWords('inspections');
