@@ -6,8 +6,8 @@ import { newId } from '../../platform/ids.ts';
 import { refuse } from '../../platform/refusal.ts';
 import type { StreamAnswer } from '../../platform/send-stream.ts';
 import { inTransaction } from '../../platform/transaction.ts';
-import { evidenceStore } from '../evidence/evidence-store.read-model.ts';
 import { requireStoredUpload } from '../evidence/finished-upload.read-model.ts';
+import { storedFileAnswer } from '../evidence/stored-files.read-model.ts';
 import { requireRound } from '../rounds/rounds.read-model.ts';
 import { describeGroup } from './describe-group.ts';
 import {
@@ -148,21 +148,5 @@ export async function groupFile(context: Context, key: GroupKey): Promise<Stream
   context.permit('appraisal-groups.read');
   const { fileSha256, fileName } = await requireGroup(context, key);
   if (fileSha256 === null || fileName === null) return refuse('not-found');
-  const { size, mediaType } = await context.db
-    .selectFrom('storedFile')
-    .select(['size', 'mediaType'])
-    .where('sha256', '=', fileSha256)
-    .executeTakeFirstOrThrow();
-  const store = evidenceStore(context.config);
-  return {
-    fileName,
-    contentType: mediaType,
-    size,
-    etag: fileSha256,
-    open: async (range) => {
-      const stream = await store.open(fileSha256, range);
-      if (!stream) throw new Error(`file ${fileSha256} is not in the store`);
-      return stream;
-    },
-  };
+  return storedFileAnswer(context, { sha256: fileSha256, fileName });
 }

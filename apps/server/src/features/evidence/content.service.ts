@@ -3,9 +3,9 @@ import type { Context } from '../../platform/context.ts';
 import { decodeCursor, toPage } from '../../platform/pagination.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { z } from 'zod';
-import { evidenceStore } from './evidence-store.read-model.ts';
 import { listPages, listVersions, type VersionKey } from './evidence.queries.ts';
 import { permitReading } from './permit-evidence.ts';
+import { fileAnswer } from './stored-files.read-model.ts';
 
 /** The file of a version, in whole or in part; 404 for a version without one. */
 export async function evidenceContent(context: Context, key: VersionKey): Promise<StreamAnswer> {
@@ -14,18 +14,7 @@ export async function evidenceContent(context: Context, key: VersionKey): Promis
   const { sha256, size, mediaType, fileName, scan } = row ?? refuse('not-found');
   if (scan === 'infected') refuse('file-infected');
   if (sha256 === null || size === null || mediaType === null || fileName === null) return refuse('not-found');
-  const store = evidenceStore(context.config);
-  return {
-    fileName,
-    contentType: mediaType,
-    size,
-    etag: sha256,
-    open: async (range) => {
-      const stream = await store.open(sha256, range);
-      if (!stream) throw new Error(`file ${sha256} is not in the store`);
-      return stream;
-    },
-  };
+  return fileAnswer(context, { sha256, fileName, size, mediaType });
 }
 
 /** The text that was extracted, page by page. */

@@ -1,8 +1,8 @@
 import type { Context } from '../../platform/context.ts';
 import { refuse } from '../../platform/refusal.ts';
 import type { StreamAnswer } from '../../platform/send-stream.ts';
+import { storedFileAnswer } from '../evidence/stored-files.read-model.ts';
 import { listScans } from './records.queries.ts';
-import { storedFileAnswer } from './stored-file-answer.ts';
 import { readVisit } from './visit-access.ts';
 import type { VisitKey } from './visits.queries.ts';
 

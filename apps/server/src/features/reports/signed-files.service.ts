@@ -10,6 +10,7 @@ import type { StreamAnswer } from '../../platform/send-stream.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { evidenceStore } from '../evidence/evidence-store.read-model.ts';
 import { requireStoredUpload } from '../evidence/finished-upload.read-model.ts';
+import { fileAnswer } from '../evidence/stored-files.read-model.ts';
 import { issueReceipt } from '../receipts/receipts.read-model.ts';
 import { relationToUnit } from '../../platform/permissions.ts';
 import { requireRoundUnit } from '../rounds/rounds.read-model.ts';
@@ -121,16 +122,5 @@ export async function signedFileContent(
   await requireReadableCard(context, key);
   const rows = await listSignedFileRows(context.db, key);
   const { sha256, size, fileName } = rows.find((row) => row.number === number) ?? refuse('not-found');
-  const store = evidenceStore(context.config);
-  return {
-    fileName,
-    contentType: PDF,
-    size,
-    etag: sha256,
-    open: async (range) => {
-      const stream = await store.open(sha256, range);
-      if (!stream) throw new Error(`file ${sha256} is not in the store`);
-      return stream;
-    },
-  };
+  return fileAnswer(context, { sha256, fileName, size, mediaType: PDF });
 }
