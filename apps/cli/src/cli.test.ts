@@ -141,12 +141,10 @@ describe('unusable input', () => {
   it('lists every wrong cell of a table by its address', async () => {
     const facts = await fixtureWith('wrong.csv', 'facts.csv', ['180;200;Đầy đủ;85,5', '1.234;abc;Tốt;85,5%']);
     const lines = (await refused(['score', 'set.yaml', facts])).trim().split('\n');
-    expect(lines.map((line) => line.split(':')[0])).toEqual([
-      'wrong.csv!E2',
-      'wrong.csv!F2',
-      'wrong.csv!G2',
-      'wrong.csv!H2',
-    ]);
+    expect(
+      lines.map((line) => line.split(':')[0]),
+      lines.join('\n'),
+    ).toEqual(['wrong.csv!E2', 'wrong.csv!F2', 'wrong.csv!G2', 'wrong.csv!H2']);
   });
 
   it('names the cell of a figure that the engine refuses', async () => {

@@ -8,20 +8,30 @@ export type End = { readonly type: 'ended'; readonly full: boolean; readonly rea
 export interface CappedProcess<Job, Part, Answer> {
   /** Gives it a job and keeps this process alive for it. */
   readonly give: (job: Job, hear: (said: Said<Part, Answer> | End) => void) => void;
+  /** Says something more of the job that it has. */
+  readonly tell: (message: object) => void;
   /** Nothing to do: this process may end. */
   readonly rest: () => void;
   /** Ends it wherever it is. */
   readonly stop: () => void;
 }
 
+/** MiB each; `processMegabytes` 0: no cap on the process as a whole, `youngMegabytes` 0: as Node has it. */
+export interface Caps {
+  readonly heapMegabytes: number;
+  readonly youngMegabytes: number;
+  readonly processMegabytes: number;
+}
+
 /** `onEnd`: it is gone, by itself, with a job or without. */
 export function startProcess<Job extends object, Part, Answer>(
   script: URL,
-  caps: { readonly heapMegabytes: number; readonly processMegabytes: number },
+  { heapMegabytes, youngMegabytes, processMegabytes }: Caps,
   onEnd: () => void,
 ): CappedProcess<Job, Part, Answer> {
-  const child = fork(fileURLToPath(script), [String(caps.processMegabytes)], {
-    execArgv: [`--max-old-space-size=${caps.heapMegabytes}`],
+  const young = youngMegabytes > 0 ? [`--max-semi-space-size=${youngMegabytes}`, '--single-threaded-gc'] : [];
+  const child = fork(fileURLToPath(script), [String(processMegabytes)], {
+    execArgv: [`--max-old-space-size=${heapMegabytes}`, ...young],
     // Nothing of the server's surroundings is the process's business.
     env: {},
     serialization: 'advanced',
@@ -43,6 +53,7 @@ export function startProcess<Job extends object, Part, Answer>(
       child.channel?.ref();
       child.send(job);
     },
+    tell: (message) => void child.send(message),
     rest() {
       hear = () => undefined;
       child.unref();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createProcessPool, type JobLimits } from './process-pool.ts';
+import type { JobLimits } from './kept-processes.ts';
+import { createProcessPool } from './process-pool.ts';
 import type { TestJob } from './testing/body.ts';
 
 type Answer = { readonly pid: number; readonly done: number; readonly surroundings: number };

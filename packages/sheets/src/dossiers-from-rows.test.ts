@@ -55,6 +55,8 @@ describe('ratings', () => {
     ['KHÔNG HÀI LÒNG', 'dissatisfied'],
     ['', null],
     ['tạm được', 'unknown-word'],
+    ['constructor', 'unknown-word'],
+    ['  ', null],
   ])('%s', (text, expected) => {
     const header = ['Mã hồ sơ', 'Đơn vị', 'Đánh giá'];
     const { mapping } = guessDossierMapping(header, [], null);

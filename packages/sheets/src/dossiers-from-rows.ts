@@ -60,6 +60,33 @@ const UNPRINTABLE = /[\u0000-\u001f\u007f]|\p{Cs}/u;
 const YES = new Set(['có', 'x', '1', 'true', 'yes', 'đã', 'rồi', 'đúng']);
 const NO = new Set(['không', '0', 'false', 'no', 'chưa', 'sai']);
 
+/** What a cell means; null: nothing, undefined: that is not known. */
+type Remembered<T> = (cell: string) => T | null | undefined;
+
+/** Cells whose meaning is kept. */
+const KEPT_WORDS = 500;
+
+/** Columns of words say the same few again and again: each is understood once. `meaningOf`: of its folded text. */
+function remembered<T>(meaningOf: (text: string) => T | null | undefined): Remembered<T> {
+  const known = new Map<string, T | null>();
+  return (cell) => {
+    const found = known.get(cell);
+    if (found !== undefined) return found;
+    const text = clean(cell);
+    const meant = text === '' ? null : meaningOf(fold(text));
+    // A copy: a part of a longer text keeps the whole of it.
+    if (meant !== undefined && known.size < KEPT_WORDS) known.set(Buffer.from(cell).toString(), meant);
+    return meant;
+  };
+}
+
+/** Only what the mapping itself says: every object has a `constructor`. */
+const wordsOf = (words: Readonly<Record<string, string | null>>): Remembered<string> =>
+  remembered((text) => (Object.hasOwn(words, text) ? words[text] : undefined));
+
+const RATINGS = wordsOf(RATING_WORDS);
+const FLAGS = remembered((text) => (YES.has(text) ? true : NO.has(text) ? false : undefined));
+
 /** Reads rows below `header` by the mapping. */
 export function dossierRowReader(
   header: readonly string[],
@@ -82,10 +109,11 @@ export function dossierRowReader(
   let sound = true;
   let report: (problem: DossierProblem) => void = () => undefined;
 
-  const textOf = (field: DossierField): string => {
+  const cellOf = (field: DossierField): string => {
     const place = at[field];
-    return place === undefined ? '' : clean(cells[place] ?? '');
+    return place === undefined ? '' : (cells[place] ?? '');
   };
+  const textOf = (field: DossierField): string => clean(cellOf(field));
   const fail = (field: DossierField, code: DossierProblemCode, value: string): null => {
     sound = false;
     report({ row, column: mapping.columns[field] ?? '', code, value: value.slice(0, 200) });
@@ -104,19 +132,19 @@ export function dossierRowReader(
     if (typeof read === 'string') return fail(field, read, text);
     return read < EARLIEST || read > last ? fail(field, 'instant-outside', text) : read;
   };
-  const word = (field: DossierField, words: Readonly<Record<string, string | null>>): string | null => {
-    const text = textOf(field);
-    if (text === '') return null;
-    const meant = words[fold(text)];
-    return meant === undefined ? fail(field, 'unknown-word', text) : meant;
+  const meaning = <T>(field: DossierField, meaningOf: Remembered<T>, code: DossierProblemCode): T | null => {
+    const cell = cellOf(field);
+    if (cell === '') return null;
+    const meant = meaningOf(cell);
+    return meant === undefined ? fail(field, code, clean(cell)) : meant;
   };
-  const flag = (field: 'digitised' | 'fee' | 'paidOnline'): boolean | null => {
-    const text = textOf(field);
-    if (text === '') return null;
-    const folded = fold(text);
-    if (YES.has(folded)) return true;
-    return NO.has(folded) ? false : fail(field, 'not-yes-or-no', text);
-  };
+  const states = wordsOf(mapping.words.state);
+  const channels = wordsOf(mapping.words.channel);
+  const levels = wordsOf(mapping.words.level);
+  const word = (field: DossierField, words: Remembered<string>): string | null =>
+    meaning(field, words, 'unknown-word');
+  const flag = (field: 'digitised' | 'fee' | 'paidOnline'): boolean | null =>
+    meaning(field, FLAGS, 'not-yes-or-no');
   const wait = (): number | null => {
     const text = textOf('paused');
     if (text === '') return null;
@@ -149,21 +177,21 @@ export function dossierRowReader(
         dossier,
         unit,
         procedure: name('procedure', 100) || null,
-        state: word('state', mapping.words.state),
+        state: word('state', states),
         received: instant('received', latest),
         due: instant('due', LAST_APPOINTMENT),
         firstDue: instant('firstDue', LAST_APPOINTMENT),
         finished: instant('finished', latest),
         returned: instant('returned', latest),
-        channel: word('channel', mapping.words.channel),
-        returnChannel: word('returnChannel', mapping.words.channel),
-        level: word('level', mapping.words.level),
+        channel: word('channel', channels),
+        returnChannel: word('returnChannel', channels),
+        level: word('level', levels),
         pausedMinutes: wait(),
         supplementRequests: times(),
         digitised: flag('digitised'),
         fee: flag('fee'),
         paidOnline: flag('paidOnline'),
-        rating: word('rating', RATING_WORDS),
+        rating: word('rating', RATINGS),
       };
       return sound ? read : null;
     },

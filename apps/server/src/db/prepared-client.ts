@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
+import { copyContentOf, sendCopy } from './copy-in.ts';
 
 /** Texts that one process prepares at most; what comes later is sent unprepared. */
 const MAX_NAMES = 400;
@@ -37,6 +38,9 @@ export class PreparingClient extends pg.Client {
   // The driver overloads `query` by what it is given; only the form of the query builder is looked at.
   override query(...given: unknown[]): never {
     const [text, values, ...rest] = given;
+    const content = copyContentOf(values);
+    if (typeof text === 'string' && content !== undefined)
+      return sendCopy({ query: super.query.bind(this) }, text, content) as never;
     const name =
       typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined;
     const sent = name === undefined ? given : [{ name, text, values }, ...rest];

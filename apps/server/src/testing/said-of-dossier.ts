@@ -1,4 +1,4 @@
-import type { SaidOfDossier } from '../features/dossiers/take-records.read-model.ts';
+import type { SaidOfDossier } from '../features/dossiers/compute-records.read-model.ts';
 
 /** A row of a file that says nothing but which dossier it is. */
 export const NOTHING_SAID: SaidOfDossier = {

@@ -14,12 +14,8 @@ import { ok, openRoad, type Road } from '../../testing/road.ts';
 import { NOTHING_SAID } from '../../testing/said-of-dossier.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import { correctedDossiers } from '../dossiers/corrected-dossiers.read-model.ts';
-import {
-  computeRecords,
-  type FileRecord,
-  openTaking,
-  type RecordHead,
-} from '../dossiers/take-records.read-model.ts';
+import { computeRecords, type FileRecord, type RecordHead } from '../dossiers/compute-records.read-model.ts';
+import { openTaking } from '../dossiers/take-records.read-model.ts';
 import { archiveDossiers, previewArchive } from './archive.service.ts';
 import { readParquetFile } from './parquet-file.ts';
 import { restoreDossiers } from './restore.service.ts';

@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runJob, runWaiting } from '../../testing/job-runs.ts';
 import { ok, openRoad, type Road, signInAll } from '../../testing/road.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
-import './sweep-files.job.ts';
+import '../jobs.ts';
 import { takeSome } from './take-file.service.ts';
 
 let test: TestApp;
@@ -93,6 +93,21 @@ async function sums(code: 'so-a' | 'so-b' | 'xa-dak', ...names: readonly string[
 const HEAD = 'Mã hồ sơ,Đơn vị,Trạng thái,Ngày tiếp nhận,Hạn xử lý,Ngày kết thúc xử lý,Hình thức nộp\n';
 const line = (code: string, unit: string, end: string | null, more = '') =>
   `${code},${unit},${end ? 'Đã trả kết quả' : 'Đang xử lý'},13/01/2022 08:00,20/01/2022,${end ?? ''},Trực tuyến${more}\n`;
+
+/** A day of processing time, which the appointments of the files above are longer than. */
+const ONE_DAY = {
+  name: 'Thủ tục (mẫu)',
+  sector: 'Hộ tịch',
+  processingMinutes: 480,
+  counting: 'days',
+  lateness: 'by-day',
+  paymentStopsClock: true,
+  supplementLimit: 1,
+  nearDueDays: 1,
+  onlineLevel: null,
+  hasFee: false,
+  endedOn: null,
+};
 
 describe('dossiers from a file', () => {
   it('are announced, sent in pieces, shown first, taken in the background and counted', async () => {
@@ -186,7 +201,7 @@ describe('dossiers from a file', () => {
 
   it('killed between batches or repeated it goes on where it was: none is lost, none doubled', async () => {
     const { id: source } = await newSource('ngat');
-    const body = Array.from({ length: 45_000 }, (_, n) =>
+    const body = Array.from({ length: 75_000 }, (_, n) =>
       line(`D${n}`, 'xa-dak', n % 3 === 0 ? null : '18/01/2022'),
     );
     const id = await send(source, 'lon.csv', HEAD + body.join(''));
@@ -194,7 +209,7 @@ describe('dossiers from a file', () => {
     const [before] = await sums('xa-dak', 'received');
     expect(await takeSome({ ...test, now: test.clock.now() }, id, 1)).toBe(true);
     const half = await fileOf(source, id);
-    expect(half).toMatchObject({ state: 'running', taken: 29_999, lastRow: 30_000 });
+    expect(half).toMatchObject({ state: 'running', taken: 59_999, lastRow: 60_000 });
     expect(half.bytesDone).toBeGreaterThan(0);
     // Two processes take the job up at once, as after an expiry.
     await Promise.all([
@@ -204,12 +219,12 @@ describe('dossiers from a file', () => {
     await runJob(test, 'dossier-files.take', { fileId: id });
     expect(await fileOf(source, id)).toMatchObject({
       state: 'done',
-      taken: 45_000,
+      taken: 75_000,
       repeated: 0,
       rejected: 0,
     });
     const [after] = await sums('xa-dak', 'received');
-    expect(Number(after) - Number(before)).toBe(45_000);
+    expect(Number(after) - Number(before)).toBe(75_000);
   }, 120_000);
 
   it('that come twice, thousands of rows apart, are one dossier; what differs is named with its row', async () => {
@@ -229,19 +244,46 @@ describe('dossiers from a file', () => {
     expect(again).toMatchObject({ state: 'done', taken: 1, repeated: 1900, rejected: 0 });
   }, 60_000);
 
+  it('counts by a rule that came while it was taken, whether rows were computed by then or not', async () => {
+    const { id: source } = await newSource('doi-luat');
+    const code = '1.777';
+    const rows = Array.from({ length: 3000 }, (_, n) => line(`L${n}`, 'so-b', '18/01/2022', `,${code}`));
+    const id = await send(source, 'luat.csv', HEAD.replace('\n', ',Mã thủ tục\n') + rows.join(''));
+    await ok(start(source, id));
+    const taking = takeSome({ ...test, now: test.clock.now() }, id, 20);
+    await ok(
+      road.standingBody.send(
+        'POST',
+        '/procedures',
+        { ...ONE_DAY, code, validFrom: '2020-01-01' },
+        { 'idempotency-key': 'luat' },
+      ),
+    );
+    expect(await taking).toBe(false);
+    await runWaiting(test, 'dossiers.recount');
+    expect(await fileOf(source, id)).toMatchObject({ state: 'done', taken: 3000 });
+    const endings = await test.owner
+      .selectFrom('dossier')
+      .select(({ fn }) => ['ending', fn.countAll<number>().as('dossiers')])
+      .where('sourceId', '=', source)
+      .groupBy('ending')
+      .execute();
+    expect(endings).toEqual([{ ending: 'late', dossiers: 3000 }]);
+  }, 60_000);
+
   it('cancelled it ends after the batch in hand; what was taken stays and the file is gone', async () => {
     const { id: source } = await newSource('huy');
-    const body = Array.from({ length: 40_000 }, (_, n) => line(`E${n}`, 'so-b', '18/01/2022'));
+    const body = Array.from({ length: 70_000 }, (_, n) => line(`E${n}`, 'so-b', '18/01/2022'));
     const id = await send(source, 'huy.csv', HEAD + body.join(''));
     await ok(start(source, id));
     await takeSome({ ...test, now: test.clock.now() }, id, 1);
     const path = `/dossier-sources/${source}/files/${id}/cancel`;
     expect(await ok(road.standingBody.send('POST', path))).toMatchObject({
       state: 'cancelled',
-      taken: 29_999,
+      taken: 59_999,
     });
     await runWaiting(test, 'dossier-files.take');
-    expect(await fileOf(source, id)).toMatchObject({ state: 'cancelled', taken: 29_999 });
+    expect(await fileOf(source, id)).toMatchObject({ state: 'cancelled', taken: 59_999 });
     expect((await road.standingBody.send('POST', path)).json()).toMatchObject({ code: 'dossier-file-state' });
   }, 60_000);
 

@@ -12,7 +12,8 @@ import { refuse } from '../../platform/refusal.ts';
 import { loadUnits, savedMapping } from './dossier-files.queries.ts';
 import { headOf, openRows, UnreadableFile } from './file-content.ts';
 import { problemWords, requireFile, requireWhole } from './files.service.ts';
-import { fileReader, foldName, type PlacedDossier, toMapping } from './read-file.ts';
+import { toMapping } from './mappings.ts';
+import { fileReader, foldName, latestOf, type PlacedDossier } from './read-file.ts';
 
 /** Rows that are looked at before anything is taken, and how many of them are shown. */
 const LOOKED_AT = 5000;
@@ -40,7 +41,7 @@ export async function previewFile(
   const fits = saved !== null && (asked !== null || hasColumns(header, saved));
   const mapping = fits && saved !== null ? toMapping(saved) : guess.mapping;
   const units = await loadUnits(db, foldName);
-  const reader = fileReader(header, mapping, units, now);
+  const reader = fileReader(header, mapping, units, latestOf(now));
   const problems: DossierProblem[] = [];
   const read = rows.flatMap((row) => reader.read(row, (problem) => problems.push(problem)) ?? []);
   return {

@@ -60,25 +60,3 @@ async function readRows(
   }
   return { placed, problems, faulty: faulty.size };
 }
-
-/** The same, so many being made while the one at hand is used. Closes the source when it is left. */
-export async function* madeAhead<T>(source: AsyncGenerator<T>, most: number): AsyncGenerator<T> {
-  const coming: Promise<IteratorResult<T>>[] = [];
-  const ask = (): void => {
-    const next = source.next();
-    // Heard when it is asked for; until then a failure is nobody's.
-    next.catch(() => undefined);
-    coming.push(next);
-  };
-  try {
-    for (let n = 0; n < most; n += 1) ask();
-    for (;;) {
-      const made = await coming.shift();
-      if (made === undefined || made.done === true) return;
-      ask();
-      yield made.value;
-    }
-  } finally {
-    await source.return(undefined);
-  }
-}

@@ -1,4 +1,3 @@
-import { dossierMapping, type SentMapping } from '@parix/api-contract';
 import {
   dossierRowReader,
   type DossierMapping,
@@ -6,20 +5,12 @@ import {
   type ReadDossier,
   type TextRow,
 } from '@parix/sheets';
-import type { FileRecord } from '../dossiers/take-records.read-model.ts';
+import type { FileRecord } from '../dossiers/compute-records.read-model.ts';
 import type { KnownUnits } from './dossier-files.queries.ts';
 
 /** Comparable form of a name of a unit. */
 export const foldName = (name: string): string =>
   name.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
-
-export const toMapping = ({ columns, ...rest }: SentMapping): DossierMapping => ({
-  ...rest,
-  columns: Object.fromEntries(Object.entries(columns).filter(([, name]) => name !== undefined)),
-});
-
-/** A mapping as it was stored. */
-export const storedMapping = (stored: unknown): DossierMapping => toMapping(dossierMapping.parse(stored));
 
 /** A dossier as read, with the unit that it belongs to. */
 export interface PlacedDossier {
@@ -32,17 +23,23 @@ export interface FileReader {
   readonly read: (row: TextRow, report: (problem: DossierProblem) => void) => PlacedDossier | null;
 }
 
+/** What tells the unit of a row. */
+export type UnitsByWords = Pick<KnownUnits, 'byCode' | 'byName'>;
+
 /** Clocks of two systems are never quite the same. */
 const CLOCKS_APART = 3_600_000;
+
+/** No dossier of a file that was ordered to be taken at `now` has seen anything after this, epoch milliseconds. */
+export const latestOf = (now: Date): number => now.getTime() + CLOCKS_APART;
 
 /** Reads rows to dossiers of units that the register has. */
 export function fileReader(
   header: readonly string[],
   mapping: DossierMapping,
-  units: KnownUnits,
-  now: Date,
+  units: UnitsByWords,
+  latest: number,
 ): FileReader {
-  const rows = dossierRowReader(header, mapping, { latest: now.getTime() + CLOCKS_APART });
+  const rows = dossierRowReader(header, mapping, { latest });
   const found = new Map<string, string | null>();
   const unitOf = (text: string): string | null => {
     const known = found.get(text);
@@ -75,3 +72,14 @@ export const toRecord = ({ read, unitId }: PlacedDossier): FileRecord => ({
   procedureCode: read.procedure,
   said: read,
 });
+
+/** What stands against taking rows that were read well. `places`: of the rows among them. */
+export const problemsAt = (
+  placed: readonly PlacedDossier[],
+  places: readonly number[],
+  code: DossierProblem['code'],
+): readonly DossierProblem[] =>
+  places.flatMap((at) => {
+    const read = placed[at]?.read;
+    return read ? [{ row: read.row, column: '', code, value: read.dossier }] : [];
+  });

@@ -14,7 +14,7 @@ import type { Upload } from '../../platform/uploads.ts';
 import { compareLists, type ListedDossier } from './compare-lists.ts';
 import { savedMapping } from './dossier-files.queries.ts';
 import { requireSource, textCell } from './files.service.ts';
-import { storedMapping } from './read-file.ts';
+import { storedMapping } from './mappings.ts';
 import {
   type DifferenceRow,
   findReconciliation,

@@ -1,16 +1,18 @@
+import { JobFailed } from '@parix/capped-process';
 import type { DossierProblem } from '@parix/sheets';
 import type { Db, PublicContext } from '../../platform/context.ts';
 import { inTransaction } from '../../platform/transaction.ts';
+import { computeRecords, type RecordHead } from '../dossiers/compute-records.read-model.ts';
 import {
-  type ComputedRecords,
-  computeRecords,
-  type CountingBasis,
+  BasisChanged,
+  type CurrentBasis,
   currentBasis,
   openTaking,
-  type RecordHead,
+  openTakingNew,
   SomeAreHere,
-  type TakenRecords,
 } from '../dossiers/take-records.read-model.ts';
+import type { FilePart } from './apart/messages.ts';
+import { computeApart } from './compute-apart.ts';
 import {
   changeFile,
   type FileRow,
@@ -19,16 +21,12 @@ import {
   loadUnits,
   lockFile,
 } from './dossier-files.queries.ts';
-import { openRows, pathOf, removeContent, UnreadableFile } from './file-content.ts';
-import { type Batch, madeAhead, readBatches, ROWS_AT_ONCE } from './read-batches.ts';
-import { fileReader, foldName, storedMapping, toRecord } from './read-file.ts';
+import { pathOf, removeContent } from './file-content.ts';
+import { storedMapping } from './mappings.ts';
+import { foldName, latestOf, problemsAt, toRecord } from './read-file.ts';
 
 /** Findings that are kept of one file; all are counted. */
 const KEPT_PROBLEMS = 100_000;
-/** Batches of one transaction: the place in the file is stored with what was taken by then. */
-const AT_ONCE = 30;
-/** Batches that are read and computed while the database stores others. */
-const AHEAD = 3;
 /** Id of the one event that a file makes of a dossier: a later file replaces it by a higher revision. */
 export const FILE_EVENT = 'tep';
 
@@ -55,49 +53,65 @@ export async function takeSome(
   } catch (error) {
     const failure = failureOf(error);
     if (failure === undefined) throw error;
-    await changeFile(db, id, { state: 'failed', failure, endedAt: now });
+    await inTransaction(db, (tx) => end(tx, id, { state: 'failed', failure, endedAt: now }));
     await removeContent(config, id);
     return false;
   }
 }
 
-/** Code of what no further try can mend. */
-function failureOf(error: unknown): string | undefined {
-  if (error instanceof UnreadableFile) return error.problems[0]?.code ?? 'not-readable';
-  if (error instanceof MissingColumns) return 'missing-columns';
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'content-lost' : undefined;
+/** The file cannot be read, for good. */
+class Unreadable extends Error {
+  readonly failure: string;
+  constructor(failure: string) {
+    super(failure);
+    this.failure = failure;
+  }
 }
 
-class MissingColumns extends Error {}
+/** Code of what no further try can mend. */
+function failureOf(error: unknown): string | undefined {
+  if (error instanceof Unreadable) return error.failure;
+  const isHostile =
+    error instanceof JobFailed && (error.fault === 'too-slow' || error.fault === 'too-much-memory');
+  return isHostile ? error.fault : undefined;
+}
 
-/** A file is mostly new as a whole. Once it names a dossier that is here, it goes on from the place that is stored. */
+/**
+ * A file is mostly new as a whole. Once it names a dossier that is here, it goes on from the place that is stored; so it
+ * does when a rule was changed by which dossiers were computed ahead.
+ */
 async function takeNewOrKnown(
   around: Surroundings,
   file: FileRow,
   times: number,
   stopping: AbortSignal | undefined,
 ): Promise<boolean> {
-  try {
-    return await takeBatches(around, file, times, true, stopping);
-  } catch (error) {
-    if (!(error instanceof SomeAreHere)) throw error;
+  let allNew = true;
+  let standing: FileRow | undefined = file;
+  while (standing !== undefined) {
+    try {
+      return await takeLots(around, standing, times, allNew, stopping);
+    } catch (error) {
+      if (error instanceof SomeAreHere) allNew = false;
+      else if (!(error instanceof BasisChanged)) throw error;
+    }
+    standing = await findFileById(around.db, file.id);
   }
-  const standing = await findFileById(around.db, file.id);
-  return standing ? takeBatches(around, standing, times, false, stopping) : false;
+  return false;
 }
 
-interface Counting {
-  /** By which batches are computed from now on. */
-  basis: CountingBasis;
-  readonly allNew: boolean;
+type Parts = AsyncGenerator<FilePart, void>;
+/** Some rows, one after the other. */
+type RowsPart = Extract<FilePart, { lastRow: number }>;
+
+/** What is made for all lots alike. */
+interface Lots {
+  readonly parts: Parts;
+  readonly head: RecordHead;
+  readonly basis: CurrentBasis;
 }
 
-/** A batch and what its dossiers come to. */
-interface Computed extends Batch {
-  readonly records: ComputedRecords;
-}
-
-async function takeBatches(
+async function takeLots(
   { db, config, now }: Surroundings,
   file: FileRow,
   times: number,
@@ -107,94 +121,95 @@ async function takeBatches(
   const { asOf, revision } = file;
   if (asOf === null || revision === null) throw new Error(`file ${file.id} was not started`);
   const head = { eventId: FILE_EVENT, revision, at: asOf.getTime() };
-  const reading = await openRows(pathOf(config, file.id), file.name, ROWS_AT_ONCE);
-  const units = await loadUnits(db, foldName);
-  const readerOf = (header: readonly string[]) => {
-    const reader = fileReader(header, storedMapping(file.mapping), units, file.startedAt ?? now);
-    if (reader.missing.length > 0) throw new MissingColumns(reader.missing.join(', '));
-    return reader;
-  };
-  const counting: Counting = { basis: await currentBasis(db), allNew };
-  // The database stores batches while the next ones are read and computed; a transaction waits for none of them.
-  const batches = madeAhead(computed(readBatches(reading, file.lastRow, readerOf), head, counting), AHEAD);
+  const basis = await currentBasis(db);
+  const { byCode, byName } = await loadUnits(db, foldName);
+  // The database stores what was computed while the next rows are read and computed.
+  const parts = computeApart({
+    path: pathOf(config, file.id),
+    name: file.name,
+    lastRow: file.lastRow,
+    mapping: storedMapping(file.mapping),
+    units: { byCode, byName },
+    latest: latestOf(file.startedAt ?? now),
+    asNew: allNew
+      ? {
+          head,
+          from: { sourceId: file.sourceId, now: now.getTime(), requestId: file.requestId },
+          basis: basis.told,
+        }
+      : null,
+  });
   try {
-    let next = await batches.next();
-    for (let done = 0; next.done !== true; done += 1) {
+    for (let done = 0; ; done += 1) {
+      const first = await nextOf(parts);
+      if (first === undefined) break;
       if (done === times) return true;
-      const first = next.value;
-      const taken = await inTransaction(db, (tx) =>
-        takeSeveral({ db: tx, now }, file, head, first, batches, counting),
+      const goesOn = await inTransaction(db, (tx) =>
+        takeLot({ db: tx, now }, file, first, { parts, head, basis }),
       );
-      if (!taken.goesOn) return false;
+      if (!goesOn) return false;
       stopping?.throwIfAborted();
-      next = await taken.next;
     }
   } finally {
-    await batches.return(undefined);
+    await parts.return();
   }
-  await inTransaction(db, (tx) => finish(tx, file.id, file.size, now));
+  const { id, size } = file;
+  await inTransaction(db, (tx) => end(tx, id, { state: 'done', bytesDone: size, endedAt: now }));
   await removeContent(config, file.id);
   return false;
 }
 
-async function* computed(
-  batches: AsyncGenerator<Batch>,
-  head: RecordHead,
-  counting: Counting,
-): AsyncGenerator<Computed> {
-  for await (const batch of batches)
-    yield { ...batch, records: await computeRecords(head, batch.placed.map(toRecord), counting.basis) };
+/** undefined: the file ends. */
+async function nextOf(parts: Parts): Promise<Exclude<FilePart, { type: 'unreadable' }> | undefined> {
+  const next = await parts.next();
+  if (next.done === true) return undefined;
+  if (next.value.type === 'unreadable') throw new Unreadable(next.value.failure);
+  return next.value;
 }
 
-async function finish(db: Db, id: string, size: number, now: Date): Promise<void> {
+/** Unless it has ended already: another process may have come to its end first, and removed what there was to read. */
+async function end(db: Db, id: string, change: Parameters<typeof changeFile>[2]): Promise<void> {
   const file = await lockFile(db, id);
-  if (file?.state === 'waiting' || file?.state === 'running')
-    await changeFile(db, id, { state: 'done', bytesDone: size, endedAt: now });
+  if (file?.state === 'waiting' || file?.state === 'running') await changeFile(db, id, change);
 }
 
-interface Several {
-  /** False when the file was cancelled, or taken further by somebody else. */
-  readonly goesOn: boolean;
-  /** What comes after them; a failure to read it is one of the next transaction. */
-  readonly next: Promise<IteratorResult<Computed>>;
-}
-
-/** Some batches with the place that they end at, in the caller's transaction. */
-async function takeSeveral(
+/**
+ * A lot with the place that it ends at, in the caller's transaction.
+ * @returns false when the file was cancelled, or taken further by somebody else
+ */
+async function takeLot(
   { db, now }: Omit<Surroundings, 'config'>,
   file: FileRow,
-  head: RecordHead,
-  first: Computed,
-  batches: AsyncGenerator<Computed>,
-  counting: Counting,
-): Promise<Several> {
-  const ended: Promise<IteratorResult<Computed>> = Promise.resolve({ done: true, value: undefined });
+  first: FilePart,
+  { parts, head, basis }: Lots,
+): Promise<boolean> {
   const standing = await lockFile(db, file.id);
-  if (standing?.lastRow !== first.after || (standing.state !== 'waiting' && standing.state !== 'running'))
-    return { goesOn: false, next: ended };
-  const received = { now, requestId: file.requestId };
-  const taking = await openTaking(db, file.sourceId, head, received, counting);
-  counting.basis = taking.basis;
+  const isOpen = standing?.state === 'waiting' || standing?.state === 'running';
+  if (standing === undefined || !isOpen || !('after' in first) || standing.lastRow !== first.after)
+    return false;
+  const lot =
+    first.type === 'new'
+      ? await newLot(db, file.sourceId, now, basis)
+      : await knownLot(db, file.sourceId, head, { now, requestId: file.requestId }, basis);
   const sums = { taken: 0, repeated: 0, rejected: 0 };
   const problems: DossierProblem[] = [];
-  let last = first;
-  let next: Several['next'];
-  for (let n = 1; ; n += 1) {
-    const taken = await taking.take(last.records);
-    const found = [...last.problems, ...problemsOf(last, taken)];
-    problems.push(...found.toSorted((a, b) => a.row - b.row));
+  let last: RowsPart = first;
+  let part: FilePart | undefined = first;
+  for (; part !== undefined && 'lastRow' in part; part = await nextOf(parts)) {
+    const taken = await lot.take(part);
+    problems.push(...part.problems, ...taken.problems);
     sums.taken += taken.taken;
     sums.repeated += taken.repeated;
-    sums.rejected += last.faulty + taken.differing.length + taken.archived.length;
-    next = batches.next();
-    next.catch(() => undefined);
-    if (n === AT_ONCE) break;
-    const coming = await next.catch(() => undefined);
-    if (coming === undefined || coming.done === true) break;
-    last = coming.value;
+    sums.rejected += part.faulty + taken.problems.length;
+    last = part;
   }
-  await taking.finish();
-  await keepProblems(db, standing, problems);
+  if (part?.type !== 'lot') throw new Error('a file ended within a lot');
+  await lot.finish(part);
+  await keepProblems(
+    db,
+    standing,
+    problems.toSorted((a, b) => a.row - b.row),
+  );
   await changeFile(db, file.id, {
     lastRow: last.lastRow,
     bytesDone: last.bytesDone,
@@ -204,20 +219,56 @@ async function takeSeveral(
     rejected: standing.rejected + sums.rejected,
     problemCount: standing.problemCount + problems.length,
   });
-  return { goesOn: true, next };
+  return true;
 }
 
-/** Of rows that were read well, what stands against taking them. */
-function problemsOf({ placed }: Batch, { differing, archived }: TakenRecords): readonly DossierProblem[] {
-  const problemAt = (code: DossierProblem['code']) => (at: number) => {
-    const read = placed[at]?.read;
-    return read ? [{ row: read.row, column: '', code, value: read.dossier }] : [];
-  };
-  return [
-    ...differing.flatMap(problemAt('differs-in-file')),
-    ...archived.flatMap(problemAt('dossier-archived')),
-  ];
+interface Lot {
+  readonly take: (part: RowsPart) => Promise<Outcome>;
+  readonly finish: (end: Extract<FilePart, { type: 'lot' }>) => Promise<void>;
 }
+
+/** `problems`: what stands against taking rows that were read well. */
+interface Outcome {
+  readonly taken: number;
+  readonly repeated: number;
+  readonly problems: readonly DossierProblem[];
+}
+
+/** Of dossiers that were computed as new. */
+const newLot = async (...asked: Parameters<typeof openTakingNew>): Promise<Lot> => {
+  const taking = await openTakingNew(...asked);
+  return {
+    take: async (part) => {
+      if (part.type !== 'new') throw new Error(`${part.type} within a lot of new dossiers`);
+      const { stored, dossiers, repeated } = part;
+      if (dossiers > 0) await taking.take(stored);
+      return { taken: dossiers, repeated, problems: [] };
+    },
+    finish: async ({ sums }) => {
+      if (sums !== null) await taking.finish(sums);
+    },
+  };
+};
+
+/** Of rows that may speak of dossiers that are here. */
+const knownLot = async (...asked: Parameters<typeof openTaking>): Promise<Lot> => {
+  const taking = await openTaking(...asked);
+  const [, , head] = asked;
+  return {
+    take: async (part) => {
+      if (part.type !== 'read') throw new Error(`${part.type} within a lot of rows`);
+      const { placed } = part;
+      const records = await computeRecords(head, placed.map(toRecord), taking.basis);
+      const { taken, repeated, differing, archived } = await taking.take(records);
+      const problems = [
+        ...problemsAt(placed, differing, 'differs-in-file'),
+        ...problemsAt(placed, archived, 'dossier-archived'),
+      ];
+      return { taken, repeated, problems };
+    },
+    finish: () => taking.finish(),
+  };
+};
 
 async function keepProblems(
   db: Db,

@@ -4,7 +4,8 @@ import type { Context, Db } from '../../platform/context.ts';
 import { loadProcedureRules } from '../procedures/procedure-rules.read-model.ts';
 import { loadWorkingClock } from '../working-calendar/working-clock.read-model.ts';
 import { toDossierEvent } from './read-event.ts';
-import { factsOf, procedureOf, recountDossiers, standing } from './recount-dossiers.ts';
+import { factsOf } from './facts-of-dossier.ts';
+import { procedureOf, recountDossiers, standing } from './recount-dossiers.ts';
 import { type EventRow, eventsOf, insertEvents, type NewEvent, noteTaken } from './take-events.queries.ts';
 
 export {

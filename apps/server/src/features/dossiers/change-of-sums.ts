@@ -2,7 +2,7 @@ import { type AddCount, addCounts, durationOf, type DossierFacts } from '@parix/
 import type { DayNumber, WorkingClock } from '@parix/working-days';
 import { COUNTER_PLACES, placeOf } from './counter-places.ts';
 import { halfOf as firstOfHalf } from './half-months.ts';
-import type { HourRows, ProcedureRows, SumRows } from './sums.queries.ts';
+import type { HourRows, ProcedureRows, SumRows } from './sum-columns.ts';
 
 /** What one dossier adds to the sums: day, place of the counter, amount, again and again. */
 export function packedCountsOf(facts: DossierFacts, clock: WorkingClock): number[] {

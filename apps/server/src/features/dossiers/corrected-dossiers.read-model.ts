@@ -2,10 +2,12 @@ import { countsOf, type DayCount } from '@parix/one-stop';
 import type { DayNumber, WorkingClock } from '@parix/working-days';
 import { sql } from 'kysely';
 import type { Db } from '../../platform/context.ts';
-import { loadProcedureRules, type RuleOfProcedure } from '../procedures/procedure-rules.read-model.ts';
+import { loadProcedureRules } from '../procedures/procedure-rules.read-model.ts';
+import type { RuleOfProcedure } from '../procedures/rules-in-force.read-model.ts';
 import { loadWorkingClock } from '../working-calendar/working-clock.read-model.ts';
 import { toDossierEvent } from './read-event.ts';
-import { factsOf, procedureOf } from './recount-dossiers.ts';
+import { factsOf } from './facts-of-dossier.ts';
+import { procedureOf } from './recount-dossiers.ts';
 import { eventsOf, type EventRow } from './take-events.queries.ts';
 
 /** One dossier by the names under which its story is read. */

@@ -12,7 +12,8 @@ import { relationToTree } from '../units/unit-tree.read-model.ts';
 import { loadWorkingClock } from '../working-calendar/working-clock.read-model.ts';
 import { findDossier, keyOf, listOpen, sourceName } from './dossiers.queries.ts';
 import { kindOf, toDossierEvent } from './read-event.ts';
-import { factsOf, procedureOf, standing } from './recount-dossiers.ts';
+import { factsOf } from './facts-of-dossier.ts';
+import { procedureOf, standing } from './recount-dossiers.ts';
 import { type DossierRow, type EventRow, eventsOf } from './take-events.queries.ts';
 import { unitNames, unitsBelow } from './units-of.ts';
 

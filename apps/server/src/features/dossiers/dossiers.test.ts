@@ -18,7 +18,8 @@ import { loadWorkingClock } from '../working-calendar/working-clock.read-model.t
 import { COUNTER_PLACES } from './counter-places.ts';
 import { halfOf } from './half-months.ts';
 import { toDossierEvent } from './read-event.ts';
-import { factsOf, procedureOf } from './recount-dossiers.ts';
+import { factsOf } from './facts-of-dossier.ts';
+import { procedureOf } from './recount-dossiers.ts';
 
 let test: TestApp;
 let road: Road;

@@ -1,11 +1,12 @@
-import { type DossierFacts, foldDossier } from '@parix/one-stop';
-import { formatDate, type WorkingClock } from '@parix/working-days';
+import type { WorkingClock } from '@parix/working-days';
 import type { Db } from '../../platform/context.ts';
 import { loadProcedureRules } from '../procedures/procedure-rules.read-model.ts';
 import { loadWorkingClock } from '../working-calendar/working-clock.read-model.ts';
 import { type ChangeOfSums, changeOfSums, packedCountsOf, type Took, tookOf } from './change-of-sums.ts';
+import { factsOf, rowOf } from './facts-of-dossier.ts';
 import { toDossierEvent } from './read-event.ts';
-import { addToDays, addToHalves, addToHours, addToProcedures } from './sums.queries.ts';
+import { dayColumns, hourColumns, procedureColumns } from './sum-columns.ts';
+import { addToDays, addToHalves, addToHours, addToProcedures, moveSums } from './sums.queries.ts';
 import {
   type ComputedDossier,
   type Counted,
@@ -53,53 +54,13 @@ export async function recountDossiers(
 }
 
 /** Moves every sum by what was gathered. */
-export async function addChange(db: Db, change: ChangeOfSums): Promise<void> {
-  const statements = [
-    () => addToDays(change.days()),
-    () => addToHalves(change.halves()),
-    () => addToProcedures(change.procedures()),
-    () => addToHours(change.hours()),
-  ];
-  // While the database works on one of them, the next is written.
-  let running: Promise<unknown> = Promise.resolve();
-  for (const statement of statements) {
-    const next = statement();
-    await running;
-    running = next?.execute(db) ?? running;
-  }
-  await running;
-}
-
-type RuleOf = Awaited<ReturnType<typeof loadProcedureRules>>;
-
-/** The rule in force on the day of receipt, which follows from the events alone. */
-export function factsOf(
-  events: Parameters<typeof foldDossier>[0],
-  procedureCode: string | null,
-  ruleOf: RuleOf,
-  clock: WorkingClock,
-): DossierFacts {
-  return foldDossier(events, (receivedAt) => ruleOf(procedureCode, receivedAt), clock);
-}
-
-/** What the stored row says of the facts. */
-export function rowOf(facts: DossierFacts) {
-  const { state, receivedAt, dueAt, endedAt, ending, channel, warnings } = facts;
-  const span = facts.endedAt === null ? facts.spans.at(-1) : undefined;
-  return {
-    state,
-    receivedAt,
-    dueAt,
-    endedAt,
-    ending,
-    channel,
-    overdueFrom: dateOrNull(span?.overdueFrom ?? null),
-    nearDueFrom: dateOrNull(span?.nearFrom ?? null),
-    warnings,
-  };
-}
-
-const dateOrNull = (day: number | null): string | null => (day === null ? null : formatDate(day));
+export const addChange = (db: Db, change: ChangeOfSums): Promise<void> =>
+  moveSums(db, [
+    () => addToDays(dayColumns(change.days())),
+    () => addToHalves(dayColumns(change.halves())),
+    () => addToProcedures(procedureColumns(change.procedures())),
+    () => addToHours(hourColumns(change.hours())),
+  ]);
 
 const tookBefore = ({ hours, endedAt }: Counted, clock: WorkingClock): Took | null =>
   hours === null || endedAt === null ? null : { day: clock.dayOf(endedAt.getTime()), hours };

@@ -6,10 +6,11 @@ import { ok, openRoad, type Road } from '../../testing/road.ts';
 import { NOTHING_SAID } from '../../testing/said-of-dossier.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import '../jobs.ts';
+import { computeRecords } from './compute-records.read-model.ts';
 import { recountDossiers } from './recount-dossiers.ts';
 import { recountSome } from './recount-runs.service.ts';
 import { lockSource } from './take-events.queries.ts';
-import { computeRecords, currentBasis, openTaking } from './take-records.read-model.ts';
+import { BasisChanged, currentBasis, openTaking, openTakingNew } from './take-records.read-model.ts';
 
 const RULE = {
   name: 'Đăng ký khai sinh (mẫu)',
@@ -220,9 +221,12 @@ describe('dossiers follow', () => {
     const basis = await currentBasis(test.db);
     const lot = await computeRecords(head, [record], basis);
     await changeRow({ processingMinutes: 480 }, '1.003');
+    const received = { now: test.clock.now(), requestId: null };
     await test.db.transaction().execute(async (db) => {
-      const received = { now: test.clock.now(), requestId: null };
-      const taking = await openTaking(db, id, head, received, { basis, allNew: true });
+      await expect(openTakingNew(db, id, received.now, basis)).rejects.toThrow(BasisChanged);
+    });
+    await test.db.transaction().execute(async (db) => {
+      const taking = await openTaking(db, id, head, received, basis);
       expect(await taking.take(lot)).toMatchObject({ taken: 1 });
       await taking.finish();
     });

@@ -1,60 +1,10 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { parseDate } from '@parix/working-days';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import pg from 'pg';
 import type { Db } from '../../platform/context.ts';
-import {
-  dateArray,
-  int4Array,
-  jsonbArray,
-  packedInt4Array,
-  textArray,
-  timestamptzArray,
-  uuidArray,
-} from '../../platform/postgres/binary-arrays.ts';
-import { dataText, type RecordHead, type SaidOfDossier } from './said-of-dossier.ts';
-import type { ComputedDossier } from './take-events.queries.ts';
-
-/** A dossier, the record that it follows from, and where its counts stand among those of all. */
-export interface NewDossier {
-  readonly said: SaidOfDossier;
-  readonly dossier: Omit<ComputedDossier, 'counts'>;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** What identifies them, and the procedures: the same for records and dossiers. */
-interface KeyColumns {
-  readonly unitIds: Buffer;
-  readonly codes: Buffer;
-  readonly procedureCodes: Buffer;
-}
-
-/** Records and dossiers as the database takes them, column by column; made before it is their turn. */
-export interface NewColumns extends KeyColumns {
-  readonly data: Buffer;
-  readonly dossiers: RawBuilder<unknown>;
-}
-
-/** Others get their turn between the columns: what is sent reaches the database meanwhile. */
-export async function columnsOf(news: readonly NewDossier[], counts: Int32Array): Promise<NewColumns> {
-  const dossiers = news.map(({ dossier }) => dossier);
-  const keys = {
-    unitIds: uuidArray(dossiers.map(({ unitId }) => unitId)),
-    codes: textArray(dossiers.map(({ code }) => code)),
-    procedureCodes: textArray(dossiers.map(({ procedureCode }) => procedureCode)),
-  };
-  await nextTurn();
-  const data = jsonbArray(news.map(({ said }) => dataText(said)));
-  await nextTurn();
-  const packed = {
-    counts: packedInt4Array(counts),
-    first: int4Array(news.map(({ from }) => from + 1)),
-    last: int4Array(news.map(({ to }) => to)),
-  };
-  await nextTurn();
-  return { ...keys, data, dossiers: dossierRows(keys, dossiers, packed) };
-}
+import { copyIn } from '../../db/copy-in.ts';
+import type { NewColumns } from './new-columns.ts';
+import { DOSSIER_COLUMNS, type NewRows, RECORD_COLUMNS } from './new-rows.ts';
+import type { RecordHead } from './said-of-dossier.ts';
 
 /** Stores records of dossiers that are not here yet: nothing is read back. */
 export async function insertRecords(
@@ -73,23 +23,22 @@ export async function insertRecords(
       as r (unit_id, code, procedure, data)`.execute(db);
 }
 
+const COPY_DOSSIERS = `copy dossier (${DOSSIER_COLUMNS.join(', ')}) from stdin (format binary)`;
+const COPY_RECORDS = `copy dossier_event (${RECORD_COLUMNS.join(', ')}) from stdin (format binary)`;
 const ONE_IS_HERE = '23505';
 
 /** A dossier that was taken for new is here already: the transaction is lost, its dossiers are to be looked for by name. */
 export class SomeAreHere extends Error {}
 
 /**
- * Stores dossiers that the source has not spoken of before, without asking for each of them whether that is so.
+ * Stores dossiers that the source has not spoken of before, and their records, without asking for each of them whether
+ * that is so.
  * @throws SomeAreHere
  */
-export async function insertDossiers(
-  db: Db,
-  sourceId: string,
-  { dossiers }: NewColumns,
-  now: Date,
-): Promise<void> {
+export async function copyNewRows(db: Db, { dossiers, records }: NewRows): Promise<void> {
   try {
-    await insertion(sourceId, dossiers, now, sql``).execute(db);
+    await copyIn(db, COPY_DOSSIERS, dossiers);
+    await copyIn(db, COPY_RECORDS, records);
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === ONE_IS_HERE) throw new SomeAreHere();
     throw error;
@@ -104,54 +53,21 @@ export async function insertDossiers(
 export async function insertDossiersByName(
   db: Db,
   sourceId: string,
-  { dossiers }: NewColumns,
+  columns: NewColumns,
   now: Date,
 ): Promise<ReadonlySet<string>> {
-  const others = sql`on conflict do nothing returning unit_id, code`;
-  const { rows } = await insertion(sourceId, dossiers, now, others).execute(db);
-  return new Set(rows.map(({ unitId, code }) => `${unitId}\n${code}`));
-}
-
-const insertion = (
-  sourceId: string,
-  dossiers: RawBuilder<unknown>,
-  now: Date,
-  more: RawBuilder<unknown>,
-) => sql<{ unitId: string; code: string }>`
+  const { rows } = await sql<{ unitId: string; code: string }>`
   insert into dossier (unit_id, source_id, code, procedure_code, state, received_at, due_at, ended_at, ending, channel,
     overdue_from, near_due_from, counts, hours, warnings, changed_at)
   select unit_id, ${sourceId}::uuid, code, procedure, state, received_at, due_at, ended_at, ending, channel,
-    overdue_from, near_due_from, counts, hours, warnings, ${now}
-  from ${dossiers} ${more}`;
-
-/** Places of counts are told from 1 on. */
-interface PackedColumns {
-  readonly counts: Buffer;
-  readonly first: Buffer;
-  readonly last: Buffer;
+    overdue_from, near_due_from, (${columns.counts}::int[])[first_count : last_count], hours, warnings, ${now}
+  from unnest(${columns.unitIds}::uuid[], ${columns.codes}::text[], ${columns.procedureCodes}::text[],
+    ${columns.states}::text[], ${columns.receivedAt}::timestamptz[], ${columns.dueAt}::timestamptz[],
+    ${columns.endedAt}::timestamptz[], ${columns.endings}::text[], ${columns.channels}::text[],
+    ${columns.overdueFrom}::date[], ${columns.nearDueFrom}::date[], ${columns.firstCounts}::int[],
+    ${columns.lastCounts}::int[], ${columns.hours}::int[], ${columns.warnings}::jsonb[])
+    as r (unit_id, code, procedure, state, received_at, due_at, ended_at, ending, channel, overdue_from, near_due_from,
+      first_count, last_count, hours, warnings)
+  on conflict do nothing returning unit_id, code`.execute(db);
+  return new Set(rows.map(({ unitId, code }) => `${unitId}\n${code}`));
 }
-
-function dossierRows(
-  { unitIds, codes, procedureCodes }: KeyColumns,
-  dossiers: readonly NewDossier['dossier'][],
-  { counts, first, last }: PackedColumns,
-): RawBuilder<unknown> {
-  const text = (of: (dossier: NewDossier['dossier']) => string | null) => textArray(dossiers.map(of));
-  const instant = (of: (dossier: NewDossier['dossier']) => number | null) =>
-    timestamptzArray(dossiers.map(of));
-  const date = (of: (dossier: NewDossier['dossier']) => string | null) =>
-    dateArray(dossiers.map((dossier) => dayOf(of(dossier))));
-  return sql`(
-    select r.*, (${counts}::int[])[first_count : last_count] as counts
-    from unnest(${unitIds}::uuid[], ${codes}::text[], ${procedureCodes}::text[], ${text(({ state }) => state)}::text[],
-      ${instant(({ receivedAt }) => receivedAt)}::timestamptz[], ${instant(({ dueAt }) => dueAt)}::timestamptz[],
-      ${instant(({ endedAt }) => endedAt)}::timestamptz[], ${text(({ ending }) => ending)}::text[],
-      ${text(({ channel }) => channel)}::text[], ${date(({ overdueFrom }) => overdueFrom)}::date[],
-      ${date(({ nearDueFrom }) => nearDueFrom)}::date[], ${first}::int[], ${last}::int[],
-      ${int4Array(dossiers.map(({ hours }) => hours))}::int[],
-      ${jsonbArray(dossiers.map(({ warnings }) => (warnings.length === 0 ? '[]' : JSON.stringify(warnings))))}::jsonb[])
-      as r (unit_id, code, procedure, state, received_at, due_at, ended_at, ending, channel, overdue_from, near_due_from,
-        first_count, last_count, hours, warnings)) as d`;
-}
-
-const dayOf = (date: string | null): number | null => (date === null ? null : parseDate(date));

@@ -1,19 +1,24 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Db } from '../../platform/context.ts';
 import { type ArchivedDossier, archivedAmong } from '../dossier-archive/archives.read-model.ts';
-import { changeOfSums, countsOfMany, type Took, tookOf } from './change-of-sums.ts';
-import { type CountingBasis, currentBasis } from './counting-basis.ts';
-import { addChange, factsOf, recountDossiers, rowOf } from './recount-dossiers.ts';
-import { dataOf, type RecordHead, recordEvent, type SaidOfDossier } from './said-of-dossier.ts';
+import { changeOfSums } from './change-of-sums.ts';
 import {
-  columnsOf,
-  insertDossiers,
-  insertDossiersByName,
-  insertRecords,
-  type NewColumns,
-} from './store-new-dossiers.queries.ts';
+  type ComputedRecord,
+  type ComputedRecords,
+  computeRecords,
+  type FileRecord,
+  toNewEvent,
+  wordsOf,
+} from './compute-records.read-model.ts';
+import type { CountingBasis } from './counting-basis.ts';
+import { type CurrentBasis, currentBasis } from './current-basis.ts';
+import { columnsOf } from './new-columns.ts';
+import type { NewRows } from './new-rows.ts';
+import { addChange, recountDossiers } from './recount-dossiers.ts';
+import type { RecordHead } from './said-of-dossier.ts';
+import { copyNewRows, insertDossiersByName, insertRecords } from './store-new-dossiers.queries.ts';
+import type { SumsOfRecords } from './sums-of-records.read-model.ts';
+import { addToDays, addToHalves, addToHours, addToProcedures, moveSums } from './sums.queries.ts';
 import {
-  type ComputedDossier,
   type EventRow,
   eventsOf,
   insertEvents,
@@ -22,13 +27,52 @@ import {
   type NewEvent,
 } from './take-events.queries.ts';
 
-/** A whole dossier as a file has it. */
-export interface FileRecord extends Pick<NewEvent, 'unitId' | 'dossierCode' | 'procedureCode'> {
-  readonly said: SaidOfDossier;
-}
-export { type CountingBasis, currentBasis } from './counting-basis.ts';
-export type { RecordHead, SaidOfDossier } from './said-of-dossier.ts';
+export { type CurrentBasis, currentBasis } from './current-basis.ts';
 export { SomeAreHere } from './store-new-dossiers.queries.ts';
+
+/** When a file was received, and by which request. */
+export interface Received {
+  readonly now: Date;
+  readonly requestId: string | null;
+}
+
+/** Takes dossiers that are new for all that is known, in the caller's transaction. */
+export interface TakingNew {
+  /** @throws SomeAreHere */
+  readonly take: (rows: NewRows) => Promise<void>;
+  /** Moves the sums by all that was taken. */
+  readonly finish: (sums: SumsOfRecords) => Promise<void>;
+}
+
+/** The rules or the calendar are others than those by which the records were computed. */
+export class BasisChanged extends Error {}
+
+/**
+ * Begins to take dossiers of which the source is believed never to have spoken, holding it: what they come to was
+ * computed elsewhere.
+ * @throws BasisChanged
+ */
+export async function openTakingNew(
+  db: Db,
+  sourceId: string,
+  now: Date,
+  basis: CurrentBasis,
+): Promise<TakingNew> {
+  await lockSource(db, sourceId);
+  await noteTaken(db, sourceId, now);
+  // After the lock: whoever changes a rule from here on counts anew what is taken now.
+  if ((await currentBasis(db, basis)) !== basis) throw new BasisChanged();
+  return {
+    take: (rows) => copyNewRows(db, rows),
+    finish: ({ days, halves, procedures, hours }) =>
+      moveSums(db, [
+        () => addToDays(days),
+        () => addToHalves(halves),
+        () => addToProcedures(procedures),
+        () => addToHours(hours),
+      ]),
+  };
+}
 
 export interface TakenRecords {
   readonly taken: number;
@@ -39,132 +83,40 @@ export interface TakenRecords {
   readonly archived: readonly number[];
 }
 
-/** What records come to if nothing else is known of their dossiers, by the rules and the calendar of the basis. */
-export interface ComputedRecords {
-  readonly records: readonly FileRecord[];
-  readonly basis: CountingBasis;
-  /** One of each dossier: the first that speaks of it. */
-  readonly computed: readonly ComputedRecord[];
-  /** What they add to the sums, one behind the other. */
-  readonly counts: Int32Array;
-  readonly columns: NewColumns;
-  /** How many say the same as the first one, and the places of those that say something else. */
-  readonly repeated: number;
-  readonly differing: readonly number[];
-}
-
-interface ComputedRecord extends FileRecord {
-  readonly dossier: Omit<ComputedDossier, 'counts'>;
-  readonly took: Took | null;
-  /** Where its counts stand among those of all. */
-  readonly from: number;
-  readonly to: number;
-}
-
-/** After so many dossiers others get their turn: requests are answered, and what is sent reaches the database. */
-const STEP = 100;
-
-/** Computes records before they are taken: the database is not asked, so it can store others meanwhile. */
-export async function computeRecords(
-  head: RecordHead,
-  records: readonly FileRecord[],
-  basis: CountingBasis,
-): Promise<ComputedRecords> {
-  const units = new Map<string, Map<string, FileRecord>>();
-  const counts = countsOfMany(basis.clock);
-  const computed: ComputedRecord[] = [];
-  const differing: number[] = [];
-  let repeated = 0;
-  for (const [at, record] of records.entries()) {
-    const ofUnit = units.get(record.unitId) ?? new Map<string, FileRecord>();
-    units.set(record.unitId, ofUnit);
-    const known = ofUnit.get(record.dossierCode);
-    if (known === undefined) {
-      ofUnit.set(record.dossierCode, record);
-      computed.push(computeRecord(head, record, basis, counts, computed.at(-1)?.to ?? 0));
-      if (computed.length % STEP === 0) await nextTurn();
-    } else if (wordsOf(toNewEvent(known, head)) === wordsOf(toNewEvent(record, head))) repeated += 1;
-    else differing.push(at);
-  }
-  const all = counts.all();
-  const columns = await columnsOf(computed, all);
-  return { records, basis, computed, counts: all, columns, repeated, differing };
-}
-
-function computeRecord(
-  head: RecordHead,
-  { unitId, dossierCode, procedureCode, said }: FileRecord,
-  { ruleOf, clock }: CountingBasis,
-  counts: ReturnType<typeof countsOfMany>,
-  from: number,
-): ComputedRecord {
-  const facts = factsOf([recordEvent(said, head)], procedureCode, ruleOf, clock);
-  const took = tookOf(facts, clock);
-  const hours = took?.hours ?? null;
-  const dossier = { ...rowOf(facts), unitId, code: dossierCode, procedureCode, hours };
-  return { unitId, dossierCode, procedureCode, said, dossier, took, from, to: counts.add(facts) };
-}
-
-const toNewEvent = (
-  { unitId, dossierCode, procedureCode, said }: FileRecord,
-  { eventId, revision, at }: RecordHead,
-): NewEvent => ({
-  unitId,
-  dossierCode,
-  procedureCode,
-  eventId,
-  revision,
-  at,
-  voided: false,
-  kind: 'reported',
-  data: dataOf(said),
-});
-
 /** Takes what a file says of dossiers, in the caller's transaction. */
 export interface Taking {
-  /** What counts now; what was computed by another basis is computed again when it is taken. */
+  /** By what dossiers are counted now. */
   readonly basis: CountingBasis;
+  /** What was computed by another basis is computed again. */
   readonly take: (records: ComputedRecords) => Promise<TakenRecords>;
   /** Moves the sums. Until then they do not contain what was taken. */
   readonly finish: () => Promise<void>;
 }
 
 /**
- * Begins to take what a file says of dossiers, holding its source. Dossiers that the source has never spoken of go a
- * short way: what they come to follows from the one record. Of the others only those are stored and counted anew of
- * which the record says something else than the one that stands.
- * @param expected what records are computed by already, and whether all dossiers are taken for new (then `take` may
- *   throw SomeAreHere)
+ * Begins to take what a file says of dossiers of which some may be known, holding its source. Those that the source has
+ * never spoken of go a short way: what they come to follows from the one record. Of the others only those are stored
+ * and counted anew of which the record says something else than the one that stands.
  */
 export async function openTaking(
   db: Db,
   sourceId: string,
   head: RecordHead,
-  received: { readonly now: Date; readonly requestId: string | null },
-  expected: { readonly basis?: CountingBasis; readonly allNew?: boolean } = {},
+  received: Received,
+  expected?: CurrentBasis,
 ): Promise<Taking> {
   await lockSource(db, sourceId);
   await noteTaken(db, sourceId, received.now);
-  // After the lock: whoever changes a rule from here on counts anew what is taken now.
-  const basis = await currentBasis(db, expected.basis);
+  const basis = await currentBasis(db, expected);
   const change = changeOfSums();
 
-  const insert = async (columns: NewColumns): Promise<'all' | ReadonlySet<string>> => {
-    if (expected.allNew !== true) return insertDossiersByName(db, sourceId, columns, received.now);
-    await insertDossiers(db, sourceId, columns, received.now);
-    return 'all';
-  };
-
   /** Stores those of which nothing else is known. @returns the others */
-  const storeNew = async ({
-    computed,
-    counts,
-    columns,
-  }: ComputedRecords): Promise<readonly ComputedRecord[]> => {
+  const storeNew = async ({ computed, counts }: ComputedRecords): Promise<readonly ComputedRecord[]> => {
     if (computed.length === 0) return [];
-    const names = await insert(columns);
-    const isNew = (record: ComputedRecord) => names === 'all' || names.has(nameOf(record));
-    const fresh = names === 'all' ? computed : computed.filter(isNew);
+    const columns = await columnsOf(computed, counts);
+    const names = await insertDossiersByName(db, sourceId, columns, received.now);
+    const isNew = (record: ComputedRecord) => names.has(nameOf(record));
+    const fresh = computed.filter(isNew);
     if (fresh.length === 0) return computed;
     const own = fresh.length === computed.length ? columns : await columnsOf(fresh, counts);
     const inserting = insertRecords(db, sourceId, head, own, received);
@@ -272,6 +224,3 @@ const saysTheSame = (before: EventRow, event: NewEvent): boolean =>
   !before.voided &&
   (before.at.getTime() === event.at || event.data['finished'] !== undefined) &&
   wordsOf(before) === wordsOf(event);
-
-const wordsOf = ({ procedureCode, data }: Pick<NewEvent, 'procedureCode' | 'data'>): string =>
-  JSON.stringify([procedureCode, Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1))]);

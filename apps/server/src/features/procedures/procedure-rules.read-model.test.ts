@@ -2,7 +2,8 @@ import { UNKNOWN_PROCEDURE } from '@parix/one-stop';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewRow } from '../../db/schema.ts';
 import { createTestDatabase, type TestDatabase } from '../../db/testing/test-database.ts';
-import { knownProcedures, loadProcedureRules, type RuleOfProcedure } from './procedure-rules.read-model.ts';
+import { knownProcedures, loadProcedureRules } from './procedure-rules.read-model.ts';
+import type { RuleOfProcedure } from './rules-in-force.read-model.ts';
 
 const row = (code: string, validFrom: string, more: Partial<NewRow<'procedure'>> = {}) => ({
   code,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { NewRow, Row } from '../../db/schema.ts';
 import type { Db } from '../../platform/context.ts';
 import { containsPattern } from '../../platform/search-text.ts';
+import type { ProcedureRow } from './rules-in-force.read-model.ts';
 
 /** Every row of the procedures, by code, then the day from which it counts. */
 export function listRowsOf(db: Db, codes: readonly string[]): Promise<Row<'procedure'>[]> {
@@ -14,9 +15,23 @@ export function listRowsOf(db: Db, codes: readonly string[]): Promise<Row<'proce
     .execute();
 }
 
-/** Every row of every procedure, in the same order. */
-export function listEveryRow(db: Db): Promise<Row<'procedure'>[]> {
-  return db.selectFrom('procedure').selectAll().orderBy('code').orderBy('validFrom').execute();
+const OF_RULES = [
+  'code',
+  'validFrom',
+  'endedOn',
+  'processingMinutes',
+  'counting',
+  'lateness',
+  'paymentStopsClock',
+  'supplementLimit',
+  'nearDueDays',
+  'onlineLevel',
+  'hasFee',
+] as const satisfies readonly (keyof ProcedureRow)[];
+
+/** What the rules of every procedure follow from, in the same order. */
+export function listEveryRow(db: Db): Promise<ProcedureRow[]> {
+  return db.selectFrom('procedure').select(OF_RULES).orderBy('code').orderBy('validFrom').execute();
 }
 
 /** Rows are added and their versions raised, never taken away: both numbers only grow. */

@@ -5,7 +5,8 @@ import type { Context } from '../../platform/context.ts';
 import type { Locale } from '../../platform/locale.ts';
 import { refuse } from '../../platform/refusal.ts';
 import { loadYears } from './stored-decision.ts';
-import { DEFAULT_OFFICE_HOURS, loadWorkingClock } from './working-clock.read-model.ts';
+import { DEFAULT_OFFICE_HOURS } from './clock-of-years.read-model.ts';
+import { loadWorkingClock } from './working-clock.read-model.ts';
 
 const DAY = 86_400_000;
 

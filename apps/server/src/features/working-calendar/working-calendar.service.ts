@@ -18,7 +18,8 @@ import { copyOf, daysOf, describeYear, findings } from './describe-year.ts';
 import { readDecision } from './read-decision.ts';
 import { loadYear, loadYears, storedDecision } from './stored-decision.ts';
 import { insertDecision, listDecisionRows, lockDecisions } from './working-calendar.queries.ts';
-import { clockOf, loadWorkingClock } from './working-clock.read-model.ts';
+import { clockOfYears } from './clock-of-years.read-model.ts';
+import { loadWorkingClock } from './working-clock.read-model.ts';
 
 export async function getCalendarYear(context: Context, year: number): Promise<CalendarYear> {
   context.permit('working-calendar.read');
@@ -52,7 +53,7 @@ export async function previewDecision(context: Context, document: unknown): Prom
   if (decision === null) return { year: null, sequence: 0, errors, warnings, changedDays: [] };
   const { row } = await loadYear(db, decision.year);
   const before = await loadWorkingClock(db);
-  const after = clockOf([...(await loadYears(db)), decision]);
+  const after = clockOfYears([...(await loadYears(db)), decision]);
   const changedDays = differences(before, after, decision.year);
   return { year: decision.year, sequence: row?.sequence ?? 0, errors, warnings, changedDays };
 }

@@ -1,19 +1,8 @@
-import {
-  calendarOf,
-  compileWorkingClock,
-  type OfficeHours,
-  type WorkingClock,
-  type YearDecision,
-} from '@parix/working-days';
+import type { WorkingClock, YearDecision } from '@parix/working-days';
 import type { Db } from '../../platform/context.ts';
-import { storedDecision, yearsWith } from './stored-decision.ts';
+import { clockOfYears } from './clock-of-years.read-model.ts';
+import { loadYears, storedDecision, yearsWith } from './stored-decision.ts';
 import { listLatest, listLatestHashes } from './working-calendar.queries.ts';
-
-/** Office hours that hold until an office says otherwise: eight hours, with two for the midday meal. */
-export const DEFAULT_OFFICE_HOURS: readonly OfficeHours[] = [
-  { from: '07:30', to: '11:30' },
-  { from: '13:30', to: '17:30' },
-];
 
 /** Clocks by the content of what is recorded, which never ages and is the same in every database. */
 const compiled = new Map<string, WorkingClock>();
@@ -28,16 +17,15 @@ export async function loadWorkingClock(db: Db): Promise<WorkingClock> {
   if (known !== undefined) return known;
   const rows = await listLatest(db);
   const years = yearsWith(rows.map(({ document }) => storedDecision(document)));
-  const clock = clockOf(years);
+  const clock = clockOfYears(years);
   const oldest = compiled.keys().next().value;
   if (compiled.size >= KEPT && oldest !== undefined) compiled.delete(oldest);
   compiled.set(contentOf(rows), clock);
   return clock;
 }
 
-/** A clock by decisions, of which the last of a year counts. */
-export const clockOf = (years: readonly YearDecision[]): WorkingClock =>
-  compileWorkingClock(calendarOf(years), DEFAULT_OFFICE_HOURS);
+/** What that clock is made of; plain data, so that it can be told to another process. */
+export const loadWorkingYears = (db: Db): Promise<readonly YearDecision[]> => loadYears(db);
 
 const contentOf = (rows: readonly { readonly year: number; readonly hash: string }[]): string =>
   rows.map(({ year, hash }) => `${year}:${hash}`).join(' ');

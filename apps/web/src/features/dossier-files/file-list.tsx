@@ -121,6 +121,10 @@ function FileLine({
   );
 }
 
+const KNOWN_FAILURES = ['missing-columns', 'content-lost', 'too-slow', 'too-much-memory'] as const;
+const isKnown = (failure: string | null): failure is (typeof KNOWN_FAILURES)[number] =>
+  KNOWN_FAILURES.some((known) => known === failure);
+
 function Outcome({ file }: { readonly file: DossierFile }) {
   const say = useWords('dossier-files');
   const language = useLanguage();
@@ -128,8 +132,7 @@ function Outcome({ file }: { readonly file: DossierFile }) {
   const number = (value: number) => showNumber(String(value), language);
   if (file.state === 'uploading') return <span>–</span>;
   const { failure } = file;
-  if (failure === 'missing-columns' || failure === 'content-lost')
-    return <span>{say(`dossier-files:failure.${failure}`)}</span>;
+  if (isKnown(failure)) return <span>{say(`dossier-files:failure.${failure}`)}</span>;
   if (failure !== null) return <span>{say('dossier-files:failure.other', { code: failure })}</span>;
   const counts = {
     taken: number(file.taken),
