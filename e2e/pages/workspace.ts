@@ -26,6 +26,8 @@ export async function signIn(
   url = baseUrl(),
 ): Promise<Person> {
   const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'vi-VN' });
+  // Several browsers and servers share the machine: what it will do, however busy, is waited for.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
