@@ -10,7 +10,7 @@ export async function loadProcedureRules(db: Db, codes: readonly string[]): Prom
 /** What the rules of the whole catalogue follow from, by code, then day. */
 export const loadEveryProcedure = (db: Db): Promise<readonly ProcedureRow[]> => listEveryRow(db);
 
-/** Another text as soon as any row of the catalogue was added or changed. */
+/** A text that differs after each addition or change of a row of the catalogue. */
 export const stampOfProcedures = (db: Db): Promise<string> => stampOfRows(db);
 
 /** Names of the procedures that the catalogue has, as their latest rows say. */
